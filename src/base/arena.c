@@ -1,0 +1,180 @@
+/* Blocks are chained; the newest is allocated from. A block is at least BLOCK bytes and doubles up
+ * to BLOCK_MOST, so that a small issue stays small and a large one needs few calls. */
+#include "arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { BLOCK = 64 * 1024, BLOCK_MOST = 1024 * 1024, ALIGN = 16 };
+
+typedef struct block {
+    struct block *before;
+    size_t size, used; /* of data[] */
+    _Alignas(ALIGN) unsigned char data[];
+} block;
+
+typedef struct cleanup {
+    struct cleanup *before;
+    void (*fn)(void *);
+    void *pointer;
+} cleanup;
+
+struct jb_arena {
+    block *newest;
+    cleanup *cleanups;
+    size_t total, cap, used;
+    jb_exhausted_fn *exhausted;
+    void *context;
+};
+
+jb_arena *jb_arena_new(void)
+{
+    return calloc(1, sizeof(jb_arena));
+}
+
+static void free_blocks(jb_arena *arena, const block *until)
+{
+    while (arena->newest != until) {
+        block *gone = arena->newest;
+        arena->newest = gone->before;
+        arena->total -= gone->size;
+        arena->used -= gone->used;
+        free(gone);
+    }
+}
+
+void jb_arena_free(jb_arena *arena)
+{
+    if (!arena)
+        return;
+    for (cleanup *c = arena->cleanups; c; c = c->before)
+        c->fn(c->pointer);
+    free_blocks(arena, NULL);
+    free(arena);
+}
+
+void jb_arena_limit(jb_arena *arena, size_t cap, jb_exhausted_fn *exhausted, void *context)
+{
+    arena->cap = cap;
+    arena->exhausted = exhausted;
+    arena->context = context;
+}
+
+static _Noreturn void give_up(const jb_arena *arena)
+{
+    if (arena->exhausted)
+        arena->exhausted(arena->context);
+    fputs("jianbao: out of memory\n", stderr);
+    _Exit(3);
+}
+
+static void add_block(jb_arena *arena, size_t need)
+{
+    size_t size = arena->newest ? arena->newest->size * 2 : BLOCK;
+    if (size > BLOCK_MOST)
+        size = BLOCK_MOST;
+    if (size < need)
+        size = need;
+    if (size > SIZE_MAX / 2 || (arena->cap && arena->total + size > arena->cap))
+        give_up(arena);
+    /* calloc rather than malloc and memset: large fresh pages come zeroed from the kernel */
+    block *b = calloc(1, sizeof(block) + size);
+    if (!b)
+        give_up(arena);
+    b->before = arena->newest;
+    b->size = size;
+    arena->newest = b;
+    arena->total += size;
+}
+
+static size_t aligned(size_t size)
+{
+    return (size + (ALIGN - 1)) & ~(size_t)(ALIGN - 1);
+}
+
+void *jb_arena_alloc(jb_arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 4)
+        give_up(arena);
+    size = aligned(size ? size : 1);
+    if (!arena->newest || arena->newest->size - arena->newest->used < size)
+        add_block(arena, size);
+    void *at = arena->newest->data + arena->newest->used;
+    arena->newest->used += size;
+    arena->used += size;
+    return at;
+}
+
+void *jb_arena_grow(jb_arena *arena, void *old, size_t bytes, size_t want)
+{
+    block *b = arena->newest;
+    size_t had = aligned(bytes ? bytes : 1), need = aligned(want);
+    if (want <= bytes)
+        return old;
+    if (old && b && (unsigned char *)old + had == b->data + b->used &&
+        b->size - b->used >= need - had) {
+        b->used += need - had;
+        arena->used += need - had;
+        return old;
+    }
+    void *at = jb_arena_alloc(arena, want);
+    if (bytes)
+        memcpy(at, old, bytes);
+    return at;
+}
+
+void jb_arena_defer(jb_arena *arena, void (*fn)(void *), void *pointer)
+{
+    cleanup *c = JB_NEW(arena, cleanup);
+    *c = (cleanup){arena->cleanups, fn, pointer};
+    arena->cleanups = c;
+}
+
+jb_arena_mark jb_arena_note(const jb_arena *arena)
+{
+    return (jb_arena_mark){arena->newest, arena->newest ? arena->newest->used : 0};
+}
+
+void jb_arena_reset(jb_arena *arena, jb_arena_mark mark)
+{
+    free_blocks(arena, mark.block);
+    block *b = arena->newest;
+    if (!b)
+        return;
+    memset(b->data + mark.used, 0, b->used - mark.used); /* what comes next must be zeroed */
+    arena->used -= b->used - mark.used;
+    b->used = mark.used;
+}
+
+size_t jb_arena_used(const jb_arena *arena)
+{
+    return arena->used;
+}
+
+char *jb_arena_cstr(jb_arena *arena, jb_str s)
+{
+    char *copy = jb_arena_alloc(arena, s.len + 1);
+    if (s.len)
+        memcpy(copy, s.at, s.len);
+    return copy;
+}
+
+jb_str jb_arena_copy(jb_arena *arena, jb_str s)
+{
+    return (jb_str){jb_arena_cstr(arena, s), s.len};
+}
+
+jb_str jb_arena_format(jb_arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = jb_arena_alloc(arena, (size_t)(length < 0 ? 0 : length) + 1);
+    if (length > 0)
+        vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return (jb_str){text, length < 0 ? 0 : (size_t)length};
+}

@@ -1,0 +1,55 @@
+/* Arena: all memory of one issue, given back at once.
+ *
+ * Every stage allocates its arrays here and frees nothing; jb_arena_free gives the whole back and
+ * runs the deferred clean-ups (FreeType faces, HarfBuzz buffers, libharu documents), last first.
+ * Memory comes zeroed and aligned for any type. An allocation never returns NULL: when memory or
+ * the arena's cap is exhausted, `exhausted` is called, which must not return (the engine jumps to
+ * its job's boundary; without one the process ends with exit status 3).
+ * One arena belongs to one thread at a time. */
+#ifndef JB_BASE_ARENA_H
+#define JB_BASE_ARENA_H
+
+#include "str.h"
+
+typedef struct jb_arena jb_arena;
+typedef void jb_exhausted_fn(void *context);
+
+/* Returns NULL when even the arena itself cannot be had. Free with jb_arena_free. */
+jb_arena *jb_arena_new(void);
+void jb_arena_free(jb_arena *arena);
+
+/* Sets what is called when an allocation cannot be met, and the cap in bytes (0: none). */
+void jb_arena_limit(jb_arena *arena, size_t cap, jb_exhausted_fn *exhausted, void *context);
+
+void *jb_arena_alloc(jb_arena *arena, size_t size);
+
+/* A block of `bytes` at `old` made `want` bytes long: in place when it is the newest block, else
+ * moved (the old block stays until the arena goes). The new part is zeroed. */
+void *jb_arena_grow(jb_arena *arena, void *old, size_t bytes, size_t want);
+
+/* Runs fn(pointer) when the arena is freed. */
+void jb_arena_defer(jb_arena *arena, void (*fn)(void *), void *pointer);
+
+/* Scratch work: what was allocated after the mark is given back. Not across jb_arena_defer. */
+typedef struct jb_arena_mark {
+    void *block;
+    size_t used;
+} jb_arena_mark;
+
+jb_arena_mark jb_arena_note(const jb_arena *arena);
+void jb_arena_reset(jb_arena *arena, jb_arena_mark mark);
+
+/* Bytes handed out so far. */
+size_t jb_arena_used(const jb_arena *arena);
+
+/* Copies ending in NUL, for libraries that want C strings. */
+char *jb_arena_cstr(jb_arena *arena, jb_str s);
+jb_str jb_arena_copy(jb_arena *arena, jb_str s);
+jb_str jb_arena_format(jb_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* One zeroed T, or an array of n. */
+#define JB_NEW(arena, T) ((T *)jb_arena_alloc((arena), sizeof(T)))
+#define JB_NEW_ARRAY(arena, T, n) ((T *)jb_arena_alloc((arena), sizeof(T) * (size_t)(n)))
+
+#endif

@@ -1,0 +1,219 @@
+/* Every diagnostic there is: X(key, number, kind, Chinese, English, explained in Chinese, in English).
+ *
+ * Numbers never change their meaning. Ranges follow the folders: 01xx source, 02xx issue, 03xx style,
+ * 04xx font, 05xx para, 06xx page, 07xx pdf, 08xx engine, 09xx the command line.
+ * Message: what is wrong first, subject in “” ('' in English), no full stop. Explanation, for
+ * `jianbao explain`: what it means and what to do. {0} to {3} are arguments. */
+
+/* ---- 01xx source -------------------------------------------------------------------------- */
+X(SOURCE_UNREADABLE, 0101, WORLD, "读不了文件“{0}”：{1}", "cannot read '{0}': {1}",
+  "文件不存在、没有读取权限，或者给的是文件夹。核对文件名和权限后再试。",
+  "The file does not exist, may not be read, or is a folder. Check its name and permissions.")
+X(SOURCE_TOO_LARGE, 0102, WORLD, "文件“{0}”超过 {1} MB 的上限", "'{0}' is larger than the limit of {1} MB",
+  "一期简报的文字不会这样大。请确认给的是文字稿，而不是图片或压缩包；确实过长时请分成几个文件。",
+  "No bulletin's text is that large. Check that it is the text and not an image or an archive, or split it.")
+X(SOURCE_BAD_BYTES, 0103, WORLD, "第 {0} 字节处的 {1} 不是合法的 {2}", "bytes {1} at offset {0} are not valid {2}",
+  "文件里有这个编码不认识的字节，可能是编码判断错了，也可能文件已损坏。用 --encoding GB18030 或 --encoding UTF-8 指明编码，或请对方重新保存。",
+  "The file holds bytes that its encoding does not know. Name the encoding with --encoding GB18030 or --encoding UTF-8, or have the file saved again.")
+X(SOURCE_UNKNOWN_ENCODING, 0104, USAGE, "不认识的编码“{0}”", "unknown encoding '{0}'",
+  "可用的编码：UTF-8、GB18030（GBK、GB2312 也按 GB18030 读）。",
+  "Known encodings: UTF-8, GB18030 (GBK and GB2312 are read as GB18030).")
+X(SOURCE_EMPTY, 0105, WORLD, "文件“{0}”里没有文字", "'{0}' holds no text",
+  "文件是空的，或只有空白。请确认稿件已经保存。",
+  "The file is empty or holds white space alone. Check that the text was saved.")
+X(SOURCE_CONTROL, 0106, WORLD, "第 {0} 字节处有控制字符 {1}，这不像文字稿", "control character {1} at byte {0}: this does not look like text",
+  "文字稿里不应有这种字符；给的可能是 Word 文档、图片或别的二进制文件。请另存为纯文本（.txt）。",
+  "Text does not hold such characters: the file may be a Word document, an image or another binary. Save it as plain text (.txt).")
+X(SOURCE_LONG_PARAGRAPH, 0107, WORLD, "一段超过 {0} 字的上限", "a paragraph is longer than the limit of {0} characters",
+  "一段文字过长，多半是丢了换行。请把它分成几段。",
+  "A paragraph is too long; line ends were probably lost. Split it.")
+
+/* ---- 02xx issue --------------------------------------------------------------------------- */
+X(ISSUE_NO_MASTHEAD, 0201, FINDING, "没有报头：没有找到期号，全文按正文排", "no masthead: no issue number was found, all is set as text",
+  "报头靠期号认出，例如“2025年第26期（总第516期）”。没有报头也照排；要报头，就在文件最前面写上“刊名：”“期号：”等行。",
+  "The masthead is recognised by the issue number, such as 2025年第26期（总第516期）. Without one the text is set as it is; write lines like 刊名： and 期号： at the top to have one.")
+X(ISSUE_NO_NUMBER, 0202, FINDING, "没有期号", "no issue number",
+  "报头里没有“期号”。按原样排；要补，就写一行“期号：2025年第26期（总第516期）”。",
+  "The header has no 期号. It is set as it stands; add a line 期号：2025年第26期（总第516期）.")
+X(ISSUE_BAD_NUMBER, 0203, FINDING, "看不懂期号“{0}”，按原样排", "cannot read the issue number '{0}': set as it stands",
+  "期号写作“[YYYY年]第N期（总第T期）”、“第N—M期合刊”、“增刊第N期”、“专刊”、“〔YYYY〕N号”或“总第T期”，数字用阿拉伯数字或汉字。",
+  "Forms: [YYYY年]第N期（总第T期）, 第N—M期合刊, 增刊第N期, 专刊, 〔YYYY〕N号 or 总第T期, in Arabic or Han digits.")
+X(ISSUE_NO_END, 0204, FINDING, "没有报尾（报、送、发）", "no end matter (报, 送, 发)",
+  "文末没有“报：”“送：”这样的行。没有也照排；有而没认出时，在它前面单独写一行“---”。",
+  "No lines like 报： or 送： stand at the end. If they do and were not recognised, put a line --- before them.")
+X(ISSUE_NUMBERS_DISAGREE, 0205, CONTENT, "期号不一致：“{0}”与“{1}”", "two issue numbers disagree: '{0}' and '{1}'",
+  "同一期写了两个不同的期号。改对其中一个再排；在此之前只出带“未定稿”的屏幕版。",
+  "The same issue has two different numbers. Correct one; until then only a screen PDF marked 未定稿 is made.")
+X(ISSUE_DOUBTFUL, 0231, FINDING, "这里拿不准：按“{0}”排（规则 {1}）。{2}", "doubtful: taken for {0} (rule {1}). {2}",
+  "这一块是猜的。猜错了，就在文件里这一行的行首加上提示的标记；有标记的行不再猜。",
+  "This block was guessed. If the guess is wrong, put the mark named there at the start of the line; a marked line is never guessed.")
+X(ISSUE_QUOTES_ODD, 0232, FINDING, "这一段的直引号有 {0} 个，不成对", "{0} straight quotes in this paragraph: they do not pair",
+  "直引号按一开一合转成“”，单数时有一个配不上，按两边的字猜它的方向。请核对。",
+  "Straight quotes become “ and ” in turn; with an odd count one is left over and was turned by its neighbours. Please check.")
+X(ISSUE_KIND_AS_TEXT, 0233, NOTE, "“{0}”暂按文字排", "'{0}' is set as plain text for now",
+  "这种内容还没有专门的排法，先按文字排出，一字不少。",
+  "There is no special setting for this kind of block yet; its text is set in full.")
+X(ISSUE_UNKNOWN_KEY, 0234, FINDING, "版头里的“{0}”不认识，不会印出", "unknown header field '{0}': it is not printed",
+  "认识的键：刊名、期号、编发、日期、密级、编号、标识、版式、状态、更正、档号等。写错了就改，不是版头就在它前面空出并加行首标记“\\”。",
+  "Known fields: 刊名 期号 编发 日期 密级 编号 标识 版式 状态 更正 档号 and so on. Correct it, or mark the line with \\ if it is text.")
+X(ISSUE_UNKNOWN_STATUS, 0235, CONTENT, "不认识的状态“{0}”", "unknown status '{0}'",
+  "状态只能是送审稿、清样或作废；定稿不写这一行。",
+  "A status is 送审稿, 清样 or 作废; a final issue has no such line.")
+
+/* ---- 03xx style --------------------------------------------------------------------------- */
+X(LAYOUT_NOT_FOUND, 0301, USAGE, "没有名为“{0}”的版式（有：{1}）", "no layout named '{0}' (there are: {1})",
+  "版式是 layouts 文件夹里的 .yaml 文件，也可以给出文件路径。",
+  "A layout is a .yaml file in the layouts folder; a path to a file may be given too.")
+X(LAYOUT_UNREADABLE, 0302, WORLD, "读不了版式文件“{0}”：{1}", "cannot read the layout '{0}': {1}",
+  "核对文件是否存在、能否读取。", "Check that the file exists and may be read.")
+X(LAYOUT_SYNTAX, 0303, WORLD, "版式文件写法有误：{0}", "the layout is not well-formed: {0}",
+  "版式是 YAML 文件：键和值之间是半角冒号加空格，层次靠空格缩进，不能用 Tab 和全角符号。",
+  "A layout is YAML: half-width colon and space between key and value, indented by spaces, no tabs or full-width marks.")
+X(LAYOUT_UNKNOWN_KEY, 0304, WORLD, "不认识的键“{0}”", "unknown key '{0}'",
+  "版式里的键都是固定的，写错了不会被悄悄忽略。用 jianbao layout show gbt9704 看全部的键。",
+  "The keys of a layout are fixed, and a wrong one is never ignored. `jianbao layout show gbt9704` prints them all.")
+X(LAYOUT_BAD_VALUE, 0305, WORLD, "“{0}”不能是“{1}”：应为 {2}", "'{0}' cannot be '{1}': it takes {2}",
+  "长度写作 37mm、16pt、三号、2字（或 2em）、1行；开关写 true 或 false。",
+  "Lengths: 37mm, 16pt, 三号, 2字 (or 2em), 1行; switches are true or false.")
+X(LAYOUT_EXTENDS_LOOP, 0306, WORLD, "版式“{0}”绕了一圈又继承自己", "layout '{0}' extends itself in a circle",
+  "检查各版式的 extends 行。", "Check the extends lines of the layouts.")
+X(LAYOUT_MISSING_KEY, 0307, WORLD, "缺少“{0}”", "'{0}' is missing",
+  "这一项必须给出，或继承一个有它的版式。", "This must be given, or extend a layout that has it.")
+X(SET_BAD, 0308, USAGE, "--set {0}：不能是“{1}”，应为 {2}", "--set {0}: cannot be '{1}', it takes {2}",
+  "写作 --set 键=值，例如 --set page.bleed=5mm 或 --set 期号=27。",
+  "Write --set KEY=VALUE, such as --set page.bleed=5mm or --set 期号=27.")
+X(LAYOUT_FIELD_UNUSED, 0309, FINDING, "版式“{1}”没有放“{0}”的地方，这一项不会印出", "layout '{1}' has no place for '{0}': it is not printed",
+  "换一个有这一项的版式，或在版式的 masthead 里加上它。", "Use a layout that shows it, or add it to the masthead of this one.")
+X(MANIFEST_UNREADABLE, 0310, WORLD, "读不了字体清单“{0}”：{1}", "cannot read the font manifest '{0}': {1}",
+  "字体清单是 fonts 文件夹里的 manifest.yaml；单位自己的字体写在稿件旁边的 fonts.yaml 里。",
+  "The manifest is manifest.yaml in the fonts folder; an office's own fonts are in a fonts.yaml beside its texts.")
+X(LAYOUT_UNKNOWN_KEY_NEAR, 0311, WORLD, "不认识的键“{0}”，是不是“{1}”？", "unknown key '{0}': did you mean '{1}'?",
+  "版式里的键都是固定的，写错了不会被悄悄忽略。用 jianbao layout show gbt9704 看全部的键。",
+  "The keys of a layout are fixed, and a wrong one is never ignored. `jianbao layout show gbt9704` prints them all.")
+X(LAYOUT_DUPLICATE_KEY, 0312, WORLD, "“{0}”写了两次", "'{0}' is given twice",
+  "同一层里每个键只能写一次。删去其中一个。", "A key stands once in its mapping. Delete one of the two.")
+X(SET_UNKNOWN, 0313, USAGE, "--set {0}：不认识的键“{1}”", "--set {0}: unknown key '{1}'",
+  "键是版式里的键，各层之间用点连接，例如 page.bleed；也可以是版头的项目，例如 期号。用 jianbao layout show gbt9704 看全部的键。",
+  "A key is a layout's key, its levels joined by dots (page.bleed), or a header field (期号). `jianbao layout show gbt9704` prints them all.")
+X(SET_UNKNOWN_NEAR, 0314, USAGE, "--set {0}：不认识的键“{1}”，是不是“{2}”？", "--set {0}: unknown key '{1}', did you mean '{2}'?",
+  "键是版式里的键，各层之间用点连接，例如 page.bleed；也可以是版头的项目，例如 期号。用 jianbao layout show gbt9704 看全部的键。",
+  "A key is a layout's key, its levels joined by dots (page.bleed), or a header field (期号). `jianbao layout show gbt9704` prints them all.")
+
+/* ---- 04xx font ---------------------------------------------------------------------------- */
+X(FONT_MISSING, 0401, WORLD, "缺字体“{0}”：{1}", "font '{0}' is missing: {1}",
+  "版式要用的字体没有装。按提示的命令安装；jianbao fonts check 列出全部字体的情况。",
+  "A font that the layout names is not installed. Run the command shown; `jianbao fonts check` lists all fonts.")
+X(FONT_OTHER, 0402, WORLD, "字体“{0}”的文件“{1}”不是清单里的那一个（{2}）", "'{1}' is not the file that the manifest has for font '{0}' ({2})",
+  "字体文件和清单里登记的不同，排出来会不一样，所以不用它。装回登记的版本，或在 fonts.yaml 里登记这一个。",
+  "The font file differs from the one in the manifest, and pages would differ, so it is not used. Install the one listed, or list this one in fonts.yaml.")
+X(FONT_BROKEN, 0403, WORLD, "字体“{0}”的文件“{1}”打不开：{2}", "the file '{1}' of font '{0}' cannot be used: {2}",
+  "字体文件损坏或不是字体。重新安装它。", "The font file is damaged or not a font. Install it again.")
+X(FONT_NO_GLYPH, 0404, CONTENT, "“{0}”（{1}）在{2}的字体里都没有，印作〓", "no font of {2} has '{0}' ({1}): it is printed as 〓",
+  "这个字的字形在这一角色的各个字体里都找不到。装上收字更多的字体（如 fonts-babelstone-han），或在 fonts.yaml 里加上自己的字体。在此之前只出带“未定稿”的屏幕版。",
+  "No font of the role's chain has this character. Install a larger one (such as fonts-babelstone-han) or name your own in fonts.yaml. Until then only a screen PDF marked 未定稿 is made.")
+X(FONT_UNKNOWN, 0405, WORLD, "字体清单里没有“{0}”{1}", "the font manifest has no '{0}'{1}",
+  "版式里的字体名要和 fonts/manifest.yaml 或 fonts.yaml 里的一致。",
+  "Fonts named by a layout must be in fonts/manifest.yaml or fonts.yaml.")
+X(FONT_RESTRICTED, 0406, WORLD, "字体“{0}”不许嵌入文件（fsType {1}）", "font '{0}' may not be embedded (fsType {1})",
+  "字体的授权不允许嵌入 PDF。换一个字体，或向字体厂商取得授权。",
+  "The font's licence forbids embedding in a PDF. Use another one, or obtain the right.")
+
+/* ---- 05xx para ---------------------------------------------------------------------------- */
+X(LINE_OVERFULL, 0501, FINDING, "这一行有一串断不开的字，比版心宽", "a string that cannot be broken is wider than the line",
+  "多半是很长的网址或西文。可以在中间加一个空格，或改短。",
+  "Probably a long URL or Latin string: add a space in it, or shorten it.")
+
+/* ---- 06xx page ---------------------------------------------------------------------------- */
+X(IMAGE_MISSING, 0601, CONTENT, "找不到图片“{0}”：{1}", "image '{0}' cannot be read: {1}",
+  "图片的路径从稿件所在的文件夹算起。补上图片，或删掉这一行。",
+  "An image's path starts from the text's folder. Add the image or delete the line.")
+X(IMAGE_BROKEN, 0602, CONTENT, "图片“{0}”不能用：{1}", "image '{0}' cannot be used: {1}",
+  "只支持 JPEG 和 PNG，文件必须完整。", "JPEG and PNG are supported; the file must be whole.")
+X(PAGE_TOO_MANY, 0603, WORLD, "超过 {0} 页的上限", "more than the limit of {0} pages",
+  "请分成几个文件。", "Split the text.")
+X(TITLE_TOO_LONG, 0604, FINDING, "标题排了 {0} 行，超过 {1} 行", "this title takes {0} lines, more than {1}",
+  "标题太长。可以改短，或在版式里放宽 styles.title.lines。",
+  "The title is too long: shorten it, or allow more in styles.title.lines.")
+X(MASTHEAD_OVERFULL, 0605, FINDING, "报头里的“{0}”太长，放不进版心", "'{0}' in the masthead is wider than the type area",
+  "改短，或在版式里把字号的下限（min）放小。", "Shorten it, or lower the smallest size (min) in the layout.")
+X(END_ALONE, 0606, FINDING, "报尾独占第 {0} 页", "the end matter stands alone on page {0}",
+  "正文恰好排满上一页，报尾只好另起一页。增删几个字可以避免。",
+  "The text fills the page before, so the end matter needs a page of its own. A few words more or less would avoid it.")
+X(IMAGE_COARSE, 0607, FINDING, "图片“{0}”只有 {1} dpi，印出来会糊", "image '{0}' has only {1} dpi: it will look coarse in print",
+  "印刷要 300 dpi，至少 150。换清晰的原图，或把图排小。", "Print wants 300 dpi, 150 at the least. Use the original, or set it smaller.")
+X(IMAGE_OUTSIDE, 0608, CONTENT, "图片“{0}”不在稿件所在的文件夹里", "image '{0}' lies outside the text's folder",
+  "只排稿件文件夹里的图片，路径里不能有“..”，也不能从“/”开始。把图片放到稿件旁边。",
+  "Only images in the text's folder are set: no '..' in the path and no '/' at its start. Put the image beside the text.")
+X(IMAGE_TOO_LARGE, 0609, CONTENT, "图片“{0}”太大：上限是 {1} MB、{2} 百万像素", "image '{0}' is too large: the limits are {1} MB and {2} megapixels",
+  "印刷用不着这样大的图。缩小到排版尺寸的 300 dpi 即可。",
+  "Print needs nothing like it. Scale it down to 300 dpi at the size it is set.")
+
+/* ---- 07xx pdf ----------------------------------------------------------------------------- */
+X(PDF_FAILED, 0701, WORLD, "写 PDF 时出错：{0}", "writing the PDF failed: {0}",
+  "多半是内存不足。", "Most likely memory ran out.")
+
+/* ---- 08xx engine -------------------------------------------------------------------------- */
+X(OUTPUT_FAILED, 0801, WORLD, "写不了“{0}”：{1}", "cannot write '{0}': {1}",
+  "核对文件夹是否存在、能否写入、磁盘是否已满。原有的文件没有动。",
+  "Check that the folder exists and may be written, and that the disk has room. An older file is untouched.")
+X(NOT_FINAL, 0802, FINDING, "状态是“{0}”，不出{1}版，只出屏幕版", "status '{0}': the {1} variant is not made, only the screen one",
+  "只有定稿才出印刷、归档和套打的版本。定稿后删去“状态”一行。",
+  "Only a final issue becomes print, archive, stock or imprint. Delete the line 状态 when it is final.")
+X(HAS_ERRORS, 0803, NOTE, "内容有错，只写了带“未定稿”的屏幕版", "the content has errors: only a screen PDF marked 未定稿 was written",
+  "改好上面的错误后再排一次。", "Correct the errors above and build again.")
+X(OUT_OF_MEMORY, 0804, WORLD, "内存不够", "out of memory",
+  "关掉别的程序再试，或把稿件分开。", "Close other programs, or split the text.")
+X(NO_PREPRINTED, 0805, FINDING, "版式“{0}”没有预印的内容，{1}版没有意义，没有写出", "layout '{0}' has nothing preprinted: the {1} variant is not made",
+  "套打要版式里有标了 preprinted 的项目。", "Stock and imprint need items marked preprinted in the layout.")
+
+X(LOST_TEXT, 0806, WORLD, "程序有错：从第 {0} 字节起，共有 {1} 字节没有排出来；没有写任何文件", "a fault of jianbao: {1} bytes from byte {0} on were not set; nothing was written",
+  "排版程序丢了文字，这绝不应发生。请把稿件和这条信息发给维护者。",
+  "Text was lost on the way to the pages, which must never happen. Please send the text and this message to the maintainers.")
+X(ENGINE_FAULT, 0807, WORLD, "程序有错：“{0}”这一步没有做成，也没有说明原因", "a fault of jianbao: the step '{0}' failed without saying why",
+  "请把稿件和这条信息发给维护者。", "Please send the text and this message to the maintainers.")
+X(UNKNOWN_VARIANT, 0808, USAGE, "没有“{0}”这种版本，可用的是：{1}", "there is no variant '{0}'; known: {1}",
+  "--for 后面写一种或几种版本，用半角逗号隔开，例如 --for screen,stock。", "--for takes one or more variants parted by commas, such as --for screen,stock.")
+X(OUTPUT_UNKNOWN_KEY, 0809, USAGE, "输出文件名里不能用“{0}”", "the output name cannot use '{0}'",
+  "可用的有 {year}、{number}、{total}、{variant}、{档号}；{number:02} 表示补足两位。", "Known: {year}, {number}, {total}, {variant} and {档号}; {number:02} pads to two digits.")
+X(OUTPUT_NO_VALUE, 0810, USAGE, "输出文件名要用“{0}”，但这一期没有", "the output name uses '{0}', which this issue does not have",
+  "稿件里没有相应的期号、日期或档号。补上，或改用别的文件名。", "The text has no such number, date or 档号. Add it, or choose another name.")
+X(OUTPUT_IS_SOURCE, 0811, USAGE, "输出文件“{0}”就是稿件本身", "the output '{0}' is the source itself",
+  "这样会把稿件覆盖掉，没有执行。换一个输出文件名。", "It would overwrite the text. Choose another name.")
+X(OUTPUT_TWICE, 0812, USAGE, "“{0}”在这一次里已经写过，没有覆盖", "'{0}' was written earlier in this run: not overwritten",
+  "两份稿件会写成同一个文件。用 -o 给出带 {year}、{number} 的文件名，或分开运行。", "Two sources would become one file. Give -o a pattern with {year} and {number}, or run them apart.")
+X(OUTPUT_NOT_FILE, 0813, USAGE, "“{0}”不是普通文件，不能写成 PDF", "'{0}' is not a regular file and cannot become a PDF",
+  "输出只能是普通文件或文件夹；要写到标准输出，用 -o -。", "The output is a regular file or a folder; use -o - for standard output.")
+X(OUTPUT_ONE_ONLY, 0814, USAGE, "标准输出只能写一份 PDF", "standard output takes one PDF alone",
+  "-o - 只能配一份稿件和一种版本。", "-o - goes with one source and one variant.")
+X(UNKNOWN_STAGE, 0815, USAGE, "没有“{0}”这个阶段，可用的是：{1}", "there is no stage '{0}'; known: {1}",
+  "dump --stage= 后面写要看的阶段。", "dump --stage= takes the stage to print.")
+
+/* ---- 09xx the command line ---------------------------------------------------------------- */
+X(CLI_NO_COMMAND, 0901, USAGE, "没有写命令", "no command was given",
+  "写作 jianbao 命令 稿件，例如 jianbao build 2025-26.txt。jianbao help 列出全部命令。", "Write jianbao COMMAND SOURCE, such as jianbao build 2025-26.txt. `jianbao help` lists the commands.")
+X(CLI_UNKNOWN_COMMAND, 0902, USAGE, "没有“{0}”这个命令", "there is no command '{0}'",
+  "jianbao help 列出全部命令。", "`jianbao help` lists the commands.")
+X(CLI_UNKNOWN_COMMAND_NEAR, 0903, USAGE, "没有“{0}”这个命令，是不是“{1}”？", "there is no command '{0}'; did you mean '{1}'?",
+  "jianbao help 列出全部命令。", "`jianbao help` lists the commands.")
+X(CLI_UNKNOWN_OPTION, 0904, USAGE, "没有“{0}”这个选项", "there is no option '{0}'",
+  "jianbao help 命令 列出一个命令的全部选项。文件名以 - 开头时，在它前面加 -- 。", "`jianbao help COMMAND` lists the options of a command. Put -- before a file name that begins with -.")
+X(CLI_UNKNOWN_OPTION_NEAR, 0905, USAGE, "没有“{0}”这个选项，是不是“{1}”？", "there is no option '{0}'; did you mean '{1}'?",
+  "jianbao help 命令 列出一个命令的全部选项。", "`jianbao help COMMAND` lists the options of a command.")
+X(CLI_OPTION_ELSEWHERE, 0906, USAGE, "“{0}”不能用在 {1} 上", "'{0}' does not go with {1}",
+  "这个选项属于别的命令。jianbao help 命令 列出一个命令的全部选项。", "The option belongs to another command. `jianbao help COMMAND` lists the options of a command.")
+X(CLI_OPTION_VALUE, 0907, USAGE, "“{0}”后面要有值", "'{0}' needs a value",
+  "写作 --选项 值 或 --选项=值。", "Write --option VALUE or --option=VALUE.")
+X(CLI_OPTION_NO_VALUE, 0908, USAGE, "“{0}”后面不带值", "'{0}' takes no value",
+  "去掉等号和后面的部分。", "Leave out the equals sign and what is behind it.")
+X(CLI_BAD_CHOICE, 0909, USAGE, "“{0}”不能是“{1}”，可用的是：{2}", "'{0}' cannot be '{1}'; known: {2}",
+  "从列出的值里选一个。", "Choose one of the values listed.")
+X(CLI_NO_OPERAND, 0910, USAGE, "{0} 后面缺少{1}", "{0} needs {1}",
+  "jianbao help 命令 说明一个命令的用法。", "`jianbao help COMMAND` shows how a command is used.")
+X(CLI_EXTRA_OPERAND, 0911, USAGE, "多了一个“{0}”", "'{0}' is one too many",
+  "jianbao help 命令 说明一个命令的用法。", "`jianbao help COMMAND` shows how a command is used.")
+X(CLI_UNKNOWN_CODE, 0912, USAGE, "没有“{0}”这个编号", "there is no code '{0}'",
+  "编号写作 J0231，就是每条信息方括号里的那个。", "A code looks like J0231: it stands in brackets in each message.")
+X(CLI_STDIN_ONCE, 0913, USAGE, "标准输入（-）只能用一次", "standard input (-) can be used once only",
+  "“-”只能写一个。", "Give - only once.")
+X(CLI_ONE_NAME, 0914, USAGE, "“{0}”只有一个名字，却有几份稿件", "'{0}' is one name for several sources",
+  "几份稿件要写到一个文件夹，或给出带 {number} 的文件名。", "Several sources need a folder, or a pattern with {number}.")

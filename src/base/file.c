@@ -1,0 +1,221 @@
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A path as a C string on the stack: true when it fits and holds no NUL. */
+static bool path_fits(jb_str path, char out[PATH_MAX])
+{
+    if (path.len == 0 || path.len >= PATH_MAX || memchr(path.at, 0, path.len))
+        return false;
+    memcpy(out, path.at, path.len);
+    out[path.len] = 0;
+    return true;
+}
+
+static int read_all(jb_arena *arena, int fd, size_t most, jb_str *out)
+{
+    jb_buf buf = {0};
+    struct stat info;
+    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
+        if ((uint64_t)info.st_size > most)
+            return EFBIG;
+        jb_reserve(arena, &buf, (uint32_t)info.st_size + 1);
+    }
+    for (;;) {
+        if (buf.len == buf.cap)
+            jb_reserve(arena, &buf, 64 * 1024);
+        ssize_t n = read(fd, buf.at + buf.len, buf.cap - buf.len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return errno;
+        if (n == 0)
+            break;
+        buf.len += (uint32_t)n;
+        if (buf.len > most)
+            return EFBIG;
+    }
+    *out = jb_buf_str(&buf);
+    return 0;
+}
+
+int jb_file_read(jb_arena *arena, jb_str path, size_t most, jb_str *out)
+{
+    if (jb_str_equal(path, JB_STR("-")))
+        return read_all(arena, STDIN_FILENO, most, out);
+    char name[PATH_MAX];
+    if (!path_fits(path, name))
+        return ENOENT;
+    int fd = open(name, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return errno;
+    int error = read_all(arena, fd, most, out);
+    close(fd);
+    return error;
+}
+
+int jb_file_map(jb_str path, jb_str *out)
+{
+    char name[PATH_MAX];
+    if (!path_fits(path, name))
+        return ENOENT;
+    int fd = open(name, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return errno;
+    struct stat info;
+    int error = fstat(fd, &info) ? errno : !S_ISREG(info.st_mode) ? EISDIR : 0;
+    if (!error && info.st_size == 0)
+        error = EINVAL;
+    if (!error) {
+        void *at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (at == MAP_FAILED)
+            error = errno;
+        else
+            *out = (jb_str){at, (size_t)info.st_size};
+    }
+    close(fd);
+    return error;
+}
+
+void jb_file_unmap(jb_str mapped)
+{
+    if (mapped.len)
+        munmap((void *)(uintptr_t)mapped.at, mapped.len);
+}
+
+static int write_all(int fd, jb_str bytes)
+{
+    while (bytes.len) {
+        ssize_t n = write(fd, bytes.at, bytes.len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return errno;
+        bytes = jb_str_cut(bytes, (size_t)n, bytes.len);
+    }
+    return 0;
+}
+
+/* The temporary name is made of the final one, so that a run finds what a killed one left. */
+static bool temporary_name(const char *path, char out[PATH_MAX])
+{
+    const char *slash = strrchr(path, '/');
+    int folder = slash ? (int)(slash - path + 1) : 0;
+    return snprintf(out, PATH_MAX, "%.*s.%s.jianbao-part", folder, path, path + folder) < PATH_MAX;
+}
+
+/* The file gets its temporary name only when its bytes are on disk. */
+static int write_unnamed(int folder_fd, jb_str bytes, const char *temporary)
+{
+    int fd = openat(folder_fd, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return -1;
+    int error = write_all(fd, bytes);
+    if (!error && fsync(fd))
+        error = errno;
+    char handle[64];
+    snprintf(handle, sizeof handle, "/proc/self/fd/%d", fd);
+    if (!error && linkat(AT_FDCWD, handle, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW))
+        error = errno == ENOENT ? -1 : errno; /* no /proc: the other way */
+    close(fd);
+    return error;
+}
+
+static int write_named(jb_str bytes, const char *temporary)
+{
+    int fd = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return errno;
+    int error = write_all(fd, bytes);
+    if (!error && fsync(fd))
+        error = errno;
+    if (close(fd) && !error)
+        error = errno;
+    if (error)
+        unlink(temporary);
+    return error;
+}
+
+int jb_file_write(jb_str path, jb_str bytes)
+{
+    if (jb_str_equal(path, JB_STR("-")))
+        return write_all(STDOUT_FILENO, bytes);
+    char name[PATH_MAX], temporary[PATH_MAX], folder[PATH_MAX];
+    if (!path_fits(path, name) || !temporary_name(name, temporary) ||
+        !path_fits(jb_path_folder(path), folder))
+        return ENAMETOOLONG;
+    int folder_fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder_fd < 0)
+        return errno;
+    unlink(temporary); /* left by a run that was killed */
+    int error = write_unnamed(folder_fd, bytes, temporary);
+    if (error == -1) /* the file system has no unnamed files */
+        error = write_named(bytes, temporary);
+    if (!error && rename(temporary, name)) {
+        error = errno;
+        unlink(temporary);
+    }
+    if (!error)
+        fsync(folder_fd);
+    close(folder_fd);
+    return error;
+}
+
+bool jb_file_exists(jb_str path)
+{
+    char name[PATH_MAX];
+    struct stat info;
+    return path_fits(path, name) && stat(name, &info) == 0;
+}
+
+bool jb_file_is_folder(jb_str path)
+{
+    char name[PATH_MAX];
+    struct stat info;
+    return path_fits(path, name) && stat(name, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static size_t last_slash(jb_str path)
+{
+    for (size_t i = path.len; i > 0; i--)
+        if (path.at[i - 1] == '/')
+            return i - 1;
+    return SIZE_MAX;
+}
+
+jb_str jb_path_folder(jb_str path)
+{
+    size_t slash = last_slash(path);
+    if (slash == SIZE_MAX)
+        return JB_STR(".");
+    return jb_str_cut(path, 0, slash ? slash : 1);
+}
+
+jb_str jb_path_name(jb_str path)
+{
+    size_t slash = last_slash(path);
+    return slash == SIZE_MAX ? path : jb_str_cut(path, slash + 1, path.len);
+}
+
+jb_str jb_path_stem(jb_str path)
+{
+    jb_str name = jb_path_name(path);
+    for (size_t i = name.len; i > 1; i--)
+        if (name.at[i - 1] == '.')
+            return jb_str_cut(name, 0, i - 1);
+    return name;
+}
+
+jb_str jb_path_join(jb_arena *arena, jb_str folder, jb_str name)
+{
+    if (folder.len == 0 || jb_str_equal(folder, JB_STR(".")) || (name.len && name.at[0] == '/'))
+        return name;
+    const char *slash = folder.at[folder.len - 1] == '/' ? "" : "/";
+    return jb_arena_format(arena, "%.*s%s%.*s", JB_FMT(folder), slash, JB_FMT(name));
+}

@@ -1,0 +1,32 @@
+/* Files: reading whole, writing whole or not at all. */
+#ifndef JB_BASE_FILE_H
+#define JB_BASE_FILE_H
+
+#include "span.h"
+
+/* Reads the file at path ("-": standard input) into the arena. Returns 0, or an errno value:
+ * EFBIG when it holds more than `most` bytes. */
+int jb_file_read(jb_arena *arena, jb_str path, size_t most, jb_str *out);
+
+/* Maps the file read-only; *out stays valid until jb_file_unmap. Returns 0 or an errno value. For
+ * fonts alone: a source may be truncated under our feet. */
+int jb_file_map(jb_str path, jb_str *out);
+void jb_file_unmap(jb_str mapped);
+
+/* Writes all bytes to path so that the name only ever shows a whole file: unnamed (or temporary)
+ * file, write, fsync, rename, fsync of the folder. What was there stays untouched on failure, and
+ * nothing stray is left, not even by a killed run (the next one takes its leftover away).
+ * path "-" is standard output. Returns 0 or an errno value. */
+int jb_file_write(jb_str path, jb_str bytes);
+
+bool jb_file_exists(jb_str path);
+bool jb_file_is_folder(jb_str path);
+
+/* "a/b.txt" -> "a" ("." when there is none), "b.txt", "b". Views into path or literals. */
+jb_str jb_path_folder(jb_str path);
+jb_str jb_path_name(jb_str path);
+jb_str jb_path_stem(jb_str path);
+/* folder + "/" + name; name alone when it is absolute or the folder is "." or empty. */
+jb_str jb_path_join(jb_arena *arena, jb_str folder, jb_str name);
+
+#endif

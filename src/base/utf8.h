@@ -1,0 +1,35 @@
+/* UTF-8, by RFC 3629: no surrogates, nothing above U+10FFFF, shortest form only. */
+#ifndef JB_BASE_UTF8_H
+#define JB_BASE_UTF8_H
+
+#include "str.h"
+
+#define JB_RUNE_BAD UINT32_MAX
+
+/* Reads the code point at s[*offset] and moves *offset behind it. At an invalid byte: returns
+ * JB_RUNE_BAD and moves one byte on. *offset must be < s.len. */
+uint32_t jb_utf8_next(jb_str s, size_t *offset);
+
+/* Moves *offset (> 0, at a border) to the start of the code point before it and returns that. */
+uint32_t jb_utf8_previous(jb_str s, size_t *offset);
+
+/* Writes the code point into out[0..3]; returns its length in bytes. */
+size_t jb_utf8_encode(uint32_t rune, char out[4]);
+
+/* Length in bytes of the code point. */
+size_t jb_utf8_width(uint32_t rune);
+
+/* Number of code points. */
+size_t jb_utf8_count(jb_str s);
+
+/* Offset of the first byte that is not valid UTF-8, or s.len. */
+size_t jb_utf8_check(jb_str s);
+
+/* Columns a terminal gives to the code point: 2 for wide East Asian characters, 0 for combining
+ * marks, else 1. */
+int jb_rune_columns(uint32_t rune);
+
+/* An ideograph: unified, extensions, compatibility, 〇 and 々. */
+bool jb_rune_is_han(uint32_t rune);
+
+#endif

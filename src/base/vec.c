@@ -1,0 +1,52 @@
+#include "vec.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "utf8.h"
+
+void *jb_vec_reserve(jb_arena *arena, void *at, uint32_t len, uint32_t *cap, uint32_t n,
+                     size_t size)
+{
+    uint64_t need = (uint64_t)len + n;
+    if (need <= *cap)
+        return at;
+    uint64_t want = *cap ? (uint64_t)*cap * 2 : 8;
+    if (want < need)
+        want = need;
+    if (want > UINT32_MAX)
+        want = UINT32_MAX; /* a need beyond it asks for more than any arena has */
+    at = jb_arena_grow(arena, at, *cap * size, (size_t)(need > want ? need : want) * size);
+    *cap = (uint32_t)want;
+    return at;
+}
+
+void jb_buf_add(jb_arena *arena, jb_buf *buf, jb_str s)
+{
+    if (s.len == 0)
+        return;
+    jb_reserve(arena, buf, (uint32_t)s.len);
+    memcpy(buf->at + buf->len, s.at, s.len);
+    buf->len += (uint32_t)s.len;
+}
+
+void jb_buf_add_rune(jb_arena *arena, jb_buf *buf, uint32_t rune)
+{
+    char bytes[4];
+    jb_buf_add(arena, buf, (jb_str){bytes, jb_utf8_encode(rune, bytes)});
+}
+
+void jb_buf_printf(jb_arena *arena, jb_buf *buf, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (length > 0) {
+        jb_reserve(arena, buf, (uint32_t)length + 1);
+        vsnprintf(buf->at + buf->len, (size_t)length + 1, format, again);
+        buf->len += (uint32_t)length;
+    }
+    va_end(again);
+}

@@ -1,0 +1,138 @@
+#include "check.h"
+
+#include "../../src/base/diag.h"
+#include "../../src/base/utf8.h"
+
+static void arena__grows_in_place_and_zeroes(void)
+{
+    jb_arena *arena = jb_arena_new();
+    char *first = jb_arena_alloc(arena, 10);
+    memset(first, 1, 10);
+    char *grown = jb_arena_grow(arena, first, 10, 300);
+    CHECK(grown == first);
+    CHECK_INT(grown[9], 1);
+    CHECK_INT(grown[299], 0);
+    jb_arena_alloc(arena, 1);
+    char *moved = jb_arena_grow(arena, grown, 300, 100000);
+    CHECK(moved != grown);
+    CHECK_INT(moved[9], 1);
+    CHECK_INT(moved[99999], 0);
+    jb_arena_free(arena);
+}
+
+static void arena__reset_gives_zeroed_memory_again(void)
+{
+    jb_arena *arena = jb_arena_new();
+    jb_arena_alloc(arena, 16);
+    jb_arena_mark mark = jb_arena_note(arena);
+    size_t used = jb_arena_used(arena);
+    memset(jb_arena_alloc(arena, 1000), 7, 1000);
+    jb_arena_alloc(arena, 1 << 20);
+    jb_arena_reset(arena, mark);
+    CHECK_INT((int64_t)jb_arena_used(arena), (int64_t)used);
+    char *again = jb_arena_alloc(arena, 1000);
+    CHECK_INT(again[999], 0);
+    jb_arena_free(arena);
+}
+
+static void count_call(void *counter)
+{
+    ++*(int *)counter;
+}
+
+static void arena__runs_deferred_cleanups(void)
+{
+    int calls = 0;
+    jb_arena *arena = jb_arena_new();
+    jb_arena_defer(arena, count_call, &calls);
+    jb_arena_defer(arena, count_call, &calls);
+    CHECK_INT(calls, 0);
+    jb_arena_free(arena);
+    CHECK_INT(calls, 2);
+}
+
+static void utf8__round_trips_and_refuses(void)
+{
+    const uint32_t runes[] = {0, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x10FFFF};
+    for (size_t i = 0; i < sizeof runes / sizeof *runes; i++) {
+        char bytes[4];
+        jb_str s = {bytes, jb_utf8_encode(runes[i], bytes)};
+        size_t at = 0;
+        CHECK_INT(jb_utf8_next(s, &at), runes[i]);
+        CHECK_INT((int64_t)at, (int64_t)s.len);
+        CHECK_INT(jb_utf8_previous(s, &at), runes[i]);
+        CHECK_INT((int64_t)at, 0);
+    }
+    CHECK_INT((int64_t)jb_utf8_check(JB_STR("a\xC0\x80")), 1);     /* overlong */
+    CHECK_INT((int64_t)jb_utf8_check(JB_STR("\xED\xA0\x80")), 0);  /* surrogate */
+    CHECK_INT((int64_t)jb_utf8_check(JB_STR("ab\xE4\xB8")), 2);    /* cut short */
+    CHECK_INT((int64_t)jb_utf8_check(JB_STR("\xF4\x90\x80\x80")), 0);
+}
+
+static void str__distance(void)
+{
+    CHECK_INT(jb_str_distance(JB_STR("tracking"), JB_STR("traking"), 5), 1);
+    CHECK_INT(jb_str_distance(JB_STR("a"), JB_STR("bcdefgh"), 3), 3);
+}
+
+static void map__leads_back(void)
+{
+    jb_arena *arena = jb_arena_new();
+    jb_map map = {0};
+    jb_map_copy(arena, &map, 0, 3, 10); /* three bytes dropped */
+    jb_map_copy(arena, &map, 10, 13, 2); /* goes on: one piece */
+    jb_map_replace(arena, &map, 12, 3, 15, 1);
+    jb_map_copy(arena, &map, 15, 20, 5);
+    CHECK_INT(map.len, 3);
+    CHECK_INT(jb_map_back(&map, 0), 3);
+    CHECK_INT(jb_map_back(&map, 11), 14);
+    CHECK_INT(jb_map_back(&map, 13), 15);
+    CHECK_INT(jb_map_back(&map, 16), 21);
+    jb_span span = jb_map_span(&map, (jb_span){10, 15});
+    CHECK_INT(span.start, 13);
+    CHECK_INT(span.end, 16);
+    jb_arena_free(arena);
+}
+
+static void diag__prints_caret_under_wide_text(void)
+{
+    jb_arena *arena = jb_arena_new();
+    jb_diags diags = {.arena = arena};
+    jb_place place = {JB_STR("a.txt"), 2, 3, 9, JB_STR("中国x"), 1};
+    jb_diag_in(&diags, JB_D_SOURCE_EMPTY, place, JB_ARGS(JB_STR("a.txt")));
+    jb_buf out = {0};
+    jb_diag_print(arena, &out, &diags.list.at[0], JB_HUMAN, JB_EN, false);
+    CHECK_STR(jb_buf_str(&out),
+              "a.txt:2:3: fatal[J0105]: 'a.txt' holds no text\n    中国x\n        ^\n");
+    CHECK_INT(jb_diags_status(&diags, false), 3);
+    jb_arena_free(arena);
+}
+
+static void diag__table_is_whole(void)
+{
+    for (int i = 0; i < JB_D_CODES; i++) {
+        jb_code code = (jb_code)i, found;
+        char shown[16];
+        snprintf(shown, sizeof shown, "J%04d", jb_code_number(code));
+        CHECK(jb_code_find(jb_str_make(shown), &found) && found == code);
+        for (int lang = JB_ZH; lang <= JB_EN; lang++) {
+            CHECK(jb_code_message(code, (jb_lang)lang).len > 0);
+            CHECK(jb_code_explanation(code, (jb_lang)lang).len > 0);
+        }
+    }
+}
+
+int main(void)
+{
+    static const check_case cases[] = {
+        {"arena grows in place and zeroes", arena__grows_in_place_and_zeroes},
+        {"arena reset gives zeroed memory again", arena__reset_gives_zeroed_memory_again},
+        {"arena runs deferred cleanups", arena__runs_deferred_cleanups},
+        {"utf8 round trips and refuses", utf8__round_trips_and_refuses},
+        {"str distance", str__distance},
+        {"map leads back", map__leads_back},
+        {"diag prints a caret under wide text", diag__prints_caret_under_wide_text},
+        {"diag table is whole", diag__table_is_whole},
+    };
+    return CHECK_MAIN(cases);
+}
