@@ -151,6 +151,9 @@ X(IMAGE_TOO_LARGE, 0609, CONTENT, "图片“{0}”太大：上限是 {1} MB、{2
 /* ---- 07xx pdf ----------------------------------------------------------------------------- */
 X(PDF_FAILED, 0701, WORLD, "写 PDF 时出错：{0}", "writing the PDF failed: {0}",
   "多半是内存不足。", "Most likely memory ran out.")
+X(PDF_SUBSET, 0702, WORLD, "字体“{0}”的子集做不出来", "font '{0}' cannot be subset",
+  "字体文件可能已损坏，或内存不足。用 jianbao fonts check 核对字体。",
+  "The font file may be damaged, or memory ran out. Check it with `jianbao fonts check`.")
 
 /* ---- 08xx engine -------------------------------------------------------------------------- */
 X(OUTPUT_FAILED, 0801, WORLD, "写不了“{0}”：{1}", "cannot write '{0}': {1}",

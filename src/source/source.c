@@ -1,0 +1,347 @@
+#include "source.h"
+
+#include <errno.h>
+
+#include "../base/file.h"
+#include "../base/utf8.h"
+#include "encoding.h"
+
+/* The text while it is being made. Stretches that stay as they are (in UTF-8 nearly all) are copied
+ * at once: `kept` is where the stretch began in the file. */
+typedef struct maker {
+    jb_arena *arena;
+    jb_source *source;
+    jb_diags *diags;
+    jb_buf text;
+    uint32_t kept;
+} maker;
+
+static void keep_until(maker *m, uint32_t at)
+{
+    if (at > m->kept) {
+        jb_map_copy(m->arena, &m->source->map, m->text.len, m->kept, at - m->kept);
+        jb_buf_add(m->arena, &m->text, jb_str_cut(m->source->raw, m->kept, at));
+    }
+    m->kept = at;
+}
+
+static void put(maker *m, received c, uint32_t rune)
+{
+    uint32_t to = m->text.len;
+    jb_buf_add_rune(m->arena, &m->text, rune);
+    jb_map_replace(m->arena, &m->source->map, to, m->text.len - to, c.at, c.size);
+    m->kept = c.at + c.size;
+}
+
+static void drop(maker *m, received c, jb_str rule)
+{
+    char bytes[4];
+    jb_str before = {bytes, jb_utf8_encode(c.rune, bytes)};
+    *jb_push(m->arena, &m->source->edits) = (jb_edit){
+        .raw = {c.at, c.at + c.size}, .before = jb_arena_copy(m->arena, before), .rule = rule};
+    m->kept = c.at + c.size;
+}
+
+/* Line ends other than LF: CR, VT and FF (a word processor's line and page breaks), NEL, U+2028-9. */
+static bool is_line_end(uint32_t rune)
+{
+    return (rune >= 0x0A && rune <= 0x0D) || rune == 0x85 || rune == 0x2028 || rune == 0x2029;
+}
+
+static bool is_unseen(uint32_t rune)
+{
+    return (rune >= 0x200B && rune <= 0x200F) || (rune >= 0x202A && rune <= 0x202E) ||
+           rune == 0x2060 || (rune >= 0x2066 && rune <= 0x2069) || rune == 0xFEFF;
+}
+
+static bool is_control(uint32_t rune)
+{
+    return (rune < 0x20 && rune != '\t') || (rune >= 0x7F && rune < 0xA0);
+}
+
+/* The place of a fault while the text is being made: behind what was made so far. */
+static void complain(maker *m, jb_code code, received c, const jb_str *args, size_t n)
+{
+    jb_source *s = m->source;
+    if (s->encoding.len && jb_str_equal(s->encoding, JB_STR("UTF-8")))
+        keep_until(m, c.at);
+    jb_str made = jb_buf_str(&m->text);
+    const char *last = made.len ? memrchr(made.at, '\n', made.len) : NULL;
+    size_t start = last ? (size_t)(last - made.at) + 1 : 0;
+    jb_place place = {.file = s->label, .line = 1, .byte = c.at};
+    for (size_t i = 0; i < start; i++)
+        place.line += made.at[i] == '\n';
+    place.text = jb_arena_copy(m->arena, jb_str_cut(made, start, made.len));
+    place.column = (uint32_t)jb_utf8_count(place.text) + 1;
+    jb_diag_in(m->diags, code, place, args, n);
+}
+
+static bool refuse_bytes(maker *m, received c)
+{
+    jb_buf hex = {0};
+    uint32_t shown = c.size > 1 ? c.size : 2; /* the byte behind shows what went wrong */
+    for (uint32_t i = c.at; i < c.at + shown && i < m->source->raw.len; i++)
+        jb_buf_printf(m->arena, &hex, "%s%02x", i > c.at ? " " : "", m->source->raw.at[i] & 0xFF);
+    complain(m, JB_D_SOURCE_BAD_BYTES, c,
+             JB_ARGS(jb_arena_format(m->arena, "%u", c.at), jb_buf_str(&hex), m->source->encoding));
+    return false;
+}
+
+static bool refuse_control(maker *m, received c)
+{
+    complain(m, JB_D_SOURCE_CONTROL, c,
+             JB_ARGS(jb_arena_format(m->arena, "%u", c.at),
+                     jb_arena_format(m->arena, "U+%04X", c.rune)));
+    return false;
+}
+
+/* CR LF is one line end. */
+static received with_line_feed(jb_decoder *d, received c)
+{
+    if (c.rune != '\r')
+        return c;
+    jb_decoder after = *d;
+    received next;
+    if (jb_decoder_next(&after, &next) && next.rune == '\n') {
+        c.size += next.size;
+        *d = after;
+    }
+    return c;
+}
+
+static bool make_text(maker *m, jb_decoder *d)
+{
+    bool copies = d->encoding == ENC_UTF8;
+    received c;
+    while (jb_decoder_next(d, &c)) {
+        if (c.rune == JB_RUNE_BAD)
+            return refuse_bytes(m, c);
+        bool same = copies && (c.rune == '\n' || !is_line_end(c.rune)) && !is_unseen(c.rune) &&
+                    (c.rune == '\n' || !is_control(c.rune));
+        if (same)
+            continue;
+        if (copies)
+            keep_until(m, c.at);
+        if (is_line_end(c.rune))
+            put(m, with_line_feed(d, c), '\n');
+        else if (is_unseen(c.rune))
+            drop(m, c, JB_STR("zero-width"));
+        else if (c.rune == 0x1A && d->at == d->raw.len)
+            drop(m, c, JB_STR("dos-end"));
+        else if (is_control(c.rune))
+            return refuse_control(m, c);
+        else
+            put(m, c, c.rune);
+    }
+    if (copies)
+        keep_until(m, (uint32_t)d->raw.len);
+    return true;
+}
+
+static void find_lines(jb_arena *arena, jb_source *source)
+{
+    jb_str text = source->text;
+    *jb_push(arena, &source->lines) = 0;
+    for (size_t at = 0; at < text.len;) {
+        const char *end = memchr(text.at + at, '\n', text.len - at);
+        if (!end)
+            break;
+        at = (size_t)(end - text.at) + 1;
+        *jb_push(arena, &source->lines) = (uint32_t)at;
+    }
+}
+
+/* Columns are counted in the file as received where that is UTF-8 (with the characters that were
+ * dropped, as the user's editor counts them), else in the text. */
+static jb_str counted_text(const jb_source *source)
+{
+    return jb_str_equal(source->encoding, JB_STR("UTF-8")) ? source->raw : source->text;
+}
+
+static void count_characters(jb_arena *arena, jb_source *source)
+{
+    jb_str s = counted_text(source);
+    uint32_t count = 0;
+    for (size_t at = 0; at <= s.len; at += JB_SOURCE_STEP) {
+        *jb_push(arena, &source->counts) = count;
+        count += (uint32_t)jb_utf8_count(jb_str_cut(s, at, at + JB_SOURCE_STEP));
+    }
+}
+
+/* Characters that begin before the offset. */
+static uint32_t characters_before(const jb_source *source, uint32_t offset)
+{
+    uint32_t step = offset / JB_SOURCE_STEP;
+    jb_str rest = jb_str_cut(counted_text(source), step * JB_SOURCE_STEP, offset);
+    return source->counts.at[step] + (uint32_t)jb_utf8_count(rest);
+}
+
+static bool holds_text(jb_str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t rune = jb_utf8_next(text, &at);
+        if (rune > ' ' && rune != 0xA0 && rune != 0x3000)
+            return true;
+    }
+    return false;
+}
+
+/* A BOM says more than the name the user gave, which may be that of the converter's default. */
+static jb_encoding choose_encoding(jb_str raw, jb_encoding named, uint32_t *bom)
+{
+    jb_encoding found = jb_encoding_of_bom(raw, bom);
+    if (found != ENC_NONE)
+        return found;
+    return named != ENC_NONE ? named : jb_encoding_guess(raw);
+}
+
+jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw, jb_str name, jb_diags *diags)
+{
+    jb_place whole = {.file = label};
+    jb_encoding named = jb_encoding_named(name);
+    if (named == ENC_UNKNOWN) {
+        jb_diag_in(diags, JB_D_SOURCE_UNKNOWN_ENCODING, (jb_place){0}, JB_ARGS(name));
+        return NULL;
+    }
+    if (raw.len > JB_SOURCE_MOST) {
+        jb_diag_in(diags, JB_D_SOURCE_TOO_LARGE, whole, JB_ARGS(label, JB_STR("64")));
+        return NULL;
+    }
+    if (raw.len == 0) {
+        jb_diag_in(diags, JB_D_SOURCE_EMPTY, whole, JB_ARGS(label));
+        return NULL;
+    }
+    uint32_t bom;
+    jb_encoding encoding = choose_encoding(raw, named, &bom);
+    jb_source *source = JB_NEW(arena, jb_source);
+    *source = (jb_source){.label = label, .raw = raw, .encoding = jb_encoding_name(encoding)};
+    jb_decoder decoder;
+    if (!jb_decoder_open(&decoder, raw, bom, encoding)) {
+        jb_diag_in(diags, JB_D_SOURCE_UNKNOWN_ENCODING, (jb_place){0}, JB_ARGS(source->encoding));
+        return NULL;
+    }
+    maker m = {.arena = arena, .source = source, .diags = diags};
+    jb_reserve(arena, &m.text, (uint32_t)raw.len + 1);
+    if (bom)
+        drop(&m, (received){0xFEFF, 0, bom}, JB_STR("bom"));
+    bool whole_made = make_text(&m, &decoder);
+    jb_decoder_close(&decoder);
+    source->text = jb_buf_str(&m.text);
+    if (!whole_made)
+        return NULL;
+    if (!holds_text(source->text)) {
+        jb_diag_in(diags, JB_D_SOURCE_EMPTY, whole, JB_ARGS(label));
+        return NULL;
+    }
+    find_lines(arena, source);
+    count_characters(arena, source);
+    return source;
+}
+
+jb_source *jb_source_open(jb_arena *arena, jb_str path, jb_str encoding, jb_diags *diags)
+{
+    jb_str raw = {0};
+    jb_place whole = {.file = path};
+    int error = jb_file_read(arena, path, JB_SOURCE_MOST, &raw);
+    if (error == EFBIG) {
+        jb_diag_in(diags, JB_D_SOURCE_TOO_LARGE, whole, JB_ARGS(path, JB_STR("64")));
+        return NULL;
+    }
+    if (error) {
+        jb_diag_in(diags, JB_D_SOURCE_UNREADABLE, whole,
+                   JB_ARGS(path, jb_arena_copy(arena, jb_str_make(strerror(error)))));
+        return NULL;
+    }
+    return jb_source_decode(arena, path, raw, encoding, diags);
+}
+
+/* The line of text that holds the offset: its index in `lines`. */
+static uint32_t line_at(const jb_source *source, uint32_t offset)
+{
+    uint32_t low = 0, high = source->lines.len;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->lines.at[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static jb_span line_span(const jb_source *source, uint32_t line)
+{
+    uint32_t start = source->lines.at[line], end = (uint32_t)source->text.len;
+    if (line + 1 < source->lines.len)
+        end = source->lines.at[line + 1] - 1;
+    return (jb_span){start, end};
+}
+
+static jb_place place_of(const jb_source *source, jb_span text, jb_span raw)
+{
+    uint32_t line = line_at(source, text.start);
+    jb_span whole = line_span(source, line);
+    jb_place place = {.file = source->label, .line = line + 1, .byte = raw.start};
+    uint32_t start = whole.start, at = text.start, end = whole.end, last = text.end;
+    if (counted_text(source).at == source->raw.at) {
+        start = jb_map_back(&source->map, 0);
+        if (line)
+            start = jb_map_span(&source->map, (jb_span){whole.start - 1, whole.start}).end;
+        end = jb_map_back(&source->map, whole.end);
+        at = raw.start;
+        last = raw.end;
+    }
+    end = end < at ? at : end;
+    last = last < end ? last : end;
+    uint32_t before = characters_before(source, at);
+    place.text = jb_str_cut(counted_text(source), start, end);
+    place.column = before - characters_before(source, start) + 1;
+    place.length = last > at ? characters_before(source, last) - before : 0;
+    return place;
+}
+
+jb_place jb_source_place(const jb_source *source, jb_span text_span)
+{
+    return place_of(source, text_span, jb_map_span(&source->map, text_span));
+}
+
+/* Where the text stands that the raw byte became; for a dropped one, what comes behind it. */
+static uint32_t text_of_raw(const jb_source *source, uint32_t raw)
+{
+    uint32_t low = 0, high = source->map.len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->map.at[middle].from + source->map.at[middle].taken <= raw)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == source->map.len)
+        return (uint32_t)source->text.len;
+    const jb_piece *piece = &source->map.at[low];
+    return piece->copied && raw > piece->from ? piece->to + (raw - piece->from) : piece->to;
+}
+
+jb_place jb_source_place_raw(const jb_source *source, jb_span raw_span)
+{
+    jb_span text = {text_of_raw(source, raw_span.start), text_of_raw(source, raw_span.end)};
+    return place_of(source, text, raw_span);
+}
+
+void jb_source_dump(jb_arena *arena, const jb_source *source, jb_buf *out)
+{
+    jb_buf_printf(arena, out, "source encoding=%.*s bytes=%zu characters=%zu lines=%u edits=%u\n",
+                  JB_FMT(source->encoding), source->raw.len, jb_utf8_count(source->text),
+                  source->lines.len, source->edits.len);
+    for (uint32_t i = 0; i < source->edits.len; i++) {
+        const jb_edit *edit = &source->edits.at[i];
+        jb_buf_printf(arena, out, "edit %u-%u rule=\"%.*s\"\n", edit->raw.start, edit->raw.end,
+                      JB_FMT(edit->rule));
+    }
+    for (uint32_t i = 0; i < source->lines.len; i++) {
+        jb_span line = line_span(source, i);
+        jb_buf_printf(arena, out, "line %u %u ", i + 1, jb_map_back(&source->map, line.start));
+        jb_json_string(arena, out, jb_span_of(source->text, line));
+        *jb_push(arena, out) = '\n';
+    }
+}
