@@ -1,0 +1,275 @@
+/* R5 and R6: what the chunks of the body are. First each by its form and its neighbours, then the
+ * runs of title-shaped ones: a title without text under it does not exist. */
+#include "parts.h"
+
+enum { COLUMN_MOST = 8, LISTED_TITLE_LEAST = 12 };
+
+typedef struct body {
+    parser *p;
+    uint32_t from, to;
+    uint32_t modal_indent; /* of long paragraphs when most share one; 0: says nothing */
+} body;
+
+static chunk *at(const body *b, uint32_t i)
+{
+    return i >= b->from && i < b->to ? &b->p->chunks.at[i] : NULL;
+}
+
+static void settle(chunk *c, jb_block_kind kind, jb_str rule)
+{
+    c->kind = (uint8_t)kind;
+    c->rule = rule;
+}
+
+static void settle_doubtful(chunk *c, jb_block_kind kind, jb_str rule)
+{
+    settle(c, kind, rule);
+    c->doubtful = true;
+}
+
+/* ---- marked lines are never guessed */
+
+static void settle_marked(chunk *c)
+{
+    static const jb_block_kind kinds[] = {
+        [MARK_NONE] = JB_BLOCK_PARAGRAPH,    [MARK_TITLE] = JB_BLOCK_TITLE,
+        [MARK_HEADING] = JB_BLOCK_HEADING,   [MARK_PLAIN] = JB_BLOCK_PARAGRAPH,
+        [MARK_KIND] = JB_BLOCK_PARAGRAPH,    [MARK_IMAGE] = JB_BLOCK_IMAGE,
+        [MARK_ROW] = JB_BLOCK_TABLE_ROW,     [MARK_RULE] = JB_BLOCK_TABLE_ROW,
+        [MARK_END] = JB_BLOCK_PARAGRAPH,
+    };
+    settle(c, c->mark == MARK_KIND ? (jb_block_kind)c->mark_level : kinds[c->mark], JB_STR("mark"));
+    c->level = c->mark == MARK_HEADING ? c->mark_level : 0;
+}
+
+/* ---- R5 */
+
+/* The indent that at least 80 % of the long paragraphs share (R5.12): a title has another. */
+static uint32_t find_modal_indent(const body *b)
+{
+    enum { WIDEST = 16 };
+    uint32_t count[WIDEST + 1] = {0}, total = 0;
+    for (uint32_t i = b->from; i < b->to; i++) {
+        const chunk *c = at(b, i);
+        if (c->mark != MARK_NONE || !c->sentence || c->chars < 30 || c->glued)
+            continue;
+        count[c->indent > WIDEST ? WIDEST : c->indent]++;
+        total++;
+    }
+    for (uint32_t indent = 1; indent < WIDEST; indent++)
+        if (total >= 3 && count[indent] * 5 >= total * 4)
+            return indent;
+    return 0;
+}
+
+static bool is_cells(const chunk *c)
+{
+    return c && (c->mark == MARK_ROW || c->mark == MARK_RULE || (c->mark == MARK_NONE && c->form == FORM_CELLS));
+}
+
+static bool is_dated(const chunk *c)
+{
+    return c && c->mark == MARK_NONE && c->form == FORM_DATE;
+}
+
+/* What the chunk is by its own form; what depends on a title waits (FORM_SUBTITLE, FORM_BYLINE). */
+static void settle_form(const body *b, uint32_t i)
+{
+    chunk *c = at(b, i);
+    const chunk *before = at(b, i - 1), *next = at(b, i + 1);
+    switch ((form)c->form) {
+    case FORM_NOTE: settle(c, JB_BLOCK_NOTE, JB_STR("R5.1 note")); return;
+    case FORM_CELLS:
+        if (is_cells(before) || is_cells(next))
+            settle(c, JB_BLOCK_TABLE_ROW, JB_STR("R5.2 table"));
+        return;
+    case FORM_TABLE_NAME:
+        if (is_cells(next))
+            settle(c, JB_BLOCK_CAPTION, JB_STR("R5.2 table"));
+        return;
+    case FORM_CAPTION: settle(c, JB_BLOCK_CAPTION, JB_STR("R5.3 caption")); return;
+    case FORM_ATTACHMENT: settle(c, JB_BLOCK_ATTACHMENT, JB_STR("R5.4 attachment")); return;
+    case FORM_DOCUMENT_NO: settle(c, JB_BLOCK_DOCUMENT_NO, JB_STR("R5.5 number")); return;
+    case FORM_CHAPTER: settle(c, JB_BLOCK_CHAPTER, JB_STR("R5.5 chapter")); return;
+    case FORM_LEVEL:
+        settle(c, c->sentence ? JB_BLOCK_PARAGRAPH : JB_BLOCK_HEADING, JB_STR("R5.6 level"));
+        return;
+    case FORM_DATE:
+    case FORM_DATE_ENCLOSED: settle(c, JB_BLOCK_DATE, JB_STR("R5.7 date")); return;
+    case FORM_COLUMN: settle(c, JB_BLOCK_COLUMN, JB_STR("R5.10 column")); return;
+    case FORM_NAMES: settle(c, JB_BLOCK_NAMES, JB_STR("R5.11 names")); return;
+    case FORM_TEXT:
+    case FORM_SUBTITLE:
+    case FORM_BYLINE:
+    case FORM_TITLE: break;
+    }
+}
+
+/* 落款: up to three short lines above a date, which no text follows, or which sign like an office. A
+ * date in brackets, or one with text under it, belongs to the title above. */
+static void settle_signature(const body *b, uint32_t i)
+{
+    const chunk *next = at(b, i + 1);
+    bool text_follows = next && next->mark == MARK_NONE && next->form == FORM_TEXT;
+    for (uint32_t k = 1; k <= 3; k++) {
+        chunk *c = at(b, i - k);
+        bool signs = c && c->mark == MARK_NONE && (c->form == FORM_TITLE || c->form == FORM_TEXT) &&
+                     c->kind == JB_BLOCK_PARAGRAPH && c->rule.len == 0 && !c->sentence &&
+                     c->chars >= 2 && c->chars <= 30;
+        if (!signs || (!c->org && (k > 1 || text_follows)))
+            return;
+        settle(c, JB_BLOCK_SIGNATURE, JB_STR("R5.7 signature"));
+    }
+}
+
+/* ---- R6 */
+
+/* What looks like a by-line or like cells is a title too where there is none above, or no table. */
+static bool is_open_title(const body *b, uint32_t i)
+{
+    const chunk *c = at(b, i), *before = at(b, i - 1);
+    if (!c || c->mark != MARK_NONE || c->rule.len || !c->title_shaped)
+        return false;
+    bool below_title = before && (before->title_shaped || before->mark == MARK_TITLE);
+    bool shaped = c->form == FORM_TITLE || c->form == FORM_CELLS ||
+                  (c->form == FORM_BYLINE && !below_title && at(b, i + 1));
+    return shaped && (b->modal_indent == 0 || c->indent != b->modal_indent);
+}
+
+/* What makes the line above a title: text, a level, a by-line, 副题, 按语, a date in brackets, a picture. */
+static bool carries_title(const body *b, uint32_t i)
+{
+    const chunk *c = at(b, i);
+    while (c && c->kind == JB_BLOCK_DATE && c->form == FORM_DATE) /* look below a date */
+        c = at(b, ++i);
+    if (!c || c->mark == MARK_TITLE || c->mark == MARK_END)
+        return false;
+    if (c->rule.len == 0) /* not settled: a paragraph, or a line below a title */
+        return true;
+    switch ((jb_block_kind)c->kind) {
+    case JB_BLOCK_PARAGRAPH:
+    case JB_BLOCK_HEADING:
+    case JB_BLOCK_NOTE:
+    case JB_BLOCK_IMAGE:
+    case JB_BLOCK_TABLE_ROW:
+    case JB_BLOCK_CAPTION:
+    case JB_BLOCK_NAMES:
+    case JB_BLOCK_DOCUMENT_NO:
+    case JB_BLOCK_SUBTITLE:
+    case JB_BLOCK_BYLINE:
+    case JB_BLOCK_CHAPTER: return true;
+    case JB_BLOCK_DATE: return c->form == FORM_DATE_ENCLOSED;
+    default: return false;
+    }
+}
+
+static void settle_title(const body *b, uint32_t from, uint32_t to, jb_str rule, bool doubtful)
+{
+    for (uint32_t i = from; i < to; i++) {
+        chunk *c = at(b, i);
+        settle(c, JB_BLOCK_TITLE, rule);
+        c->join = i > from ? JOIN_BREAK : JOIN_NOT;
+        c->doubtful = doubtful && i == from;
+    }
+}
+
+static void settle_lines(const body *b, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        settle(at(b, i), JB_BLOCK_PARAGRAPH, JB_STR("R6 lines"));
+}
+
+/* Title-shaped chunks [from, to) in a row, and what follows them. */
+static void settle_run(const body *b, uint32_t from, uint32_t to)
+{
+    uint32_t n = to - from;
+    const chunk *before = at(b, from - 1);
+    bool carried = carries_title(b, to), below_level = before && before->kind == JB_BLOCK_HEADING;
+    if (!carried && n <= 3) {
+        for (uint32_t i = from; i < to; i++)
+            settle_doubtful(at(b, i), JB_BLOCK_PARAGRAPH, JB_STR("R6 no text below"));
+        return;
+    }
+    if (n > 3 || (below_level && !(n == 1 && at(b, from)->before_blank))) {
+        bool last = carried && at(b, to - 1)->chars >= LISTED_TITLE_LEAST && n > 1;
+        settle_lines(b, from, last ? to - 1 : to);
+        if (last)
+            settle_title(b, to - 1, to, JB_STR("R6 last of a list"), true);
+        return;
+    }
+    if (n > 1 && at(b, from)->chars <= COLUMN_MOST && !at(b, from)->org) {
+        settle(at(b, from), JB_BLOCK_COLUMN, JB_STR("R6 column"));
+        from++;
+    }
+    settle_title(b, from, to, to - from > 1 ? JB_STR("R6 lines of a title") : JB_STR("R5.12 title"),
+                 below_level);
+}
+
+/* A line with two or three commas that ends without a stop between two paragraphs: paragraphs end with
+ * one, where a line is a paragraph. */
+static bool is_loose_title(const body *b, uint32_t i)
+{
+    const chunk *c = at(b, i), *before = at(b, i - 1), *next = at(b, i + 1);
+    bool text_follows = next && next->mark == MARK_NONE && next->form == FORM_TEXT && next->sentence;
+    bool open = c->form == FORM_TEXT && c->loose_title && !c->sentence && b->p->wrap == 0 &&
+                (b->modal_indent == 0 || c->indent != b->modal_indent);
+    return open && text_follows && !(before && before->kind == JB_BLOCK_TITLE);
+}
+
+/* ---- below titles */
+
+static bool is_title(const chunk *c)
+{
+    return c && (c->kind == JB_BLOCK_TITLE || c->kind == JB_BLOCK_SUBTITLE);
+}
+
+static void settle_below(const body *b, uint32_t i)
+{
+    chunk *c = at(b, i);
+    const chunk *before = at(b, i - 1), *next = at(b, i + 1);
+    if (c->form == FORM_SUBTITLE && is_title(before))
+        settle(c, JB_BLOCK_SUBTITLE, JB_STR("R5.8 subtitle"));
+    else if (c->form == FORM_BYLINE && is_title(before))
+        settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 byline"));
+    else if (c->form == FORM_BYLINE && (!next || next->rule.len))
+        settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 byline"));
+    else if (before && before->below_label && before->kind == JB_BLOCK_NOTE)
+        settle(c, JB_BLOCK_NOTE, JB_STR("R5.1 note"));
+}
+
+void jb_issue_sort_body(parser *p, uint32_t from, uint32_t to)
+{
+    body b = {p, from, to, 0};
+    b.modal_indent = find_modal_indent(&b);
+    for (uint32_t i = from; i < to; i++) {
+        chunk *c = at(&b, i);
+        if (c->mark != MARK_NONE)
+            settle_marked(c);
+        else if (p->issue->canonical)
+            settle(c, JB_BLOCK_PARAGRAPH, JB_STR("line"));
+        else
+            settle_form(&b, i);
+    }
+    if (p->issue->canonical)
+        return;
+    for (uint32_t i = from; i < to; i++)
+        if (is_dated(at(&b, i)))
+            settle_signature(&b, i);
+    for (uint32_t i = from; i < to;) {
+        uint32_t end = i;
+        while (is_open_title(&b, end))
+            end++;
+        if (end > i)
+            settle_run(&b, i, end);
+        i = end > i ? end : i + 1;
+    }
+    for (uint32_t i = from; i < to; i++) {
+        chunk *c = at(&b, i);
+        if (c->mark == MARK_NONE && c->rule.len == 0)
+            settle_below(&b, i);
+        if (c->rule.len == 0 && is_loose_title(&b, i))
+            settle_doubtful(c, JB_BLOCK_TITLE, JB_STR("R5.12 commas"));
+        if (c->rule.len == 0)
+            settle(c, JB_BLOCK_PARAGRAPH, JB_STR("R5.13 paragraph"));
+    }
+}

@@ -1,0 +1,276 @@
+/* The parse from end to end, and what is found at its end: number, date, status, findings. */
+#include "issue.h"
+
+#include "parts.h"
+
+jb_str jb_issue_field(const jb_issue *issue, jb_field_key key)
+{
+    const jb_field *field = jb_issue_find(issue, key);
+    return field ? jb_span_of(issue->text, field->value) : (jb_str){0};
+}
+
+const jb_field *jb_issue_find(const jb_issue *issue, jb_field_key key)
+{
+    for (uint32_t i = 0; i < issue->fields.len; i++)
+        if (issue->fields.at[i].key == key)
+            return &issue->fields.at[i];
+    return NULL;
+}
+
+jb_place jb_issue_place(const void *context, jb_span span)
+{
+    const jb_issue *issue = context;
+    return jb_source_place(issue->source, jb_map_span(&issue->map, span));
+}
+
+static void report(parser *p, jb_code code, jb_span span, const jb_str *args, size_t n)
+{
+    jb_diag_in(p->diags, code, jb_issue_place(p->issue, span), args, n);
+}
+
+static void report_whole(parser *p, jb_code code)
+{
+    jb_diag_in(p->diags, code, (jb_place){.file = p->source->label}, JB_NO_ARGS);
+}
+
+/* ---- the number */
+
+static void merge_number(jb_number *into, const jb_number *more)
+{
+    if (into->kind == JB_NUMBER_NONE || into->kind == JB_NUMBER_TOTAL)
+        into->kind = more->kind == JB_NUMBER_NONE ? into->kind : more->kind;
+    into->year = into->year ? into->year : more->year;
+    into->total = into->total ? into->total : more->total;
+    if (!into->first) {
+        into->first = more->first;
+        into->last = more->last;
+    }
+}
+
+/* 第26期 in one line and 总第516期 in the next make one number; two that say different things do not. */
+static void read_number(parser *p, const jb_field *field)
+{
+    jb_issue *issue = p->issue;
+    jb_str value = jb_span_of(issue->text, field->value);
+    jb_number number;
+    if (value.len == 0)
+        return;
+    bool read = jb_number_parse(value, &number);
+    for (size_t at = 0; !read && at < value.len;) {
+        jb_str rest = jb_str_cut(value, at, value.len);
+        size_t end = jb_str_find(rest, JB_STR("\n"));
+        jb_str line = jb_str_cut(rest, 0, end);
+        jb_number one;
+        if (end == SIZE_MAX && at == 0)
+            break;
+        read |= jb_number_parse(line, &one);
+        if (one.kind != JB_NUMBER_NONE) {
+            if (issue->number.kind != JB_NUMBER_NONE && !jb_number_agrees(&issue->number, &one))
+                report(p, JB_D_ISSUE_NUMBERS_DISAGREE, field->value,
+                       JB_ARGS(jb_issue_field(issue, JB_FIELD_NUMBER), line));
+            merge_number(&issue->number, &one);
+        }
+        at = end == SIZE_MAX ? value.len : at + end + 1;
+    }
+    if (!read) {
+        report(p, JB_D_ISSUE_BAD_NUMBER, field->value, JB_ARGS(value));
+    } else if (number.kind != JB_NUMBER_NONE) {
+        if (issue->number.kind != JB_NUMBER_NONE && !jb_number_agrees(&issue->number, &number))
+            report(p, JB_D_ISSUE_NUMBERS_DISAGREE, field->value,
+                   JB_ARGS(jb_issue_field(issue, JB_FIELD_NUMBER), value));
+        merge_number(&issue->number, &number);
+    }
+}
+
+static bool is_set(const jb_field *field)
+{
+    return jb_str_equal(field->rule, JB_STR("set"));
+}
+
+/* A masthead left in the text below the header block, or a number in the end matter, may say another
+ * number than 期号. */
+static void compare_numbers(parser *p)
+{
+    enum { LOOKED_AT = 6, NUMBER_BYTES_MOST = 120 };
+    jb_issue *issue = p->issue;
+    const jb_field *field = jb_issue_find(issue, JB_FIELD_NUMBER);
+    if (!field || is_set(field) || issue->number.kind == JB_NUMBER_NONE)
+        return;
+    for (uint32_t i = 0; i < issue->blocks.len; i++) {
+        const jb_block *b = &issue->blocks.at[i];
+        jb_number number;
+        if ((i >= LOOKED_AT && !b->in_end) || b->text.end - b->text.start > NUMBER_BYTES_MOST ||
+            !jb_number_parse(jb_span_of(issue->text, b->text), &number) ||
+            number.kind == JB_NUMBER_DOCUMENT)
+            continue;
+        if (!jb_number_agrees(&issue->number, &number))
+            report(p, JB_D_ISSUE_NUMBERS_DISAGREE, b->text,
+                   JB_ARGS(jb_issue_field(issue, JB_FIELD_NUMBER), jb_span_of(issue->text, b->text)));
+    }
+}
+
+static void read_status(parser *p, const jb_field *field)
+{
+    jb_str value = jb_span_of(p->issue->text, field->value);
+    if (value.len == 0)
+        return;
+    for (int i = JB_FOR_REVIEW; i <= JB_VOID; i++) {
+        if (jb_str_equal(value, jb_status_name((jb_status)i))) {
+            p->issue->status = (jb_status)i;
+            return;
+        }
+    }
+    report(p, JB_D_ISSUE_UNKNOWN_STATUS, field->value, JB_ARGS(value));
+}
+
+static void read_revision(parser *p, const jb_field *field)
+{
+    jb_str value = jb_span_of(p->issue->text, field->value);
+    int revision = 0;
+    for (size_t i = 0; i < value.len && value.at[i] >= '0' && value.at[i] <= '9' && i < 6; i++)
+        revision = revision * 10 + (value.at[i] - '0');
+    p->issue->number.revision = revision;
+}
+
+static void read_fields(parser *p)
+{
+    for (uint32_t i = 0; i < p->issue->fields.len; i++) {
+        jb_field *field = &p->issue->fields.at[i];
+        switch (field->key) {
+        case JB_FIELD_NUMBER: read_number(p, field); break;
+        case JB_FIELD_DATE:
+            field->doubtful |= !jb_date_parse(jb_span_of(p->issue->text, field->value), &p->issue->date);
+            break;
+        case JB_FIELD_STATUS: read_status(p, field); break;
+        case JB_FIELD_REVISION: read_revision(p, field); break;
+        case JB_FIELD_OTHER:
+            if (jb_str_equal(field->rule, JB_STR("header")))
+                report(p, JB_D_ISSUE_UNKNOWN_KEY, field->value, JB_ARGS(field->name));
+            break;
+        default: break;
+        }
+    }
+}
+
+static void report_missing(parser *p)
+{
+    const jb_issue *issue = p->issue;
+    if (!p->options->recognise)
+        return;
+    if (jb_issue_field(issue, JB_FIELD_NUMBER).len == 0)
+        report_whole(p, issue->canonical || jb_issue_find(issue, JB_FIELD_NAME)
+                            ? JB_D_ISSUE_NO_NUMBER
+                            : JB_D_ISSUE_NO_MASTHEAD);
+    bool end = issue->blocks.len && issue->blocks.at[issue->blocks.len - 1].in_end;
+    if (!end)
+        report_whole(p, JB_D_ISSUE_NO_END);
+}
+
+/* ---- the parse */
+
+/* The --- line, if there is one, parts the body from the end matter. */
+static void find_rule(parser *p)
+{
+    p->rule_at = UINT32_MAX;
+    for (uint32_t i = 0; i < p->chunks.len; i++) {
+        if (p->chunks.at[i].mark == MARK_END) {
+            p->rule_at = i;
+            return;
+        }
+    }
+}
+
+static void sort_chunks(parser *p)
+{
+    find_rule(p);
+    for (uint32_t i = 0; i < p->chunks.len; i++)
+        jb_issue_probe(p, &p->chunks.at[i]);
+    if (!p->issue->canonical) {
+        jb_issue_find_head(p);
+        jb_issue_find_end(p);
+    }
+    uint32_t end = p->rule_at == UINT32_MAX ? p->chunks.len : p->rule_at;
+    jb_issue_sort_body(p, p->head_end, end);
+    jb_issue_sort_end(p, end);
+}
+
+static void sort_plain(parser *p)
+{
+    for (uint32_t i = 0; i < p->chunks.len; i++) {
+        p->chunks.at[i].kind = JB_BLOCK_PARAGRAPH;
+        p->chunks.at[i].rule = JB_STR("plain");
+    }
+}
+
+/* Edits of source and issue are both in the order of the file: merged so. */
+static void merge_edits(parser *p)
+{
+    const jb_edits *a = &p->source->edits, *b = &p->issue->edits;
+    jb_edits all = {0};
+    if (a->len == 0)
+        return;
+    jb_reserve(p->arena, &all, a->len + b->len);
+    for (uint32_t i = 0, k = 0; i < a->len || k < b->len;) {
+        bool first = k == b->len || (i < a->len && a->at[i].raw.start <= b->at[k].raw.start);
+        *jb_push(p->arena, &all) = first ? a->at[i++] : b->at[k++];
+    }
+    p->issue->edits = all;
+}
+
+jb_issue *jb_issue_parse(jb_arena *arena, const jb_source *source, const jb_issue_options *options,
+                         jb_diags *diags)
+{
+    jb_issue *issue = JB_NEW(arena, jb_issue);
+    issue->source = source;
+    parser p = {.arena = arena,
+                .text = source->text,
+                .source = source,
+                .options = options,
+                .issue = issue,
+                .diags = diags};
+    jb_reserve(arena, &p.clean, (uint32_t)source->text.len + 256);
+    jb_issue_split_lines(&p);
+    if (options->recognise) {
+        issue->canonical = jb_issue_read_header(&p);
+        if (issue->canonical)
+            jb_issue_make_line_chunks(&p);
+        else
+            jb_issue_make_chunks(&p);
+        sort_chunks(&p);
+    } else {
+        jb_issue_make_line_chunks(&p);
+        sort_plain(&p);
+    }
+    jb_issue_write_fields(&p);
+    jb_issue_write_blocks(&p);
+    issue->text = jb_buf_str(&p.clean);
+    merge_edits(&p);
+    read_fields(&p);
+    compare_numbers(&p);
+    report_missing(&p);
+    return issue;
+}
+
+void jb_issue_peek(jb_arena *arena, const jb_source *source, jb_str *name, jb_str *layout)
+{
+    enum { LOOKED_AT = 16 * 1024 };
+    static const jb_issue_options options = {.recognise = true, .clean = JB_CLEAN_FULL};
+    jb_diags unheard = {.arena = arena};
+    jb_source head = *source;
+    while (head.lines.len > 1 && head.text.len > LOOKED_AT) {
+        uint32_t low = 1, high = head.lines.len - 1; /* the first line that begins beyond */
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (head.lines.at[middle] > LOOKED_AT)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        head.text = jb_str_cut(head.text, 0, head.lines.at[low] - 1);
+        head.lines.len = low;
+        break;
+    }
+    const jb_issue *issue = jb_issue_parse(arena, &head, &options, &unheard);
+    *name = jb_issue_field(issue, JB_FIELD_NAME);
+    *layout = jb_issue_field(issue, JB_FIELD_LAYOUT);
+}

@@ -1,0 +1,334 @@
+/* 期号 and dates (design 3.1, "Number"), in Arabic or Han digits. Both are read from code points without
+ * white space, folded: spaces around digits and the width of digits and brackets mean nothing. */
+#include "parts.h"
+
+uint32_t jb_fold(uint32_t rune)
+{
+    switch (rune) {
+    case ',': return 0xFF0C;
+    case ';': return 0xFF1B;
+    case ':': return 0xFF1A;
+    case '?': return 0xFF1F;
+    case '!': return 0xFF01;
+    case '(': return 0xFF08;
+    case ')': return 0xFF09;
+    case 0xFF0E: return '.';
+    default: break;
+    }
+    bool alphanumeric = (rune >= 0xFF10 && rune <= 0xFF19) || (rune >= 0xFF21 && rune <= 0xFF3A) ||
+                        (rune >= 0xFF41 && rune <= 0xFF5A);
+    return alphanumeric ? rune - 0xFEE0 : rune;
+}
+
+uint32_t jb_fold_text(jb_str s, uint32_t *rune, uint32_t *at, uint32_t most)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.len && n < most;) {
+        uint32_t start = (uint32_t)i, r = jb_utf8_next(s, &i);
+        if (jb_is_white(r) || r == '\n')
+            continue;
+        rune[n] = jb_fold(r);
+        if (at)
+            at[n] = start;
+        n++;
+    }
+    return n;
+}
+
+/* The reader: code points, and where it is. */
+typedef struct reader {
+    const uint32_t *rune;
+    uint32_t n, at;
+} reader;
+
+static uint32_t ahead(const reader *r, uint32_t i)
+{
+    return r->at + i < r->n ? r->rune[r->at + i] : 0;
+}
+
+/* Takes the word if it stands here. */
+static bool take(reader *r, jb_str word)
+{
+    uint32_t i = 0;
+    for (size_t at = 0; at < word.len; i++)
+        if (ahead(r, i) != jb_utf8_next(word, &at))
+            return false;
+    r->at += i;
+    return true;
+}
+
+static bool take_any(reader *r, jb_str set)
+{
+    for (size_t at = 0; at < set.len;) {
+        if (ahead(r, 0) == jb_utf8_next(set, &at)) {
+            r->at++;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int digit_value(uint32_t rune)
+{
+    static const jb_str han = JB_LIT("〇一二三四五六七八九");
+    if (rune >= '0' && rune <= '9')
+        return (int)rune - '0';
+    if (rune == 0x25CB || rune == 0x96F6 || rune == 0x3007 || rune == 0x25EF)
+        return 0; /* ○ 零 〇 ◯ */
+    if (rune == 0x5EFF)
+        return -1;
+    int value = 0;
+    for (size_t at = 0; at < han.len; value++)
+        if (jb_utf8_next(han, &at) == rune)
+            return value;
+    return rune == 0x4E24 ? 2 : -1; /* 两 */
+}
+
+static int unit_value(uint32_t rune)
+{
+    return rune == 0x5341 ? 10 : rune == 0x767E ? 100 : rune == 0x5343 ? 1000 : 0; /* 十 百 千 */
+}
+
+/* 26, 二六, 二十六, 一百零三. Up to six digits. */
+static bool take_count(reader *r, int *out)
+{
+    int total = 0, digit = 0;
+    uint32_t start = r->at, digits = 0;
+    bool units = false;
+    for (; r->at - start < 9; r->at++) {
+        uint32_t rune = ahead(r, 0);
+        int value = digit_value(rune), unit = unit_value(rune);
+        if (unit) {
+            units = true;
+            total += (digit ? digit : 1) * unit;
+            digit = 0;
+            digits = 0;
+        } else if (value >= 0 && digits < 6) {
+            digit = units ? value : digit * 10 + value;
+            digits++;
+        } else {
+            break;
+        }
+    }
+    *out = total + digit;
+    return r->at > start;
+}
+
+static bool take_year(reader *r, int *out)
+{
+    reader try = *r;
+    uint32_t start = try.at;
+    int year;
+    if (!take_count(&try, &year) || try.at - start != 4 || year < 1900 || year > 2199)
+        return false;
+    *out = year;
+    *r = try;
+    return true;
+}
+
+static const jb_str opening = JB_LIT("（〔［[【《"), closing = JB_LIT("）〕］]】》");
+
+/* 〔2025〕12号, without 第 by GB/T 9704 7.2.5 but read with it */
+static bool take_document_no(reader *r, jb_number *out)
+{
+    reader try = *r;
+    int year, count;
+    if (!take_any(&try, opening) || !take_year(&try, &year) || !take_any(&try, closing))
+        return false;
+    take(&try, JB_STR("第"));
+    if (!take_count(&try, &count) || !(take(&try, JB_STR("号")) || take(&try, JB_STR("期"))))
+        return false;
+    *out = (jb_number){.kind = JB_NUMBER_DOCUMENT, .year = year, .first = count, .last = count};
+    *r = try;
+    return true;
+}
+
+static bool take_total(reader *r, jb_number *out)
+{
+    reader try = *r;
+    if (!take(&try, JB_STR("总")))
+        return false;
+    (void)(take(&try, JB_STR("期")) || take(&try, JB_STR("刊")));
+    (void)(take(&try, JB_STR("号")) || take(&try, JB_STR("数")));
+    (void)take(&try, JB_STR("："));
+    (void)take(&try, JB_STR("第"));
+    int total, last;
+    if (!take_count(&try, &total))
+        return false;
+    reader range = try; /* a joint issue: its last number, from which the next one goes on */
+    if (take_any(&range, JB_STR("—–-~～至、")) && (take(&range, JB_STR("—")) || true) &&
+        take_count(&range, &last) && last > total) {
+        total = last;
+        try = range;
+    }
+    (void)(take(&try, JB_STR("期")) || take(&try, JB_STR("号")));
+    out->total = total;
+    if (out->kind == JB_NUMBER_NONE)
+        out->kind = JB_NUMBER_TOTAL;
+    *r = try;
+    return true;
+}
+
+/* 第26期, 第26—27期, 第26期—第27期, 第26、27期, 26期 behind a year */
+static bool take_issue(reader *r, jb_number *out)
+{
+    reader try = *r;
+    bool ordinal = take(&try, JB_STR("第"));
+    int first, last;
+    if (out->first || (!ordinal && !out->year && out->kind == JB_NUMBER_NONE) ||
+        !take_count(&try, &first))
+        return false;
+    last = first;
+    reader range = try;
+    (void)take(&range, JB_STR("期"));
+    if (take_any(&range, JB_STR("—–-~～至、／/"))) {
+        (void)take_any(&range, JB_STR("—–-"));
+        (void)take(&range, JB_STR("第"));
+        bool counts = take_count(&range, &last) && last > first;
+        uint32_t behind = ahead(&range, 0);
+        if (counts && (behind == 0x671F || behind == 0x53F7 || behind == 0x8F91)) /* 期 号 辑 */
+            try = range;
+        else
+            last = first;
+    }
+    if (!take(&try, JB_STR("期")) && !take(&try, JB_STR("号")) && !take(&try, JB_STR("辑")))
+        return false;
+    out->first = first;
+    out->last = last;
+    if (out->kind == JB_NUMBER_NONE || out->kind == JB_NUMBER_TOTAL)
+        out->kind = JB_NUMBER_ISSUE;
+    *r = try;
+    return true;
+}
+
+static bool take_word(reader *r, jb_number *out)
+{
+    if (take(r, JB_STR("增刊"))) {
+        out->kind = JB_NUMBER_SUPPLEMENT;
+        return true;
+    }
+    if (take(r, JB_STR("专刊")) || take(r, JB_STR("特刊"))) {
+        out->kind = JB_NUMBER_SPECIAL;
+        return true;
+    }
+    return out->first && take(r, JB_STR("合刊"));
+}
+
+static bool take_component(reader *r, jb_number *out)
+{
+    reader try = *r;
+    int year;
+    if (!out->year && take_year(&try, &year) && take(&try, JB_STR("年"))) {
+        (void)take(&try, JB_STR("度"));
+        out->year = year;
+        *r = try;
+        return true;
+    }
+    if (!out->total && take_total(r, out))
+        return true;
+    return take_word(r, out) || take_issue(r, out);
+}
+
+uint32_t jb_number_scan(const uint32_t *rune, uint32_t n, jb_number *out)
+{
+    reader r = {rune, n, 0};
+    uint32_t end = 0;
+    int open = 0;
+    *out = (jb_number){0};
+    if (take_document_no(&r, out)) {
+        reader rest = r;
+        bool enclosed = take_any(&rest, opening);
+        if (take_total(&rest, out)) {
+            if (enclosed)
+                (void)take_any(&rest, closing);
+            r = rest;
+        }
+        return r.at;
+    }
+    while (r.at < n) {
+        jb_number before = *out;
+        if (take_component(&r, out)) {
+            if (out->kind != JB_NUMBER_NONE)
+                end = r.at;
+            else if (before.year)
+                break;
+        } else if (take_any(&r, opening)) {
+            open++;
+        } else if (open && take_any(&r, closing)) {
+            open--;
+            if (end && end + 1 == r.at)
+                end = r.at;
+        } else if (!(end && take_any(&r, JB_STR("，、·：")))) {
+            break;
+        }
+    }
+    if (end == 0)
+        *out = (jb_number){0};
+    return end;
+}
+
+enum { NUMBER_MOST = 64 };
+
+bool jb_number_parse(jb_str text, jb_number *out)
+{
+    uint32_t rune[NUMBER_MOST];
+    uint32_t n = jb_fold_text(text, rune, NULL, NUMBER_MOST);
+    if (n > 0 && n < NUMBER_MOST && jb_number_scan(rune, n, out) == n)
+        return true;
+    *out = (jb_number){0};
+    return false;
+}
+
+bool jb_number_agrees(const jb_number *a, const jb_number *b)
+{
+    bool year = !a->year || !b->year || a->year == b->year;
+    bool total = !a->total || !b->total || a->total == b->total;
+    bool same_kind = a->kind == b->kind;
+    bool first = !same_kind || !a->first || !b->first || (a->first == b->first && a->last == b->last);
+    return year && total && first;
+}
+
+static int days_of_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
+
+uint32_t jb_date_scan(const uint32_t *rune, uint32_t n, jb_date *out)
+{
+    static const jb_str between[][3] = {{JB_LIT("年"), JB_LIT("月"), JB_LIT("日")},
+                                        {JB_LIT("-"), JB_LIT("-"), JB_LIT("")},
+                                        {JB_LIT("/"), JB_LIT("/"), JB_LIT("")},
+                                        {JB_LIT("."), JB_LIT("."), JB_LIT("")}};
+    *out = (jb_date){0};
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
+        reader r = {rune, n, 0};
+        int year, month, day;
+        if (!take_year(&r, &year) || !take(&r, between[i][0]) || !take_count(&r, &month) ||
+            !take(&r, between[i][1]) || !take_count(&r, &day) || !take(&r, between[i][2]))
+            continue;
+        if (month < 1 || month > 12 || day < 1 || day > days_of_month(year, month))
+            continue;
+        bool enclosed = take(&r, JB_STR("（"));
+        if (take(&r, JB_STR("星期")) || take(&r, JB_STR("周"))) {
+            if (take_any(&r, JB_STR("一二三四五六日天")) && enclosed)
+                (void)take(&r, JB_STR("）"));
+        } else if (enclosed) {
+            r.at--;
+        }
+        *out = (jb_date){year, month, day};
+        return r.at;
+    }
+    return 0;
+}
+
+bool jb_date_parse(jb_str text, jb_date *out)
+{
+    uint32_t rune[NUMBER_MOST];
+    uint32_t n = jb_fold_text(text, rune, NULL, NUMBER_MOST);
+    if (n > 0 && n < NUMBER_MOST && jb_date_scan(rune, n, out) == n)
+        return true;
+    *out = (jb_date){0};
+    return false;
+}
