@@ -1,0 +1,86 @@
+/* The merged tree as a layout: one checked reading, section after section in the order in which
+ * their lengths depend on each other (page and grid, the body, the other styles, furniture). */
+#include "../base/file.h"
+#include "keys.h"
+
+/* Sections that are read on their own. */
+static bool read_later(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    (void)r, (void)key, (void)value, (void)into;
+    return true;
+}
+
+static const jb_word kinsoku_words[] = {{"none", JB_KINSOKU_NONE}, {"basic", JB_KINSOKU_BASIC},
+                                        {"gb", JB_KINSOKU_GB}, {"strict", JB_KINSOKU_STRICT},
+                                        {NULL, 0}};
+static const jb_word clean_words[] = {{"none", JB_CLEAN_NONE}, {"spacing", JB_CLEAN_SPACING},
+                                      {"full", JB_CLEAN_FULL}, {NULL, 0}};
+static const jb_word recognise_words[] = {{"full", true}, {"none", false}, {NULL, 0}};
+static const jb_word point_words[] = {{"metal", false}, {"dtp", true}, {NULL, 0}};
+
+/* The system of 号 sizes, wanted before any length is read. */
+static bool read_points(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    (void)into;
+    return jb_read_flag(r, key, value, &r->dtp);
+}
+
+static const jb_key top_keys[] = {
+    {"points", read_points, 0, NULL, point_words},
+    {"title", jb_read_text, offsetof(jb_layout, title), "刊名", NULL},
+    {"lang", jb_read_text, offsetof(jb_layout, lang), "zh-Hans", NULL},
+    {"recognise", jb_read_flag, offsetof(jb_layout, recognise), NULL, recognise_words},
+    {"clean", jb_read_word, offsetof(jb_layout, clean), NULL, clean_words},
+    {"kinsoku", jb_read_word, offsetof(jb_layout, styles[JB_STYLE_BODY].kinsoku), NULL,
+     kinsoku_words},
+    {"page", read_later, 0, NULL, NULL},
+    {"grid", read_later, 0, NULL, NULL},
+    {"leading", read_later, 0, NULL, NULL},
+    {"inks", read_later, 0, NULL, NULL},
+    {"fonts", read_later, 0, NULL, NULL},
+    {"masthead", read_later, 0, NULL, NULL},
+    {"styles", read_later, 0, NULL, NULL},
+    {"end", read_later, 0, NULL, NULL},
+    {"folio", read_later, 0, NULL, NULL},
+    {"keep", read_later, 0, NULL, NULL},
+    {"marks", read_later, 0, NULL, NULL},
+};
+
+/* The size that the grid is made for, looked at ahead of the styles, which report its faults. */
+static jb_len find_body_size(const jb_reader *r, const jb_node *root)
+{
+    const jb_node *body = jb_tree_find(jb_tree_find(root, JB_STR("styles")), JB_STR("body"));
+    const jb_node *node = jb_tree_find(body, JB_STR("size"));
+    jb_len size = 0;
+    if (node && jb_length_parse(r, node->text, false, &size) && size >= JB_PT(1))
+        return size;
+    jb_length_parse(r, JB_STR("三号"), false, &size);
+    return size;
+}
+
+jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
+                          uint32_t n, jb_diags *diags)
+{
+    jb_layout *layout = JB_NEW(arena, jb_layout);
+    jb_node *root = jb_layout_merge(arena, name, folder, settings, n, &layout->path, diags);
+    if (!root)
+        return NULL;
+    layout->name = jb_path_stem(layout->path);
+    layout->lang = JB_STR("zh-Hans");
+    layout->recognise = true;
+    layout->clean = JB_CLEAN_FULL;
+    layout->styles[JB_STYLE_BODY].kinsoku = JB_KINSOKU_GB;
+    jb_reader r = {.arena = arena, .diags = diags, .layout = layout};
+    jb_keys_read(&r, root, "layout", JB_KEYS(top_keys), layout);
+    jb_len body_size = find_body_size(&r, root);
+    jb_inks_read(&r, root);
+    jb_roles_read(&r, root);
+    jb_page_read(&r, root, body_size);
+    jb_grid_read(&r, root, body_size);
+    jb_styles_read(&r, root, body_size);
+    jb_furniture_read(&r, root);
+    jb_buf resolved = {0};
+    jb_tree_write(arena, root, &resolved);
+    layout->resolved = jb_buf_str(&resolved);
+    return r.faults ? NULL : layout;
+}

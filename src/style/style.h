@@ -1,0 +1,304 @@
+/* Style: what the layout makes of the issue.
+ *
+ *     ... issue -> styled blocks -> runs -> ...
+ *
+ * A layout file (layouts/NAME.yaml) is merged with what it extends and with --set, checked key by
+ * key, and becomes one jb_layout: plain numbers, no YAML. jb_styled_make then gives every block of
+ * an issue its style, every masthead item its text. Nothing of one newsletter is in the code.
+ *
+ * Merging: mappings key by key, anything else replaces; `~` takes a key away, `none` switches a
+ * section off. Lengths: 37mm, 2cm, 16pt, 750mpt, 三号, 2字 (= 2em: quads of the style it stands in),
+ * 1行 (pitches of the grid), 0. 号 sizes are metal (三号 = 15.75 pt) unless `points: dtp`.
+ *
+ * Owner of libfyaml. A layout is read-only once opened, outlives issues and may be shared. */
+#ifndef JB_STYLE_STYLE_H
+#define JB_STYLE_STYLE_H
+
+#include "../issue/issue.h"
+
+/* ---- inks and fonts ------------------------------------------------------------------------ */
+
+/* A value for each device; the variant chooses. */
+typedef struct jb_ink {
+    jb_str name;
+    bool gray;          /* K alone: screen and archive paint it as grey */
+    bool overprint;
+    uint16_t cmyk[4];   /* thousandths */
+    uint8_t srgb[3];
+    jb_str spot;        /* the plate's name, or empty */
+} jb_ink;
+
+/* A role (仿宋, 小标宋, ...) is an ordered choice of faces, by their names in the font manifest. */
+typedef struct jb_role {
+    jb_str name;
+    const jb_str *chain; /* for Han and whatever the next two do not take */
+    uint32_t chain_len;
+    jb_str latin;        /* face for Latin letters and digits; empty: the chain */
+    jb_str marks;        /* face for the marks of marks_of; empty: the chain */
+    jb_str marks_of;     /* those characters, in a row */
+    jb_str features;     /* OpenType features of its Latin and digits alone: "hwid"; empty: none */
+} jb_role;
+
+/* ---- styles -------------------------------------------------------------------------------- */
+
+typedef enum jb_align { JB_ALIGN_JUSTIFY, JB_ALIGN_LEFT, JB_ALIGN_CENTER, JB_ALIGN_RIGHT } jb_align;
+typedef enum jb_kinsoku {
+    JB_KINSOKU_NONE,
+    JB_KINSOKU_BASIC,
+    JB_KINSOKU_GB,
+    JB_KINSOKU_STRICT
+} jb_kinsoku;
+typedef enum jb_fit { JB_FIT_OPTIMUM, JB_FIT_FIRST } jb_fit;
+
+typedef struct jb_style {
+    jb_str name;
+    uint16_t role, ink; /* indices into jb_layout.roles, .inks */
+    jb_len size;        /* of the glyphs: one em */
+    jb_len quad;        /* advance of a Han: size plus the grid's tracking; 字 counts in it */
+    jb_align align;
+    jb_fit fit;
+    jb_kinsoku kinsoku;
+    jb_len indent;              /* of the first line */
+    jb_len inset_left, inset_right;
+    jb_len above, below;        /* whole rows on a grid; none at a page's top */
+    uint32_t lines_most;        /* more lines than this are a finding; 0: any number */
+    int32_t tracking_min, tracking_max; /* thousandths of an em: a title may be so set */
+    bool keep_next;             /* never parts from the block behind it */
+} jb_style;
+
+typedef enum jb_style_id {
+    JB_STYLE_BODY, /* the others start from its values */
+    JB_STYLE_TITLE,
+    JB_STYLE_SUBTITLE,
+    JB_STYLE_HEADING_1,
+    JB_STYLE_HEADING_2,
+    JB_STYLE_HEADING_3,
+    JB_STYLE_HEADING_4,
+    JB_STYLE_COLUMN,
+    JB_STYLE_BYLINE,
+    JB_STYLE_NOTE,
+    JB_STYLE_CAPTION,
+    JB_STYLE_TABLE,
+    JB_STYLE_NAMES,
+    JB_STYLE_ATTACHMENT,
+    JB_STYLE_DOCUMENT_NO,
+    JB_STYLE_CHAPTER,
+    JB_STYLE_SIGNATURE,
+    JB_STYLE_DATE,
+    JB_STYLE_END, /* end matter */
+    JB_STYLES
+} jb_style_id;
+
+/* ---- furniture ----------------------------------------------------------------------------- */
+
+/* One item of the masthead, top to bottom. An item whose text is absent takes no room. */
+typedef struct jb_masthead_item {
+    jb_str text;        /* template: {刊名}, {期号}, ... and literal text; empty for a rule */
+    jb_len rule;        /* thickness of a rule as wide as the type area; 0 for text */
+    uint16_t role, ink;
+    const jb_len *sizes; /* of the first, second, ... line; the last goes on */
+    uint32_t sizes_len;
+    jb_len min;         /* fit: width may shrink every size in step down to this */
+    bool fit_width;     /* no wider than the type area less the insets */
+    bool spread;        /* all lines of the text to the width of the widest, by equal gaps */
+    bool preprinted;
+    jb_align at;        /* left, center, right */
+    jb_len inset;       /* from the edge it stands at */
+    bool same_row;      /* on the row of the item before it; should that be absent: by itself */
+    bool has_top;
+    jb_len top;         /* of its first line, below the type area's top: fixed, for 套打 */
+    bool has_bottom;
+    jb_len bottom;      /* of its last line, above the masthead's end */
+    jb_len above;       /* else: below the item before it */
+    jb_len leading;     /* between its lines: white from one line's em box to the next */
+} jb_masthead_item;
+
+typedef enum jb_end_at {
+    JB_END_FOOT_OF_LAST_PAGE,
+    JB_END_AFTER_TEXT,
+    JB_END_LAST_EVEN_PAGE,
+    JB_END_BACK_PAGE
+} jb_end_at;
+
+/* The group of an entry by its label; a rule stands between groups. */
+typedef struct jb_end_label {
+    jb_str label; /* 报, 送, ... */
+    uint16_t group; /* JB_GROUP_BEFORE: that of the entry before it */
+    bool lines;   /* its bodies one a line; else run on */
+} jb_end_label;
+#define JB_GROUP_BEFORE UINT16_MAX
+
+typedef struct jb_end_layout {
+    bool on;
+    jb_end_at at;
+    jb_len inset;
+    jb_len rule_first, rule_between, rule_last; /* thicknesses; 0: none */
+    uint16_t rule_ink;
+    const jb_end_label *labels;
+    uint32_t labels_len;
+    jb_len pitch; /* row pitch of its lines */
+} jb_end_layout;
+
+typedef struct jb_folio {
+    bool on;
+    jb_str text; /* template with {n} (and {total} pages) */
+    uint16_t role, ink;
+    jb_len size;
+    jb_len below; /* top of the dash below the type area's bottom (GB/T 9704 7.5) */
+    jb_align odd, even;
+    jb_len inset;
+    bool first_page;
+} jb_folio;
+
+/* What a status puts on every page. */
+typedef struct jb_status_mark {
+    bool on, watermark;
+    jb_str text;
+    uint16_t role, ink;
+    jb_len size;
+    jb_align at;        /* at the top: left, center, right */
+    uint16_t tint;      /* thousandths of K, for a watermark: a tint, never transparency */
+} jb_status_mark;
+
+/* ---- the layout ---------------------------------------------------------------------------- */
+
+typedef struct jb_page_layout {
+    jb_len width, height;                  /* trimmed */
+    jb_len top, inner, outer, bottom;      /* margins; inner is 订口, the left of odd pages */
+    bool mirror;                           /* 订口 changes sides on even pages */
+    jb_len shift_x, shift_y;               /* of the imprint, for the office's own printer */
+    jb_len bleed;
+    jb_len measure;                        /* width of the type area (版心) */
+    jb_len text_height;                    /* its height */
+} jb_page_layout;
+
+/* Rows: the ideographic centre of row i stands `first + i * pitch` below the type area's top. */
+typedef struct jb_grid {
+    bool on;          /* a fixed grid: blocks start on whole rows */
+    uint32_t lines;   /* rows that fit a page */
+    uint32_t columns; /* Han a full line, 0 without a grid */
+    jb_len pitch, first;
+} jb_grid;
+
+typedef struct jb_layout {
+    jb_str name, path;
+    jb_str title;  /* 刊名 this layout belongs to, spaces aside; may be empty */
+    jb_str lang;   /* "zh-Hans" */
+    bool recognise;
+    jb_clean clean;
+    jb_page_layout page;
+    jb_grid grid;
+    const jb_ink *inks;
+    uint16_t inks_len, black, red; /* red == black when the layout has no ink of that name */
+    const jb_role *roles;
+    uint16_t roles_len;
+    jb_style styles[JB_STYLES];
+    jb_len masthead_height; /* type area's top to the end of the masthead; 0: none */
+    jb_len masthead_below;  /* white between it and the text: whole rows on a grid. The first
+                               block's `above` does not add to it */
+    const jb_masthead_item *masthead;
+    uint32_t masthead_len;
+    jb_end_layout end;
+    jb_folio folio;
+    uint32_t title_with;  /* lines of text that must follow a title on its page */
+    uint32_t last_lines;  /* fewest lines of a paragraph at a page's top */
+    jb_status_mark marks[JB_VOID + 1];
+    jb_status_mark unfinished; /* 未定稿: on every page when the content has errors */
+    jb_str resolved; /* the whole as YAML, as `layout show` prints it */
+} jb_layout;
+
+/* A value given with --set for one run. Keys of header fields go to the issue, others here. */
+typedef struct jb_setting {
+    jb_str key, value;
+} jb_setting;
+
+/* Opens the layout by name (searched in `folder`) or by path (a name with '/' or ending in .yaml),
+ * what it extends, and the settings over it. Short names: measure, indent, size, justify, kinsoku
+ * (design 3.2). Returns NULL after pushing diagnostics, all faults at once. */
+jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
+                          uint32_t n, jb_diags *diags);
+
+/* The name of the layout in `folder` whose title equals `issue_name`, spaces aside; or empty. */
+jb_str jb_layout_for_name(jb_arena *arena, jb_str issue_name, jb_str folder, jb_diags *diags);
+
+/* Names of the layouts in the folder, sorted. */
+typedef JB_VEC(jb_str) jb_names;
+void jb_layout_names(jb_arena *arena, jb_str folder, jb_names *out);
+
+/* True when the key is a header field (期号, 刊名, ...): its --set goes to the issue. */
+bool jb_setting_is_field(jb_str key);
+
+/* ---- the font manifest --------------------------------------------------------------------- */
+
+/* One face: where it may be, and what it must be. */
+typedef struct jb_manifest_face {
+    jb_str name;          /* FandolFang, NotoSerifCJK-Bold, ... */
+    const jb_str *files;  /* tried in this order; relative ones from the manifest's folder */
+    uint32_t files_len;
+    uint32_t index;       /* in a collection */
+    uint64_t size;        /* of the file in bytes; 0: any (an office's own font) */
+    uint32_t checksum;    /* head.checkSumAdjustment; 0: any */
+    uint32_t revision;    /* head.fontRevision, 16.16; 0: any */
+    jb_str sha256;        /* of the file, 64 hex digits, or empty */
+    jb_str install;       /* the command that installs it */
+    jb_str licence;
+} jb_manifest_face;
+
+typedef struct jb_manifest {
+    const jb_manifest_face *faces;
+    uint32_t len;
+} jb_manifest;
+
+/* Reads the manifest (and over it the office's own fonts.yaml, when own.len). NULL after a
+ * diagnostic. */
+jb_manifest *jb_manifest_open(jb_arena *arena, jb_str path, jb_str own, jb_diags *diags);
+
+/* ---- styled blocks ------------------------------------------------------------------------- */
+
+/* A stretch of a block's text with one role and ink. The runs of a block cover it, in order. */
+typedef struct jb_styled_run {
+    jb_span text; /* in the clean text */
+    uint16_t role, ink;
+    bool emphasis;
+} jb_styled_run;
+
+typedef struct jb_styled_block {
+    uint32_t block; /* index into jb_issue.blocks */
+    jb_block_kind kind;
+    bool in_end;
+    jb_style_id style;
+    jb_span text;
+    uint32_t label;  /* bytes at the start after which the block hangs (end entries), else 0 */
+    uint16_t group;  /* end matter: entries of another group are parted by a rule */
+    bool lines;      /* end entry: its LFs are line ends; else they are nothing between Han */
+    uint32_t run_first, run_len;
+} jb_styled_block;
+
+/* A masthead item with its text. Text made from fields maps back to the clean text. */
+typedef struct jb_styled_item {
+    const jb_masthead_item *item;
+    jb_str text; /* lines parted by LF; empty for a rule */
+    jb_map map;  /* text -> clean text; literal parts are pieces with taken == 0 */
+} jb_styled_item;
+
+typedef JB_VEC(jb_styled_block) jb_styled_blocks;
+typedef JB_VEC(jb_styled_run) jb_styled_runs;
+typedef JB_VEC(jb_styled_item) jb_styled_items;
+
+typedef struct jb_styled {
+    const jb_issue *issue;
+    const jb_layout *layout;
+    jb_styled_items masthead; /* without those whose text is absent */
+    jb_styled_blocks blocks;  /* body, then end matter */
+    jb_styled_runs runs;
+} jb_styled;
+
+/* Never fails; fields that the layout has no place for are findings. Issue and layout must outlive
+ * the result. */
+jb_styled *jb_styled_make(jb_arena *arena, const jb_issue *issue, const jb_layout *layout,
+                          jb_diags *diags);
+
+/* dump --stage=styled */
+void jb_styled_dump(jb_arena *arena, const jb_styled *styled, jb_buf *out);
+
+#endif

@@ -1,0 +1,234 @@
+/* An issue's blocks with their styles, its masthead items with their text. */
+#include "style.h"
+
+typedef struct styler {
+    jb_arena *arena;
+    const jb_issue *issue;
+    const jb_layout *layout;
+    jb_styled *styled;
+    bool *placed; /* by field: some item prints it */
+} styler;
+
+/* ---- masthead ------------------------------------------------------------------------------ */
+
+/* The field that a template calls by name, empty ones aside: its index, or the number of fields. */
+static uint32_t find_field(const jb_issue *issue, jb_str name)
+{
+    uint32_t i = 0;
+    while (i < issue->fields.len && (!jb_str_equal(issue->fields.at[i].name, name) ||
+                                     jb_span_is_empty(issue->fields.at[i].value)))
+        i++;
+    return i;
+}
+
+/* The next piece of a template: a field's name, or literal text. */
+static bool next_piece(jb_str template, size_t *offset, jb_str *piece)
+{
+    jb_str rest = jb_str_cut(template, *offset, template.len);
+    size_t open = jb_str_find(rest, JB_STR("{"));
+    size_t close = jb_str_find(rest, JB_STR("}"));
+    bool field = open == 0 && close != SIZE_MAX;
+    size_t len = field                                 ? close + 1
+                 : open == SIZE_MAX || close == SIZE_MAX ? rest.len
+                                                       : open;
+    *piece = field ? jb_str_cut(rest, 1, close) : jb_str_cut(rest, 0, len ? len : rest.len);
+    *offset += len ? len : rest.len;
+    return field;
+}
+
+/* Fills the template. False when it names fields and the issue has none of them. */
+static bool fill_template(styler *s, jb_str template, jb_styled_item *item)
+{
+    const jb_issue *issue = s->issue;
+    jb_buf text = {0};
+    uint32_t named = 0, found = 0, from = 0;
+    for (size_t at = 0; at < template.len;) {
+        jb_str piece;
+        if (!next_piece(template, &at, &piece)) {
+            jb_map_replace(s->arena, &item->map, text.len, (uint32_t)piece.len, from, 0);
+            jb_buf_add(s->arena, &text, piece);
+            continue;
+        }
+        named++;
+        uint32_t field = find_field(issue, piece);
+        if (field == issue->fields.len)
+            continue;
+        jb_span value = issue->fields.at[field].value;
+        found++;
+        s->placed[field] = true;
+        jb_map_copy(s->arena, &item->map, text.len, value.start, value.end - value.start);
+        jb_buf_add(s->arena, &text, jb_span_of(issue->text, value));
+        from = value.end;
+    }
+    item->text = jb_buf_str(&text);
+    return found > 0 || named == 0;
+}
+
+static void fill_masthead(styler *s)
+{
+    for (uint32_t i = 0; i < s->layout->masthead_len; i++) {
+        jb_styled_item item = {.item = &s->layout->masthead[i]};
+        if (item.item->rule > 0 || fill_template(s, item.item->text, &item))
+            *jb_push(s->arena, &s->styled->masthead) = item;
+    }
+}
+
+/* Fields that steer and are not meant to be read on the page. */
+static bool is_for_us(jb_field_key key)
+{
+    return key == JB_FIELD_LAYOUT || key == JB_FIELD_STATUS || key == JB_FIELD_REVISION ||
+           key == JB_FIELD_ARCHIVE_NO;
+}
+
+static void report_unused(const styler *s, jb_diags *diags)
+{
+    for (uint32_t i = 0; i < s->issue->fields.len; i++) {
+        const jb_field *field = &s->issue->fields.at[i];
+        if (!s->placed[i] && !is_for_us(field->key) && !jb_span_is_empty(field->value))
+            jb_diag_at(diags, JB_D_LAYOUT_FIELD_UNUSED, field->value,
+                       JB_ARGS(field->name, s->layout->name));
+    }
+}
+
+/* ---- blocks -------------------------------------------------------------------------------- */
+
+static jb_style_id heading_style(const jb_block *block)
+{
+    static const jb_style_id levels[] = {JB_STYLE_HEADING_1, JB_STYLE_HEADING_1,
+                                         JB_STYLE_HEADING_2, JB_STYLE_HEADING_3,
+                                         JB_STYLE_HEADING_4};
+    return levels[block->level < 4 ? block->level : 4];
+}
+
+/* 一、…。 at the start of a paragraph: its label alone looks like a heading, and the block is a
+ * paragraph, which may stand at a page's foot (CLREQ 4.1). */
+static bool is_run_in(const jb_block *block)
+{
+    return !block->in_end && block->level > 0 && block->label > 0 &&
+           block->label < block->text.end - block->text.start;
+}
+
+static jb_style_id choose_style(const jb_block *block)
+{
+    static const jb_style_id styles[JB_BLOCK_KINDS] = {
+        [JB_BLOCK_PARAGRAPH] = JB_STYLE_BODY,
+        [JB_BLOCK_TITLE] = JB_STYLE_TITLE,
+        [JB_BLOCK_SUBTITLE] = JB_STYLE_SUBTITLE,
+        [JB_BLOCK_COLUMN] = JB_STYLE_COLUMN,
+        [JB_BLOCK_BYLINE] = JB_STYLE_BYLINE,
+        [JB_BLOCK_NOTE] = JB_STYLE_NOTE,
+        [JB_BLOCK_CAPTION] = JB_STYLE_CAPTION,
+        [JB_BLOCK_IMAGE] = JB_STYLE_CAPTION,
+        [JB_BLOCK_TABLE_ROW] = JB_STYLE_TABLE,
+        [JB_BLOCK_NAMES] = JB_STYLE_NAMES,
+        [JB_BLOCK_ATTACHMENT] = JB_STYLE_ATTACHMENT,
+        [JB_BLOCK_DOCUMENT_NO] = JB_STYLE_DOCUMENT_NO,
+        [JB_BLOCK_CHAPTER] = JB_STYLE_CHAPTER,
+        [JB_BLOCK_SIGNATURE] = JB_STYLE_SIGNATURE,
+        [JB_BLOCK_DATE] = JB_STYLE_DATE,
+        [JB_BLOCK_END_ENTRY] = JB_STYLE_END,
+        [JB_BLOCK_END_ROW] = JB_STYLE_END,
+        [JB_BLOCK_END_LINE] = JB_STYLE_END,
+    };
+    if (block->in_end && block->kind != JB_BLOCK_IMAGE)
+        return JB_STYLE_END;
+    if (is_run_in(block))
+        return JB_STYLE_BODY;
+    return block->kind == JB_BLOCK_HEADING ? heading_style(block) : styles[block->kind];
+}
+
+/* One run for each change of label and emphasis. */
+static void cut_runs(styler *s, const jb_block *block, const jb_style *style,
+                     const jb_style *label_style)
+{
+    const jb_issue *issue = s->issue;
+    uint32_t k = block->inline_first, last = k + block->inline_count;
+    uint32_t label_end = label_style ? block->text.start + block->label : block->text.start;
+    for (uint32_t at = block->text.start; at < block->text.end;) {
+        while (k < last && issue->inlines.at[k].span.end <= at)
+            k++;
+        bool inside = k < last && issue->inlines.at[k].span.start <= at;
+        uint32_t end = block->text.end;
+        uint32_t edge = k == last ? end
+                        : inside  ? issue->inlines.at[k].span.end
+                                  : issue->inlines.at[k].span.start;
+        if (edge < end)
+            end = edge;
+        if (at < label_end && label_end < end)
+            end = label_end;
+        const jb_style *look = at < label_end ? label_style : style;
+        *jb_push(s->arena, &s->styled->runs) =
+            (jb_styled_run){{at, end}, look->role, look->ink, inside};
+        at = end;
+    }
+}
+
+/* The label that the entry or the row begins with, without its colon and spaces. */
+static jb_str read_label(jb_arena *arena, jb_str text)
+{
+    size_t colon = jb_str_find(text, JB_STR("："));
+    size_t narrow = jb_str_find(text, JB_STR(":"));
+    size_t end = colon < narrow ? colon : narrow;
+    jb_buf label = {0};
+    for (size_t i = 0; end != SIZE_MAX && i < end; i++) {
+        if (jb_str_starts(jb_str_cut(text, i, end), JB_STR("　")))
+            i += 2;
+        else if (text.at[i] != ' ')
+            jb_buf_add(arena, &label, jb_str_cut(text, i, i + 1));
+    }
+    return jb_buf_str(&label);
+}
+
+/* An entry whose label the layout does not know goes on with the group before it. */
+static void join_group(styler *s, jb_styled_block *block, uint16_t group_before)
+{
+    const jb_end_layout *end = &s->layout->end;
+    block->group = group_before;
+    block->lines = true;
+    if (block->kind != JB_BLOCK_END_ENTRY && block->kind != JB_BLOCK_END_ROW)
+        return;
+    jb_str label = read_label(s->arena, jb_span_of(s->issue->text, block->text));
+    for (uint32_t i = 0; i < end->labels_len; i++) {
+        if (jb_str_equal(end->labels[i].label, label)) {
+            if (end->labels[i].group != JB_GROUP_BEFORE)
+                block->group = end->labels[i].group;
+            block->lines = end->labels[i].lines;
+            return;
+        }
+    }
+}
+
+static void style_blocks(styler *s)
+{
+    uint16_t group = 0;
+    for (uint32_t i = 0; i < s->issue->blocks.len; i++) {
+        const jb_block *block = &s->issue->blocks.at[i];
+        jb_style_id style = choose_style(block);
+        jb_styled_block made = {.block = i, .kind = block->kind, .in_end = block->in_end,
+                                .style = style, .text = block->text,
+                                .run_first = s->styled->runs.len};
+        if (block->kind == JB_BLOCK_END_ENTRY)
+            made.label = block->label;
+        if (block->in_end) {
+            join_group(s, &made, group);
+            group = made.group;
+        }
+        cut_runs(s, block, &s->layout->styles[style],
+                 is_run_in(block) ? &s->layout->styles[heading_style(block)] : NULL);
+        made.run_len = s->styled->runs.len - made.run_first;
+        *jb_push(s->arena, &s->styled->blocks) = made;
+    }
+}
+
+jb_styled *jb_styled_make(jb_arena *arena, const jb_issue *issue, const jb_layout *layout,
+                          jb_diags *diags)
+{
+    jb_styled *styled = JB_NEW(arena, jb_styled);
+    styled->issue = issue;
+    styled->layout = layout;
+    styler s = {arena, issue, layout, styled, JB_NEW_ARRAY(arena, bool, issue->fields.len + 1)};
+    fill_masthead(&s);
+    report_unused(&s, diags);
+    style_blocks(&s);
+    return styled;
+}
