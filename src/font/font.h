@@ -1,0 +1,117 @@
+/* Fonts: faces by name, what they cover, how they measure, and the programs that go into a file.
+ *
+ * A jb_fonts outlives issues. Faces are mapped once and opened when first needed; FreeType opens the
+ * same memory. Only what the manifest names is used: no fontconfig, no silent substitute.
+ *
+ * Glyph programs go through a cache (design 3.3): outlines come from one hb-subset call for all the
+ * glyphs that are not cached yet, desubroutinized; an issue's CFF is put together from cached
+ * charstrings, so that the bytes do not depend on what was built before. TrueType programs come from
+ * hb-subset as they are.
+ *
+ * Owner of FreeType and hb-subset. A jb_fonts belongs to one thread for now. */
+#ifndef JB_FONT_FONT_H
+#define JB_FONT_FONT_H
+
+#include "../style/style.h"
+
+typedef struct jb_fonts jb_fonts;
+typedef struct jb_face jb_face;
+typedef uint16_t jb_face_id; /* index into the manifest */
+#define JB_NO_FACE UINT16_MAX
+
+/* The manifest must outlive the fonts. Opens nothing yet. Free with jb_fonts_free. */
+jb_fonts *jb_fonts_new(const jb_manifest *manifest);
+void jb_fonts_free(jb_fonts *fonts);
+
+/* The face of that name, or JB_NO_FACE. */
+jb_face_id jb_fonts_find(const jb_fonts *fonts, jb_str name);
+
+/* The opened face: maps the first of its files that exists and compares size, checkSumAdjustment and
+ * fontRevision with the manifest. NULL after a diagnostic (missing, another file, broken, may not be
+ * embedded: OS/2 fsType); the diagnostic is pushed once a face. Borrowed. */
+const jb_face *jb_fonts_open(jb_fonts *fonts, jb_face_id id, jb_diags *diags);
+
+/* ---- one face ------------------------------------------------------------------------------ */
+
+jb_str jb_face_name(const jb_face *face);
+jb_face_id jb_face_number(const jb_face *face);
+
+/* Glyph of the code point, 0 when the face has none. Never substitutes. */
+uint32_t jb_face_glyph(const jb_face *face, uint32_t rune);
+
+/* Units per em; advances and boxes of the shaper are in them. */
+int32_t jb_face_upem(const jb_face *face);
+
+/* The ideographic centre above the baseline in thousandths of an em: the mean ink centre of some
+ * square ideographs (国田中回口...), measured once. Faces share a line by their centres, not by their
+ * baselines (fonts.md 2). For a face without Han: half its cap height, so that capitals and digits
+ * stand centred beside Han. */
+int32_t jb_face_centre(const jb_face *face);
+
+/* For shaping at scale upem, by para/ alone; borrowed, immutable. */
+struct hb_font_t;
+struct hb_font_t *jb_face_shaper(const jb_face *face);
+
+/* Ink box of the glyph in font units, y upwards. Empty: all zero. */
+typedef struct jb_ink_box {
+    int32_t left, bottom, right, top;
+} jb_ink_box;
+jb_ink_box jb_face_ink(const jb_face *face, uint32_t glyph);
+
+/* Advance of the glyph in font units. */
+int32_t jb_face_advance(const jb_face *face, uint32_t glyph);
+
+/* ---- choice by role ------------------------------------------------------------------------ */
+
+/* Which part of the role asks. */
+typedef enum jb_face_part { JB_PART_HAN, JB_PART_LATIN, JB_PART_MARK } jb_face_part;
+
+/* The face of the role that sets the code point: for marks of marks_of its marks face, for Latin its
+ * Latin face, else (or when that lacks it) the first of the chain that has it. NULL when none has it
+ * (no diagnostic), or when a face that would be asked cannot be opened (diagnostic pushed). */
+const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part part, uint32_t rune,
+                            jb_diags *diags);
+
+/* ---- programs for files -------------------------------------------------------------------- */
+
+typedef enum jb_program_kind { JB_PROGRAM_CFF, JB_PROGRAM_TRUETYPE } jb_program_kind;
+
+/* A subset that can be embedded. All in the arena given. */
+typedef struct jb_program {
+    jb_program_kind kind; /* CFF: CIDFontType0C; TrueType: FontFile2 */
+    jb_str bytes;         /* not compressed */
+    jb_str name;          /* PostScript name without the subset tag */
+    const uint16_t *codes;  /* for each glyph asked for: its code (CID) in the program */
+    const uint16_t *widths; /* for each glyph asked for: its advance in thousandths of an em */
+    int32_t ascent, descent, cap_height, bbox[4], stem_v; /* thousandths of an em */
+    int32_t italic_angle; /* degrees, leaning right: < 0 */
+    bool serif, symbolic;
+} jb_program;
+
+/* The program of exactly these glyphs (rising, no duplicates, without 0; .notdef is added). NULL when
+ * hb-subset fails. The same glyphs give the same bytes, whatever was asked for before. */
+jb_program *jb_face_program(jb_arena *arena, const jb_face *face, const uint32_t *glyphs, uint32_t n);
+
+/* ---- checking ------------------------------------------------------------------------------ */
+
+typedef enum jb_font_state {
+    JB_FONT_GOOD,
+    JB_FONT_ABSENT,
+    JB_FONT_DIFFERS,   /* another file than the manifest's */
+    JB_FONT_DAMAGED,   /* not a whole font, or its hash is wrong */
+    JB_FONT_RESTRICTED /* may not be embedded (OS/2 fsType) */
+} jb_font_state;
+
+typedef struct jb_font_report {
+    jb_str name, file; /* file: where it was found, or the first place looked at */
+    jb_font_state state;
+    jb_str detail;     /* what differs */
+    jb_str install;    /* the command that installs it */
+} jb_font_report;
+
+typedef JB_VEC(jb_font_report) jb_font_reports;
+
+/* `fonts check`: every face of the manifest, its file hashed whole (SHA-256). */
+void jb_fonts_check(jb_arena *arena, const jb_manifest *manifest, jb_font_reports *out);
+
+#endif

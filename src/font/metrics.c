@@ -1,0 +1,90 @@
+/* Measuring with FreeType: ink boxes, the ideographic centre, cap height. Outlines are loaded in font
+ * units without hinting; no bitmap is ever made. */
+#include "face.h"
+
+#include FT_BBOX_H
+#include FT_OUTLINE_H
+
+/* ---- ink ----------------------------------------------------------------------------------- */
+
+static jb_ink_box measure_ink(FT_Face ft_face, uint32_t glyph)
+{
+    FT_BBox box;
+    if (FT_Load_Glyph(ft_face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) ||
+        ft_face->glyph->format != FT_GLYPH_FORMAT_OUTLINE ||
+        FT_Outline_Get_BBox(&ft_face->glyph->outline, &box))
+        return (jb_ink_box){0};
+    return (jb_ink_box){(int32_t)box.xMin, (int32_t)box.yMin, (int32_t)box.xMax,
+                        (int32_t)box.yMax};
+}
+
+jb_ink_box jb_face_ink(const jb_face *face, uint32_t glyph)
+{
+    jb_face_own *own = face->own;
+    uint32_t at = jb_glyph_map_find(&own->inked, glyph);
+    if (at == UINT32_MAX) {
+        at = jb_glyph_map_add(face->fonts->arena, &own->inked, glyph);
+        *jb_push(face->fonts->arena, &own->ink) = measure_ink(face->ft_face, glyph);
+    }
+    return own->ink.at[at];
+}
+
+/* ---- centre and cap height ----------------------------------------------------------------- */
+
+/* Common ideographs that reach from top to bottom. Their mean ink centre is that of the 3,755 of
+ * GB/T 2312 level 1 within 0.004 em in each of eleven faces tried; squares alone (口日目) sit low. */
+static const uint16_t evenly[] = {
+    0x56FD /* 国 */, 0x7530 /* 田 */, 0x4E2D /* 中 */, 0x56DE /* 回 */, 0x5341 /* 十 */,
+    0x6728 /* 木 */, 0x672C /* 本 */, 0x7C73 /* 米 */, 0x6765 /* 来 */, 0x4E8B /* 事 */,
+    0x4E1C /* 东 */, 0x7533 /* 申 */, 0x5357 /* 南 */, 0x9AD8 /* 高 */, 0x5178 /* 典 */,
+    0x91CC /* 里 */, 0x7AE0 /* 章 */, 0x91CD /* 重 */, 0x7687 /* 皇 */,
+};
+
+static int32_t thousandths(int64_t units, int32_t upem)
+{
+    int64_t half = units < 0 ? -upem / 2 : upem / 2;
+    return (int32_t)((units * 1000 + half) / upem);
+}
+
+/* Top of the capital H, else what OS/2 says. */
+static int32_t measure_cap_height(const jb_face *face)
+{
+    uint32_t glyph = jb_face_glyph(face, 'H');
+    int32_t top = glyph ? measure_ink(face->ft_face, glyph).top : 0;
+    return top > 0 ? top : face->facts.cap_height;
+}
+
+static void measure_centre(jb_face *face)
+{
+    int64_t sum = 0;
+    int32_t n = 0;
+    for (size_t i = 0; i < sizeof evenly / sizeof *evenly; i++) {
+        uint32_t glyph = jb_face_glyph(face, evenly[i]);
+        jb_ink_box box = glyph ? measure_ink(face->ft_face, glyph) : (jb_ink_box){0};
+        if (box.top > box.bottom) {
+            sum += box.top + box.bottom;
+            n++;
+        }
+    }
+    face->han = n > 0;
+    face->centre = face->han ? thousandths(sum, 2 * n * face->facts.upem)
+                             : thousandths(face->cap_height, 2 * face->facts.upem);
+}
+
+bool jb_face_measure(jb_face *face)
+{
+    jb_fonts *fonts = face->fonts;
+    if (!fonts->library && FT_Init_FreeType(&fonts->library)) {
+        fonts->library = NULL;
+        return false;
+    }
+    FT_Long index = (FT_Long)face->entry->index;
+    if (FT_New_Memory_Face(fonts->library, (const FT_Byte *)face->map.at, (FT_Long)face->map.len,
+                           index, &face->ft_face)) {
+        face->ft_face = NULL;
+        return false;
+    }
+    face->cap_height = measure_cap_height(face);
+    measure_centre(face);
+    return true;
+}

@@ -1,0 +1,70 @@
+/* Which face of a role sets a character. Asked once a character: names are resolved once. */
+#include "../base/utf8.h"
+#include "face.h"
+
+/* The id of a face by name, through a small table by the name's address. An entry is checked against
+ * the manifest before it is believed: another layout's name may have come to the same address. */
+static jb_face_id find_named(jb_fonts *fonts, jb_str name)
+{
+    uint32_t slot = (uint32_t)((uintptr_t)name.at / 8 % (sizeof fonts->found / sizeof *fonts->found));
+    if (name.len && fonts->found[slot].name.at == name.at &&
+        jb_str_equal(fonts->manifest->faces[fonts->found[slot].id].name, name))
+        return fonts->found[slot].id;
+    jb_face_id id = jb_fonts_find(fonts, name);
+    if (id != JB_NO_FACE) {
+        fonts->found[slot].name = name;
+        fonts->found[slot].id = id;
+    }
+    return id;
+}
+
+/* The manifest's name nearest to one that it lacks, as a question; empty when none is near. */
+static jb_str nearest_name(jb_arena *arena, const jb_manifest *manifest, jb_str name)
+{
+    jb_str nearest = {0};
+    unsigned least = 5;
+    for (uint32_t i = 0; i < manifest->len; i++) {
+        unsigned distance = jb_str_distance(manifest->faces[i].name, name, least);
+        if (distance < least) {
+            least = distance;
+            nearest = manifest->faces[i].name;
+        }
+    }
+    return nearest.len ? jb_arena_format(arena, " (%.*s?)", JB_FMT(nearest)) : nearest;
+}
+
+static const jb_face *open_named(jb_fonts *fonts, jb_str name, jb_diags *diags)
+{
+    jb_face_id id = find_named(fonts, name);
+    if (id != JB_NO_FACE)
+        return fonts->slots[id].face ? fonts->slots[id].face : jb_fonts_open(fonts, id, diags);
+    jb_str args[] = {name, nearest_name(diags->arena, fonts->manifest, name)};
+    jb_fonts_tell(diags, JB_D_FONT_UNKNOWN, args, 2);
+    return NULL;
+}
+
+/* The face that the role has for this part of the character, or an empty name. */
+static jb_str part_face(const jb_role *role, jb_face_part part, uint32_t rune)
+{
+    if (part == JB_PART_LATIN)
+        return role->latin;
+    if (part == JB_PART_MARK && role->marks.len) {
+        char bytes[4];
+        jb_str mark = {bytes, jb_utf8_encode(rune, bytes)};
+        if (jb_str_find(role->marks_of, mark) != SIZE_MAX)
+            return role->marks;
+    }
+    return (jb_str){0};
+}
+
+const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part part, uint32_t rune,
+                            jb_diags *diags)
+{
+    jb_str special = part_face(role, part, rune);
+    for (uint32_t i = special.len ? 0 : 1; i <= role->chain_len; i++) {
+        const jb_face *face = open_named(fonts, i ? role->chain[i - 1] : special, diags);
+        if (!face || jb_face_glyph(face, rune))
+            return face;
+    }
+    return NULL;
+}
