@@ -1,0 +1,66 @@
+#include "../base/dump.h"
+#include "parts.h"
+
+static const char *class_name(jb_class cls)
+{
+    static const char *const names[JB_CLASSES] = {
+        "han",  "open",     "close", "stop",  "dot",    "hyphen",  "rule",  "slash",
+        "dash", "ellipsis", "latin", "digit", "prefix", "postfix", "space", "break"};
+    return names[cls];
+}
+
+static const char *gap_name(jb_gap_kind kind)
+{
+    static const char *const names[JB_GAPS] = {"none",  "fixed", "word", "dot",  "bracket",
+                                               "comma", "latin", "stop", "title"};
+    return names[kind];
+}
+
+void jb_para_dump_runs(jb_arena *arena, const jb_para *p, jb_buf *out)
+{
+    static const char *const breaks[] = {"no", "may", "must"};
+    for (uint32_t i = 0; i < p->clusters_len; i++) {
+        const jb_cluster *c = &p->clusters[i];
+        const jb_gap *gap = &p->gaps[i];
+        jb_str text = jb_str_cut(p->input->text, c->text, c->text + c->length);
+        jb_buf_printf(arena, out, "  ");
+        jb_json_string(arena, out, text);
+        jb_buf_printf(arena, out, " %s width=", class_name(c->cls));
+        jb_buf_add_len(arena, out, c->width);
+        if (c->glyphs) {
+            const jb_glyph *glyph = &p->glyphs[c->glyph];
+            jb_buf_printf(arena, out, " face=%.*s glyph=%u", JB_FMT(jb_face_name(glyph->face)),
+                          glyph->id);
+        }
+        if (c->missing)
+            jb_buf_add(arena, out, JB_STR(" missing"));
+        jb_buf_printf(arena, out, " gap=%s ", gap_name(gap->kind));
+        jb_buf_add_len(arena, out, gap->natural);
+        jb_buf_printf(arena, out, " break=%s", breaks[gap->brk]);
+        if (gap->penalty)
+            jb_buf_printf(arena, out, " penalty=%u", gap->penalty);
+        jb_buf_add(arena, out, JB_STR("\n"));
+    }
+}
+
+void jb_para_dump_lines(jb_arena *arena, const jb_para *p, const jb_lines *lines, jb_buf *out)
+{
+    for (uint32_t i = 0; i < lines->len; i++) {
+        const jb_line *line = &lines->at[i];
+        uint32_t from = p->clusters[line->first].text;
+        uint32_t to = line->end < p->clusters_len ? p->clusters[line->end].text
+                                                  : (uint32_t)p->input->text.len;
+        jb_buf_printf(arena, out, "  line %u left=", i + 1);
+        jb_buf_add_len(arena, out, line->left);
+        jb_buf_add(arena, out, JB_STR(" measure="));
+        jb_buf_add_len(arena, out, line->measure);
+        jb_buf_add(arena, out, JB_STR(" natural="));
+        jb_buf_add_len(arena, out, line->natural);
+        jb_buf_add(arena, out, JB_STR(" set="));
+        jb_buf_add_len(arena, out, line->width);
+        jb_buf_printf(arena, out, " ratio=%d%s%s ", line->ratio, line->last ? " last" : "",
+                      line->overfull ? " overfull" : "");
+        jb_json_string(arena, out, jb_str_cut(p->input->text, from, to));
+        jb_buf_add(arena, out, JB_STR("\n"));
+    }
+}

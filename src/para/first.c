@@ -1,0 +1,71 @@
+/* First fit: each line takes what it can before the next begins; 先挤进，后推出 (CLREQ 3.1.4): a mark is
+ * squeezed in before a character is pushed out. For ragged text, and to compare with. */
+#include "parts.h"
+
+/* The end of the line that begins with `first`. *overfull: it breaks where no break may be. */
+static uint32_t take_line(const jb_para *p, const jb_sums *sums, uint32_t first, int64_t measure,
+                          bool squeeze, bool *overfull)
+{
+    uint32_t good = 0, fits = first + 1;
+    for (uint32_t b = first + 1; b <= p->clusters_len; b++) {
+        jb_extent x = jb_sums_extent(sums, first, b);
+        if (x.natural <= measure)
+            fits = b;
+        if (x.natural - (squeeze ? x.squeeze : 0) > measure)
+            break;
+        if (jb_line_may_end(p, b))
+            good = b;
+        if (jb_line_must_end(p, b))
+            break;
+    }
+    *overfull = good == 0;
+    return good ? good : fits;
+}
+
+/* The last line needs two Han (CLREQ 3.4.4): the line before it gives one or two. */
+static void feed_last_line(const jb_para *p, const jb_sums *sums, const jb_shape *shape,
+                           jb_line_list *lines)
+{
+    uint32_t n = p->clusters_len;
+    if (lines->len < 2 || sums->han[n] < 4)
+        return;
+    jb_line *last = &lines->at[lines->len - 1], *before = last - 1;
+    int64_t measure = jb_shape_line(shape, lines->len - 1)->width;
+    if (before->last)
+        return;
+    for (uint32_t b = last->first; b > before->first + 1; b--) {
+        if (jb_sums_extent(sums, b, n).natural > measure)
+            return;
+        if (!jb_line_may_end(p, b) || jb_line_must_end(p, b))
+            continue;
+        if (sums->han[n] - sums->han[b] >= 2) {
+            before->end = last->first = b;
+            return;
+        }
+    }
+}
+
+int64_t jb_fit_first(jb_arena *arena, const jb_para *para, const jb_sums *sums,
+                     const jb_shape *shape, jb_line_list *out)
+{
+    bool squeeze = shape->align == JB_ALIGN_JUSTIFY;
+    for (uint32_t first = 0; first < para->clusters_len;) {
+        bool overfull;
+        int64_t measure = jb_shape_line(shape, out->len)->width;
+        uint32_t end = take_line(para, sums, first, measure, squeeze, &overfull);
+        *jb_push(arena, out) = (jb_line){
+            .first = first, .end = end, .overfull = overfull, .last = jb_line_must_end(para, end)};
+        first = end;
+    }
+    feed_last_line(para, sums, shape, out);
+    int64_t cost = 0;
+    for (uint32_t i = 0; i < out->len; i++) {
+        jb_line *line = &out->at[i];
+        jb_extent x = jb_sums_extent(sums, line->first, line->end);
+        int32_t ratio = jb_extent_ratio(&x, jb_shape_line(shape, i)->width, para->input->quad);
+        bool natural = !squeeze || (line->last && ratio > 0);
+        line->ratio = natural || ratio == INT32_MIN ? 0 : ratio;
+        cost += (int64_t)line->ratio * line->ratio;
+    }
+    return cost;
+}

@@ -1,0 +1,318 @@
+/* Optimum fit: the breaks of a paragraph are chosen together (after Knuth and Plass, "Breaking
+ * Paragraphs into Lines", 1981), over boxes and gaps in integers.
+ *
+ * A node is a break with the line it ends: its line number as far as the shape tells lines apart, and
+ * how tight that line is. From each node all lines that fit are tried. The cost of a line grows with the cube
+ * of what it must change, and with the difference to the line before, so that the colour stays even;
+ * squeezing and stretching are weighed alike. Cost in time: the text times the characters of a line. */
+#include "parts.h"
+
+#define NO_NODE UINT32_MAX
+
+/* How tight a line is: neighbours more than one class apart look uneven. */
+typedef enum tightness { TIGHT, SNUG, EVEN, OPEN, LOOSE } tightness;
+
+typedef struct node {
+    int64_t cost;
+    uint32_t from;  /* node of the break before */
+    uint32_t next;  /* other nodes at this break */
+    uint32_t at;    /* cluster the next line begins with */
+    uint32_t lines; /* lines so far */
+    uint32_t layer; /* lines so far, as far as they matter */
+    int32_t ratio;
+    uint8_t tight;
+    bool overfull;
+} node;
+
+typedef JB_VEC(node) node_list;
+
+/* What a line [first, b) costs, whatever came before it. */
+typedef struct candidate {
+    uint32_t b;
+    int32_t ratio;
+    int64_t cost;
+    bool overfull;
+} candidate;
+
+typedef struct fitting {
+    jb_arena *arena;
+    const jb_para *para;
+    const jb_sums *sums;
+    const jb_shape *shape;
+    uint32_t layers_most;
+    node_list nodes;
+    uint32_t *heads; /* by cluster */
+    JB_VEC(candidate) candidates;
+    uint32_t scan; /* see scan_from */
+    int64_t scan_measure;
+    bool ragged;  /* a title: balanced lines, nothing stretched */
+    bool patient; /* try lines however short */
+} fitting;
+
+/* ---- cost ----------------------------------------------------------------------------------- */
+
+/* A line stretched in full costs FULL. A last line of a single Han, a line wider than its measure: never
+ * when anything else can be had (CLREQ 3.4.4). */
+static const int64_t FULL = 100000, UNEVEN = 15000, LONE = 2000000000, OVERFULL = 20000000000;
+
+/* Titles: as few lines as can be; then a given break; then evenly filled lines, not begun with a
+ * particle, none under four characters, rather broken behind a mark (GB/T 9704 7.3.1: 词意完整,
+ * 排列对称, 长短适宜). */
+static const int64_t TITLE_LINE = 10000000, TITLE_GIVEN = -3000000, TITLE_MARK = -100000,
+                     TITLE_PARTICLE = 400000, TITLE_SHORT = 1500000;
+
+static tightness tightness_of(int32_t ratio)
+{
+    return ratio < -500   ? TIGHT
+           : ratio < -100 ? SNUG
+           : ratio < 350  ? EVEN
+           : ratio < 800  ? OPEN
+                          : LOOSE;
+}
+
+enum { BEYOND = 1000 };
+
+static int64_t badness(int32_t ratio)
+{
+    int64_t r = ratio < 0 ? -(int64_t)ratio : ratio;
+    int64_t beyond =
+        r > 1000 ? r - 1000 : 0; /* what shows at a glance is worth another line's ease */
+    return r * r * r / 10000 + beyond * BEYOND; /* 1000 -> FULL */
+}
+
+static bool is_particle(uint32_t rune)
+{
+    return rune == 0x7684 || rune == 0x4E86 || rune == 0x548C || rune == 0x4E0E || rune == 0x53CA;
+}
+
+/* A line of a title; `natural` fits the measure. */
+static int64_t title_cost(const fitting *f, uint32_t first, uint32_t b, int64_t natural,
+                          int64_t measure)
+{
+    int64_t slack = (measure - natural) * 1000 / (measure > 0 ? measure : 1);
+    int64_t cost = TITLE_LINE + slack * slack;
+    const jb_para *p = f->para;
+    bool only_line = first == 0 && b == p->clusters_len;
+    if (!only_line && f->sums->end[b] - first < 4)
+        cost += TITLE_SHORT;
+    if (b == p->clusters_len)
+        return cost;
+    const jb_cluster *last = &p->clusters[b - 1];
+    if (p->gaps[b - 1].kind == JB_GAP_TITLE)
+        cost += TITLE_GIVEN;
+    else if (last->cls == JB_CLASS_CLOSE || last->cls == JB_CLASS_STOP)
+        cost += TITLE_MARK;
+    if (is_particle(p->clusters[b].rune))
+        cost += TITLE_PARTICLE;
+    return cost;
+}
+
+static bool is_lone(const fitting *f, uint32_t first, uint32_t b)
+{
+    uint32_t n = f->para->clusters_len;
+    return b == n && first > 0 && f->sums->han[n] >= 4 && f->sums->han[n] - f->sums->han[first] < 2;
+}
+
+/* ---- nodes ---------------------------------------------------------------------------------- */
+
+static void offer(fitting *f, const node *offered)
+{
+    for (uint32_t i = f->heads[offered->at]; i != NO_NODE; i = f->nodes.at[i].next) {
+        node *have = &f->nodes.at[i];
+        if (have->layer != offered->layer || have->tight != offered->tight)
+            continue;
+        if (offered->cost < have->cost) {
+            uint32_t next = have->next;
+            *have = *offered;
+            have->next = next;
+        }
+        return;
+    }
+    node *fresh = jb_push(f->arena, &f->nodes);
+    *fresh = *offered;
+    fresh->next = f->heads[offered->at];
+    f->heads[offered->at] = f->nodes.len - 1;
+}
+
+/* The line behind node `from`. */
+static void offer_line(fitting *f, uint32_t from, const candidate *line)
+{
+    const node *before = &f->nodes.at[from];
+    int64_t cost = line->cost;
+    tightness tight = tightness_of(line->ratio);
+    bool compared = before->lines > 0 && !f->ragged && !jb_line_must_end(f->para, line->b);
+    int apart = (int)tight - before->tight;
+    apart = apart < 0 ? -apart : apart;
+    if (compared && apart > 1)
+        cost += UNEVEN * (apart - 1);
+    uint32_t layer = before->layer < f->layers_most ? before->layer + 1 : before->layer;
+    offer(f, &(node){.cost = before->cost + cost,
+                     .from = from,
+                     .at = line->b,
+                     .lines = before->lines + 1,
+                     .layer = layer,
+                     .ratio = line->ratio,
+                     .tight = (uint8_t)tight,
+                     .overfull = line->overfull});
+}
+
+/* False when the line is too wide. */
+static bool weigh_line(const fitting *f, uint32_t first, uint32_t b, int64_t measure,
+                       candidate *out)
+{
+    jb_extent x = jb_sums_extent(f->sums, first, b);
+    *out = (candidate){.b = b};
+    if (f->ragged) {
+        out->cost = title_cost(f, first, b, x.natural, measure);
+        return x.natural <= measure;
+    }
+    out->ratio = jb_extent_ratio(&x, measure, f->para->input->quad);
+    if (out->ratio == INT32_MIN)
+        return false;
+    if (out->ratio > 0 && jb_line_must_end(f->para, b))
+        out->ratio = 0; /* a last line keeps its natural width */
+    out->cost = badness(out->ratio) + f->para->gaps[b - 1].penalty * (FULL / 100);
+    if (is_lone(f, first, b))
+        out->cost += LONE;
+    return true;
+}
+
+/* Nothing that may end a line fits: break where the measure ends, inside a word if need be. */
+static candidate break_anywhere(const fitting *f, uint32_t first, int64_t measure)
+{
+    uint32_t b = first + 1;
+    while (b < f->para->clusters_len && !jb_line_must_end(f->para, b) &&
+           jb_sums_extent(f->sums, first, b + 1).natural <= measure)
+        b++;
+    return (candidate){.b = b, .cost = OVERFULL, .overfull = true};
+}
+
+/* Where to begin looking for the end of a line: shorter ones fill less than two thirds of the measure. It
+ * only ever moves on, so that looking costs a part of a line for each character. */
+static uint32_t scan_from(fitting *f, uint32_t first, int64_t measure)
+{
+    if (f->scan <= first || f->scan_measure != measure || f->patient)
+        f->scan = first + 1;
+    f->scan_measure = measure;
+    while (!f->patient && f->scan < f->para->clusters_len && !jb_line_must_end(f->para, f->scan) &&
+           jb_sums_extent(f->sums, first, f->scan).natural * 3 < measure * 2)
+        f->scan++;
+    return f->scan;
+}
+
+/* The longest line shorter than that, when there is no other. */
+static bool find_short_line(const fitting *f, uint32_t first, int64_t measure, candidate *out)
+{
+    for (uint32_t b = f->scan; b > first + 1; b--)
+        if (jb_line_may_end(f->para, b - 1) && weigh_line(f, first, b - 1, measure, out))
+            return true;
+    return false;
+}
+
+/* All lines that may begin at `first`. */
+static void find_lines(fitting *f, uint32_t first, int64_t measure)
+{
+    f->candidates.len = 0;
+    candidate found;
+    for (uint32_t b = scan_from(f, first, measure); b <= f->para->clusters_len; b++) {
+        jb_extent x = jb_sums_extent(f->sums, first, b);
+        if (x.natural - x.squeeze - x.reserve > measure)
+            break;
+        if (jb_line_may_end(f->para, b) && weigh_line(f, first, b, measure, &found))
+            *jb_push(f->arena, &f->candidates) = found;
+        if (jb_line_must_end(f->para, b))
+            break;
+    }
+    if (f->candidates.len)
+        return;
+    if (!find_short_line(f, first, measure, &found))
+        found = break_anywhere(f, first, measure);
+    *jb_push(f->arena, &f->candidates) = found;
+}
+
+/* Goes on from every node at cluster `first`. */
+static void extend(fitting *f, uint32_t first)
+{
+    int64_t known = -1;
+    for (uint32_t i = f->heads[first]; i != NO_NODE; i = f->nodes.at[i].next) {
+        int64_t measure = jb_shape_line(f->shape, f->nodes.at[i].lines)->width;
+        if (measure != known)
+            find_lines(f, first, measure);
+        known = measure;
+        for (uint32_t k = 0; k < f->candidates.len; k++)
+            offer_line(f, i, &f->candidates.at[k]);
+    }
+}
+
+/* ---- the answer ----------------------------------------------------------------------------- */
+
+/* The end node to take: the cheapest, or with looseness the one whose number of lines comes nearest to the
+ * best number plus looseness (the cheaper of two). */
+static uint32_t choose_end(const fitting *f, int looseness)
+{
+    uint32_t best = NO_NODE, chosen;
+    uint32_t head = f->heads[f->para->clusters_len];
+    for (uint32_t i = head; i != NO_NODE; i = f->nodes.at[i].next)
+        if (best == NO_NODE || f->nodes.at[i].cost < f->nodes.at[best].cost)
+            best = i;
+    chosen = best;
+    int64_t want = (int64_t)f->nodes.at[best].lines + looseness;
+    for (uint32_t i = head; looseness && i != NO_NODE; i = f->nodes.at[i].next) {
+        const node *a = &f->nodes.at[i], *c = &f->nodes.at[chosen];
+        int64_t away = a->lines > want ? a->lines - want : want - a->lines;
+        int64_t had = c->lines > want ? c->lines - want : want - c->lines;
+        if (away < had || (away == had && a->cost < c->cost))
+            chosen = i;
+    }
+    return chosen;
+}
+
+static void write_lines(const fitting *f, uint32_t last, jb_line_list *out)
+{
+    uint32_t n = f->nodes.at[last].lines;
+    jb_reserve(f->arena, out, n);
+    out->len = n;
+    for (uint32_t i = n, at = last; i > 0; i--) {
+        const node *here = &f->nodes.at[at];
+        out->at[i - 1] = (jb_line){.first = f->nodes.at[here->from].at,
+                                   .end = here->at,
+                                   .ratio = here->ratio,
+                                   .overfull = here->overfull,
+                                   .last = jb_line_must_end(f->para, here->at)};
+        at = here->from;
+    }
+}
+
+/* Runs over the whole paragraph; returns the end node. */
+static uint32_t run(fitting *f, int looseness)
+{
+    uint32_t n = f->para->clusters_len;
+    memset(f->heads, 0xFF, (n + 1) * sizeof *f->heads);
+    f->nodes.len = 0;
+    offer(f, &(node){.from = NO_NODE, .tight = EVEN});
+    for (uint32_t a = 0; a < n; a++)
+        extend(f, a);
+    return choose_end(f, looseness);
+}
+
+int64_t jb_fit_optimum(jb_arena *arena, const jb_para *para, const jb_sums *sums,
+                       const jb_shape *shape, int looseness, jb_line_list *out)
+{
+    bool ragged = shape->align != JB_ALIGN_JUSTIFY;
+    fitting f = {.arena = arena,
+                 .para = para,
+                 .sums = sums,
+                 .shape = shape,
+                 .layers_most = looseness ? UINT32_MAX : shape->len - 1,
+                 .heads = JB_NEW_ARRAY(arena, uint32_t, para->clusters_len + 1),
+                 .ragged = ragged,
+                 .patient = ragged};
+    uint32_t last = run(&f, looseness);
+    if (!f.patient && f.nodes.at[last].cost >= LONE) {
+        f.patient = true; /* a very short line may save the last one */
+        last = run(&f, looseness);
+    }
+    int64_t cost = f.nodes.at[last].cost;
+    write_lines(&f, last, out);
+    return cost;
+}

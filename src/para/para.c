@@ -1,0 +1,75 @@
+#include "para.h"
+
+#include "parts.h"
+
+jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_fonts *fonts,
+                     jb_diags *diags)
+{
+    jb_para_run *whole = JB_NEW(arena, jb_para_run);
+    *whole = (jb_para_run){(uint32_t)input->text.len, input->role, input->ink, false};
+    jb_making making = {.arena = arena,
+                        .input = input,
+                        .fonts = fonts,
+                        .diags = diags,
+                        .runs = input->runs_len ? input->runs : whole,
+                        .runs_len = input->runs_len ? input->runs_len : 1,
+                        .para = JB_NEW(arena, jb_para)};
+    making.para->input = input;
+    jb_cjk_classify(&making);
+    if (!jb_cjk_choose_faces(&making) || !jb_cjk_shape(&making))
+        return NULL;
+    return making.para;
+}
+
+/* What the blank of a mark at a line's edge is, which is not set there. */
+static void measure_edges(const jb_para *p, const jb_sums *sums, jb_line *line)
+{
+    uint32_t end = sums->end[line->end];
+    if (end <= line->first)
+        return;
+    line->trim_start = p->clusters[line->first].before;
+    line->trim_end = p->clusters[end - 1].after;
+}
+
+static void finish_line(const jb_para *p, const jb_sums *sums, const jb_shape *shape, uint32_t n,
+                        jb_line *line)
+{
+    const jb_line_shape *room = jb_shape_line(shape, n);
+    jb_extent x = jb_sums_extent(sums, line->first, line->end);
+    line->left = room->left;
+    line->measure = room->width;
+    line->natural = x.natural;
+    line->width = (jb_len)x.natural;
+    if (shape->align == JB_ALIGN_JUSTIFY && line->ratio != 0)
+        line->width = room->width;
+    if (line->ratio > 0 && x.letters + x.words == 0 && x.natural + x.stretch < room->width)
+        line->width = (jb_len)(x.natural + x.stretch); /* nothing else in it may grow */
+    measure_edges(p, sums, line);
+}
+
+jb_lines jb_para_lines(jb_arena *arena, const jb_para *para, const jb_shape *shape, int looseness)
+{
+    jb_line_list list = {0};
+    jb_lines lines = {0};
+    if (para->clusters_len == 0)
+        return lines;
+    jb_sums sums = jb_sums_make(arena, para);
+    bool first_fit = shape->align == JB_ALIGN_LEFT || shape->fit == JB_FIT_FIRST;
+    if (first_fit)
+        lines.cost = jb_fit_first(arena, para, &sums, shape, &list);
+    else
+        lines.cost = jb_fit_optimum(arena, para, &sums, shape, looseness, &list);
+    for (uint32_t i = 0; i < list.len; i++)
+        finish_line(para, &sums, shape, i, &list.at[i]);
+    lines.at = list.at;
+    lines.len = list.len;
+    return lines;
+}
+
+int64_t jb_para_width(const jb_para *para)
+{
+    int64_t width = 0;
+    for (uint32_t i = 0; i < para->clusters_len; i++)
+        width += para->clusters[i].width + (i + 1 < para->clusters_len ? para->gaps[i].natural : 0);
+    return width;
+}

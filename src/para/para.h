@@ -1,0 +1,206 @@
+/* Para: a styled block becomes lines. The core of jianbao.
+ *
+ *     ... styled blocks -> runs -> lines -> pages ...
+ *
+ * Three stages, each printable:
+ *   jb_para_new    text -> clusters: character classes (CLREQ 3.1, GB/T 15834 5, UAX #14), pairing of quotes, a
+ *                  face for each by role, shaping (hb_shape), the box and the blank of every mark (slot
+ *                  model, standards.md 3.4) and the gaps between Han and Latin
+ *   jb_para_lines  (paragraph, shape, looseness) -> a new line array: opportunities, optimum or first
+ *                  fit, squeeze and stretch (standards.md 3.5). A function: page/ may ask again.
+ *   jb_para_place  one line -> glyphs with their places
+ *
+ * Every mark is a half-em box of ink; the blank at its side is space that belongs to the line. So a
+ * line is boxes and gaps, each gap with what it is naturally, at least and at most. All lengths are
+ * in milli-points, costs in int64: no floating point.
+ *
+ * Owner of hb_shape. Everything is in the arena given. */
+#ifndef JB_PARA_PARA_H
+#define JB_PARA_PARA_H
+
+#include "../font/font.h"
+
+/* ---- input --------------------------------------------------------------------------------- */
+
+/* A stretch of the text in one role and ink. */
+typedef struct jb_para_run {
+    uint32_t length; /* bytes */
+    uint16_t role, ink;
+    bool emphasis;
+} jb_para_run;
+
+/* What to set. LF in the text is a line end that must be. */
+typedef struct jb_para_input {
+    jb_str text;
+    const jb_map *map;      /* text -> clean text; NULL: it is the clean text from `base` on */
+    uint32_t base;
+    const jb_para_run *runs; /* cover the text in order; NULL: one run of role and ink below */
+    uint32_t runs_len;
+    uint16_t role, ink;
+    jb_len size, quad;      /* of the glyphs; advance of a Han */
+    jb_kinsoku kinsoku;
+    bool title;             /* a space between Han: break here if one is needed, else one em */
+    bool row;               /* entries parted by blanks (U+3000): breaks there alone */
+    uint32_t label;         /* bytes after which further lines hang (end entries), else 0 */
+} jb_para_input;
+
+/* The measure of each line: the first lines have their own, the last one given goes on. */
+typedef struct jb_line_shape {
+    jb_len left;  /* from the type area's left edge */
+    jb_len width;
+} jb_line_shape;
+
+typedef struct jb_shape {
+    const jb_line_shape *lines;
+    uint32_t len; /* at least 1 */
+    jb_align align;
+    jb_fit fit;
+} jb_shape;
+
+/* ---- clusters ------------------------------------------------------------------------------ */
+
+/* Classes of CLREQ 3.1 (standards.md 3.1), what the text is made of. */
+typedef enum jb_class {
+    JB_CLASS_HAN,       /* ID: ideographs, full-width letters, and anything else of one em */
+    JB_CLASS_OPEN,      /* OP */
+    JB_CLASS_CLOSE,     /* CL */
+    JB_CLASS_STOP,      /* ST: 。 ． ， 、 ： ； ？ ！ */
+    JB_CLASS_DOT,       /* MD: the middle dot */
+    JB_CLASS_HYPHEN,    /* HY: short line between Han */
+    JB_CLASS_RULE,      /* DA: single — and ～ */
+    JB_CLASS_SLASH,     /* SL */
+    JB_CLASS_DASH,      /* D2: —— ⸺ */
+    JB_CLASS_ELLIPSIS,  /* EL: …… */
+    JB_CLASS_LATIN,     /* WL: letters and whatever else is proportional */
+    JB_CLASS_DIGIT,     /* NU */
+    JB_CLASS_PREFIX,    /* PR: ￥ $ № */
+    JB_CLASS_POSTFIX,   /* PO: % ‰ ℃ */
+    JB_CLASS_SPACE,     /* a space between words, U+3000 */
+    JB_CLASS_BREAK,     /* LF */
+    JB_CLASSES
+} jb_class;
+
+/* The smallest unit that moves as one: one or more glyphs shaped together. */
+typedef struct jb_cluster {
+    uint32_t text, length;       /* bytes of the input's text */
+    uint32_t rune;               /* its first code point */
+    uint32_t glyph, glyphs;      /* in jb_para.glyphs */
+    jb_class cls;
+    uint16_t role, ink;
+    bool missing;                /* no font has it: 〓 */
+    bool emphasis;
+    jb_len width;                /* of its box: for a mark the half em of ink */
+    jb_len before, after;        /* blank of a full-width mark at its sides: part of the gaps beside it */
+} jb_cluster;
+
+typedef struct jb_glyph {
+    const jb_face *face;
+    uint32_t id;
+    jb_len x, y;    /* from the cluster box's left edge and the line's ideographic centre (y downwards) */
+} jb_glyph;
+
+/* What stands between a cluster and the next one, or what may go there at a line's end. */
+typedef enum jb_gap_kind {
+    JB_GAP_NONE,    /* nothing: step 3 of stretching takes it unless fixed */
+    JB_GAP_FIXED,   /* nothing, and nothing ever: inside —— …… words and numbers */
+    JB_GAP_WORD,    /* Western word space: squeeze step 2, stretch step 1 */
+    JB_GAP_DOT,     /* beside a middle dot: squeeze 3 */
+    JB_GAP_BRACKET, /* blank of brackets and quotes: squeeze 4 */
+    JB_GAP_COMMA,   /* blank of ， 、 ； ：: squeeze 5 */
+    JB_GAP_LATIN,   /* between Han and Latin or digits: squeeze 6, stretch 2 */
+    JB_GAP_STOP,    /* blank of 。 ？ ！: squeeze 7 */
+    JB_GAP_TITLE,   /* the wanted break of a title, one em where it is not needed */
+    JB_GAPS
+} jb_gap_kind;
+
+typedef enum jb_break { JB_BREAK_NO, JB_BREAK_MAY, JB_BREAK_MUST } jb_break;
+
+/* The gap behind cluster i. */
+typedef struct jb_gap {
+    jb_gap_kind kind;
+    jb_break brk;
+    uint16_t penalty;         /* of a break here: 0 free, more is worse (2025年, 第 / number, ...) */
+    jb_len natural, least, most; /* most: before step 3, which has no limit */
+    uint32_t text, length;    /* the spaces that stand there: bytes of the input's text */
+    const jb_face *face;      /* whose space glyph is painted for them; NULL: none */
+} jb_gap;
+
+typedef struct jb_para {
+    const jb_para_input *input;
+    jb_cluster *clusters;
+    uint32_t clusters_len;
+    jb_gap *gaps;             /* one behind each cluster */
+    jb_glyph *glyphs;
+    uint32_t glyphs_len;
+    uint32_t missing;         /* clusters set as 〓 */
+    uint32_t hang;            /* clusters of the label */
+    jb_len hang_width;        /* their width: what the further lines are set in by */
+} jb_para;
+
+/* Roles and faces of a job. */
+typedef struct jb_para_fonts {
+    jb_fonts *fonts;
+    const jb_role *roles;
+    jb_str lang; /* for the shaper: "zh-Hans" */
+} jb_para_fonts;
+
+/* Classifies, chooses faces, shapes, measures. The input must outlive the paragraph. A missing
+ * character is a content diagnostic; NULL only after a world diagnostic (a font is missing). */
+jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_fonts *fonts,
+                     jb_diags *diags);
+
+/* ---- lines --------------------------------------------------------------------------------- */
+
+typedef struct jb_line {
+    uint32_t first, end;   /* clusters [first, end), spaces at the edges left out */
+    jb_len left, measure;  /* where it may stand */
+    int64_t natural;       /* width before adjustment, edges trimmed */
+    jb_len width;          /* as set: sum of boxes and gaps */
+    jb_len trim_start;     /* blank taken from an opening mark at the start */
+    jb_len trim_end;       /* blank taken from the mark at the end */
+    int32_t ratio;         /* thousandths of what the line may change: squeezed < 0 < stretched */
+    bool last;             /* of the paragraph, or before a must-break */
+    bool overfull;
+} jb_line;
+
+typedef struct jb_lines {
+    jb_line *at;
+    uint32_t len;
+    int64_t cost; /* of the whole, comparable between answers for one paragraph */
+} jb_lines;
+
+/* Breaks the paragraph. looseness: lines more (or fewer) than the best number, if the paragraph can
+ * be set so within what its gaps allow; else the nearest. A new array in the arena. */
+jb_lines jb_para_lines(jb_arena *arena, const jb_para *para, const jb_shape *shape, int looseness);
+
+/* A glyph at its place: x from the type area's left, y from the line's ideographic centre. */
+typedef struct jb_placed {
+    const jb_face *face;
+    uint32_t id;
+    uint16_t ink;
+    bool emphasis, missing;
+    jb_len size;
+    jb_len x, y;
+    jb_span span;      /* of the clean text; empty for what is not in it */
+    jb_str text;       /* the characters that this glyph is the first of; empty for its followers */
+} jb_placed;
+
+typedef JB_VEC(jb_placed) jb_placed_list;
+
+/* Appends the line's glyphs, adjusted and aligned; sum of the parts is exact to the milli-point. */
+void jb_para_place(jb_arena *arena, const jb_para *para, const jb_shape *shape, const jb_line *line,
+                   jb_placed_list *out);
+
+/* Width of the whole on one line, edges untrimmed: for furniture. */
+int64_t jb_para_width(const jb_para *para);
+
+/* dump --stage=runs and --stage=lines for one paragraph; `why` adds why each break won. */
+void jb_para_dump_runs(jb_arena *arena, const jb_para *para, jb_buf *out);
+void jb_para_dump_lines(jb_arena *arena, const jb_para *para, const jb_lines *lines, jb_buf *out);
+
+/* The class machine alone, for tests: class of a code point; may a line break between the code
+ * points of `text` at byte `at` by UAX #14 (Chinese tailoring off). */
+jb_class jb_para_class(uint32_t rune);
+void jb_para_uax14(jb_arena *arena, jb_str text, bool *breaks /* one per code point: break before it */);
+
+#endif

@@ -1,0 +1,121 @@
+/* What the files of para/ share while a paragraph is made. Private. */
+#ifndef JB_PARA_PARTS_H
+#define JB_PARA_PARTS_H
+
+#include "para.h"
+#include "uax14.h"
+
+/* The smallest unit of the text before shaping: a code point with its combining marks, a whole ——, or
+ * one of the spaces between words (which become gaps and never clusters). */
+typedef struct jb_atom {
+    uint32_t text, length; /* bytes of the input's text */
+    uint32_t rune;         /* the first code point */
+    uint16_t run;          /* index into the paragraph's runs */
+    uint8_t cls;           /* jb_class */
+    bool cell;             /* stands in a cell of the quad, not on its own advance */
+    bool word_space;       /* U+0020 between clusters: a gap */
+    uint8_t brk;           /* jb_lb_break before it */
+    jb_lb lb;
+    const jb_face *face;   /* NULL: takes no glyph */
+    bool missing;
+} jb_atom;
+
+typedef JB_VEC(jb_atom) jb_atoms;
+
+typedef struct jb_making {
+    jb_arena *arena;
+    const jb_para_input *input;
+    const jb_para_fonts *fonts;
+    jb_diags *diags;
+    const jb_para_run *runs; /* at least one; cover the text */
+    uint32_t runs_len;
+    jb_atoms atoms;
+    jb_para *para;
+} jb_making;
+
+/* cjk.c: text -> atoms with class and opportunities. */
+void jb_cjk_classify(jb_making *making);
+
+/* shape.c: faces, glyphs, boxes: atoms -> clusters. False after a world diagnostic. */
+bool jb_cjk_choose_faces(jb_making *making);
+bool jb_cjk_shape(jb_making *making);
+
+/* space.c: what stands between the clusters. atom_of[i] is the first atom of cluster i, atom_of[n]
+ * the number of atoms. */
+void jb_cjk_space(jb_making *making, const uint32_t *atom_of);
+
+/* ？ and ！, full width: two together take one em (GB/T 15834-2011 5.1.2). */
+bool jb_cjk_is_shout(uint32_t rune);
+
+/* The span of the clean text of bytes [from, from + length) of the input's text. */
+jb_span jb_para_span(const jb_para_input *input, uint32_t from, uint32_t length);
+
+/* ---- adjustment ----------------------------------------------------------------------------- */
+
+/* Squeeze steps in the order of CLREQ 3.5 (standards.md 3.5); the first one, the mark at the line's end, is
+ * not a choice: the gap behind the last cluster is never set. */
+enum { JB_STEP_WORD, JB_STEP_DOT, JB_STEP_BRACKET, JB_STEP_COMMA, JB_STEP_LATIN, JB_STEP_STOP, JB_STEPS };
+
+/* The squeeze step of a gap kind, or -1. */
+int jb_gap_step(jb_gap_kind kind);
+
+/* What the gap may give beyond `least` before a line must overflow: the rest of a mark's blank. */
+jb_len jb_gap_reserve(const jb_gap *gap);
+
+/* True when step 3 of stretching takes the gap: every gap between characters that is not fixed. */
+bool jb_gap_is_letter(jb_gap_kind kind);
+
+/* A letter gap stretched by this much (in thousandths of the quad) counts as stretched in full. */
+enum { JB_LETTER_STRETCH = 40 };
+
+/* Sums over the clusters and gaps before each cluster, so that any line is measured in one step. */
+typedef struct jb_sums {
+    int64_t *box;      /* widths of clusters */
+    int64_t *natural;  /* of gaps, as the next three */
+    int64_t *squeeze;  /* natural - least */
+    int64_t *reserve;
+    int64_t *stretch;  /* most - natural */
+    uint32_t *letters; /* letter gaps */
+    uint32_t *words;   /* word spaces */
+    uint32_t *han;     /* Han clusters */
+    uint32_t *end;     /* end[b]: b without the blanks and line ends before it */
+} jb_sums;
+
+jb_sums jb_sums_make(jb_arena *arena, const jb_para *para);
+
+/* What a line of clusters [first, end) measures and may change, edges trimmed. */
+typedef struct jb_extent {
+    int64_t natural, squeeze, reserve, stretch;
+    uint32_t letters, words;
+} jb_extent;
+
+jb_extent jb_sums_extent(const jb_sums *sums, uint32_t first, uint32_t end);
+
+/* How far the line must change for the measure, in thousandths of what it may: 0 as it is, -1000 all
+ * that it gives easily, down to JB_RATIO_LEAST with all reserves; stretched in full 1000, and beyond.
+ * INT32_MIN: it does not fit. */
+enum { JB_RATIO_LEAST = -5000, JB_RATIO_MOST = 10000 };
+int32_t jb_extent_ratio(const jb_extent *extent, int64_t measure, jb_len quad);
+
+/* May, must a line end behind cluster b - 1 (b > 0)? */
+static inline bool jb_line_may_end(const jb_para *para, uint32_t b)
+{
+    return b == para->clusters_len || para->gaps[b - 1].brk != JB_BREAK_NO;
+}
+
+static inline bool jb_line_must_end(const jb_para *para, uint32_t b)
+{
+    return b == para->clusters_len || para->gaps[b - 1].brk == JB_BREAK_MUST;
+}
+
+/* fit.c: optimum fit; first.c: first fit. Both append lines (first, end, ratio, last, overfull). */
+typedef JB_VEC(jb_line) jb_line_list;
+int64_t jb_fit_optimum(jb_arena *arena, const jb_para *para, const jb_sums *sums,
+                       const jb_shape *shape, int looseness, jb_line_list *out);
+int64_t jb_fit_first(jb_arena *arena, const jb_para *para, const jb_sums *sums,
+                     const jb_shape *shape, jb_line_list *out);
+
+/* The shape's line n; the last given goes on. */
+const jb_line_shape *jb_shape_line(const jb_shape *shape, uint32_t n);
+
+#endif

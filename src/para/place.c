@@ -1,0 +1,164 @@
+/* One line to places: what the line must change is given to its gaps in the order of CLREQ 3.5
+ * (standards.md 3.5), in equal shares within a step, exactly to the milli-point. */
+#include "parts.h"
+
+typedef struct adjusting {
+    const jb_gap *gaps; /* those inside the line */
+    jb_len *set;        /* their widths as set */
+    uint32_t n;
+} adjusting;
+
+/* Gives `amount` to the gaps in proportion to their room; rounding is carried, so the sum is exact. */
+static void share(adjusting *a, const jb_len *room, int64_t total, int64_t amount, int sign)
+{
+    int64_t seen = 0, given = 0;
+    for (uint32_t i = 0; i < a->n; i++) {
+        seen += room[i];
+        int64_t upto = jb_div_round(seen * amount, total);
+        a->set[i] += (jb_len)(sign * (upto - given));
+        given = upto;
+    }
+}
+
+/* Takes up to *need from the gaps whose room the caller has filled in; less it by what was taken. */
+static void take_step(adjusting *a, const jb_len *room, int64_t *need, int sign)
+{
+    int64_t total = 0;
+    for (uint32_t i = 0; i < a->n; i++)
+        total += room[i];
+    int64_t amount = *need < total ? *need : total;
+    if (amount > 0)
+        share(a, room, total, amount, sign);
+    *need -= amount > 0 ? amount : 0;
+}
+
+static void squeeze_line(adjusting *a, jb_len *room, int64_t need)
+{
+    for (int reserve = 0; reserve < 2; reserve++) {
+        for (int step = 0; step < JB_STEPS && need > 0; step++) {
+            for (uint32_t i = 0; i < a->n; i++) {
+                const jb_gap *gap = &a->gaps[i];
+                jb_len gives = reserve ? jb_gap_reserve(gap) : gap->natural - gap->least;
+                room[i] = jb_gap_step(gap->kind) == step ? gives : 0;
+            }
+            take_step(a, room, &need, -1);
+        }
+    }
+}
+
+/* Room 1 for each gap that takes an equal share of the rest; their number. */
+static uint32_t mark_equal(const adjusting *a, jb_len *room, bool letters)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < a->n; i++) {
+        jb_gap_kind kind = a->gaps[i].kind;
+        bool takes = letters ? jb_gap_is_letter(kind) : kind == JB_GAP_WORD;
+        room[i] = takes;
+        count += takes;
+    }
+    return count;
+}
+
+static void stretch_line(adjusting *a, jb_len *room, int64_t need)
+{
+    static const jb_gap_kind steps[] = {JB_GAP_WORD, JB_GAP_LATIN};
+    for (int step = 0; step < 2 && need > 0; step++) {
+        for (uint32_t i = 0; i < a->n; i++)
+            room[i] = a->gaps[i].kind == steps[step] ? a->gaps[i].most - a->gaps[i].natural : 0;
+        take_step(a, room, &need, 1);
+    }
+    if (need <= 0)
+        return;
+    uint32_t count = mark_equal(a, room, true);
+    if (count == 0) /* Latin alone: its word spaces take the rest */
+        count = mark_equal(a, room, false);
+    if (count)
+        share(a, room, count, need, 1);
+}
+
+/* The gaps inside the line as set. */
+static jb_len *adjust(jb_arena *arena, const jb_para *p, const jb_line *line, uint32_t n)
+{
+    adjusting a = {&p->gaps[line->first], JB_NEW_ARRAY(arena, jb_len, n), n};
+    jb_len *room = JB_NEW_ARRAY(arena, jb_len, n);
+    for (uint32_t i = 0; i < n; i++)
+        a.set[i] = a.gaps[i].natural;
+    int64_t change = line->width - line->natural;
+    if (change < 0)
+        squeeze_line(&a, room, -change);
+    else if (change > 0)
+        stretch_line(&a, room, change);
+    return a.set;
+}
+
+static void place_cluster(jb_arena *arena, const jb_para *p, uint32_t i, int64_t x,
+                          jb_placed_list *out)
+{
+    const jb_cluster *c = &p->clusters[i];
+    const jb_para_input *input = p->input;
+    for (uint32_t g = 0; g < c->glyphs; g++) {
+        const jb_glyph *glyph = &p->glyphs[c->glyph + g];
+        jb_placed *placed = jb_push(arena, out);
+        *placed = (jb_placed){.face = glyph->face,
+                              .id = glyph->id,
+                              .ink = c->ink,
+                              .emphasis = c->emphasis,
+                              .missing = c->missing,
+                              .size = input->size,
+                              .x = (jb_len)x + glyph->x,
+                              .y = glyph->y};
+        if (g == 0) {
+            placed->span = jb_para_span(input, c->text, c->length);
+            placed->text = jb_str_cut(input->text, c->text, c->text + c->length);
+        }
+    }
+}
+
+/* A space between words is painted, so that the text taken from the page has it. */
+static void place_space(jb_arena *arena, const jb_para *p, uint32_t i, int64_t x,
+                        jb_placed_list *out)
+{
+    const jb_gap *gap = &p->gaps[i];
+    if (gap->length == 0 || !gap->face)
+        return;
+    jb_placed *placed = jb_push(arena, out);
+    *placed = (jb_placed){.face = gap->face,
+                          .id = jb_face_glyph(gap->face, ' '),
+                          .ink = p->clusters[i].ink,
+                          .size = p->input->size,
+                          .x = (jb_len)x,
+                          .y = jb_len_share(p->input->size, jb_face_centre(gap->face)),
+                          .span = jb_para_span(p->input, gap->text, gap->length),
+                          .text = JB_STR(" ")};
+}
+
+static uint32_t content_end(const jb_para *p, const jb_line *line)
+{
+    uint32_t end = line->end;
+    while (end > line->first && (p->clusters[end - 1].cls == JB_CLASS_BREAK ||
+                                 p->clusters[end - 1].cls == JB_CLASS_SPACE))
+        end--;
+    return end;
+}
+
+void jb_para_place(jb_arena *arena, const jb_para *p, const jb_shape *shape, const jb_line *line,
+                   jb_placed_list *out)
+{
+    uint32_t end = content_end(p, line);
+    if (end == line->first)
+        return;
+    jb_len *set = adjust(arena, p, line, end - line->first - 1);
+    int64_t x = line->left;
+    if (shape->align == JB_ALIGN_CENTER)
+        x += (line->measure - line->width) / 2;
+    else if (shape->align == JB_ALIGN_RIGHT)
+        x += line->measure - line->width;
+    for (uint32_t i = line->first; i < end; i++) {
+        place_cluster(arena, p, i, x, out);
+        x += p->clusters[i].width;
+        if (i + 1 < end) {
+            place_space(arena, p, i, x, out);
+            x += set[i - line->first];
+        }
+    }
+}

@@ -1,0 +1,377 @@
+/* Faces and glyphs: atoms become clusters, the smallest units that move as one.
+ *
+ * Han and Chinese marks stand in cells of the quad: their advance is the engine's, not the font's, and
+ * a mark is the half em of its ink (fonts.md: advances of “”‘’—…·× cannot be trusted). Latin and
+ * digits keep the advances that HarfBuzz gives. Glyphs hang from the line's ideographic centre, so that faces
+ * whose baselines differ still share a line. */
+#include <hb.h>
+#include <stdio.h>
+#include <uniname.h>
+
+#include "../base/utf8.h"
+#include "parts.h"
+
+enum { GETA = 0x3013, EM_DASH = 0x2014, TWO_EM_DASH = 0x2E3A, NAME_ROOM = 256 };
+
+jb_span jb_para_span(const jb_para_input *input, uint32_t from, uint32_t length)
+{
+    if (input->map)
+        return jb_map_span(input->map, (jb_span){from, from + length});
+    return (jb_span){input->base + from, input->base + from + length};
+}
+
+/* ---- faces ---------------------------------------------------------------------------------- */
+
+static jb_face_part part_of(const jb_atom *a)
+{
+    switch ((jb_class)a->cls) {
+    case JB_CLASS_HAN:
+        return JB_PART_HAN;
+    case JB_CLASS_LATIN:
+    case JB_CLASS_DIGIT:
+    case JB_CLASS_SPACE:
+        return JB_PART_LATIN;
+    case JB_CLASS_PREFIX:
+    case JB_CLASS_POSTFIX:
+        return a->cell ? JB_PART_MARK : JB_PART_LATIN;
+    default:
+        return a->rune < 0x80 ? JB_PART_LATIN : JB_PART_MARK;
+    }
+}
+
+static void report_missing(jb_making *m, const jb_atom *a, const jb_role *role)
+{
+    char name[NAME_ROOM] = "";
+    if (!unicode_character_name(a->rune, name))
+        snprintf(name, sizeof name, "?");
+    jb_str shown =
+        jb_arena_copy(m->arena, jb_str_cut(m->input->text, a->text, a->text + a->length));
+    jb_str point = jb_arena_format(m->arena, "U+%04X %s", a->rune, name);
+    jb_diag_at(m->diags, JB_D_FONT_NO_GLYPH, jb_para_span(m->input, a->text, a->length),
+               JB_ARGS(shown, point, role->name));
+}
+
+/* The face for the atom; 〓 in its place when no font of the role has it. */
+static bool choose_face(jb_making *m, jb_atom *a)
+{
+    const jb_role *role = &m->fonts->roles[m->runs[a->run].role];
+    jb_fonts *fonts = m->fonts->fonts;
+    if (a->cls == JB_CLASS_BREAK)
+        return true;
+    uint32_t rune = a->rune == TWO_EM_DASH ? EM_DASH : a->rune;
+    a->face = jb_role_face(fonts, role, part_of(a), rune, m->diags);
+    if (a->face || jb_diags_fatal(m->diags))
+        return a->face != NULL;
+    if (a->cls == JB_CLASS_SPACE)
+        return true; /* blank without a glyph */
+    a->missing = true;
+    a->cell = true;
+    a->face = jb_role_face(fonts, role, JB_PART_HAN, GETA, m->diags);
+    report_missing(m, a, role);
+    return !jb_diags_fatal(m->diags);
+}
+
+/* A word space is blank in the face of the word before it. */
+static void face_of_space(jb_making *m, uint32_t i)
+{
+    jb_atom *a = &m->atoms.at[i];
+    const jb_atom *before = i ? a - 1 : NULL;
+    if (before && before->face && !before->cell && jb_face_glyph(before->face, ' '))
+        a->face = before->face;
+}
+
+bool jb_cjk_choose_faces(jb_making *m)
+{
+    for (uint32_t i = 0; i < m->atoms.len; i++) {
+        if (!choose_face(m, &m->atoms.at[i]))
+            return false;
+        if (m->atoms.at[i].word_space)
+            face_of_space(m, i);
+    }
+    return true;
+}
+
+/* ---- shaping -------------------------------------------------------------------------------- */
+
+/* Takes no glyph: line ends, spaces. */
+static bool is_blank(const jb_atom *a)
+{
+    return !a->face || a->cls == JB_CLASS_BREAK || a->cls == JB_CLASS_SPACE;
+}
+
+/* Atoms that are shaped together: one face, one run, all in cells or none. */
+static uint32_t segment_end(const jb_making *m, uint32_t i)
+{
+    const jb_atom *first = &m->atoms.at[i];
+    for (i++; i < m->atoms.len; i++) {
+        const jb_atom *a = &m->atoms.at[i];
+        if (a->face != first->face || a->run != first->run || a->cell != first->cell ||
+            a->missing || first->missing || is_blank(a))
+            break;
+    }
+    return i;
+}
+
+static void add_atom(const jb_making *m, hb_buffer_t *buffer, uint32_t i)
+{
+    const jb_atom *a = &m->atoms.at[i];
+    if (a->missing || a->rune == TWO_EM_DASH) {
+        hb_buffer_add(buffer, a->missing ? GETA : EM_DASH, i);
+        if (!a->missing)
+            hb_buffer_add(buffer, EM_DASH, i);
+        return;
+    }
+    for (size_t at = a->text; at < a->text + a->length;)
+        hb_buffer_add(buffer, jb_utf8_next(m->input->text, &at), i);
+}
+
+enum { FEATURES_MOST = 8 };
+
+/* The role's features ("hwid, lnum"), for its Latin and digits. */
+static unsigned latin_features(const jb_role *role, hb_feature_t out[FEATURES_MOST])
+{
+    unsigned n = 0;
+    jb_str left = role->features;
+    while (left.len && n < FEATURES_MOST) {
+        size_t end = jb_str_find(left, JB_STR(","));
+        jb_str one = jb_str_cut(left, 0, end);
+        left = jb_str_cut(left, one.len + 1, left.len);
+        n += hb_feature_from_string(one.at, (int)one.len, &out[n]) ? 1 : 0;
+    }
+    return n;
+}
+
+/* Always Hani and Chinese for what stands in cells, also for marks alone: with another language Noto
+ * shortens —— and …… (fonts.md 2). Kerning is the engine's business there. */
+static void shape_segment(const jb_making *m, hb_buffer_t *buffer, uint32_t first, uint32_t end)
+{
+    const jb_atom *a = &m->atoms.at[first];
+    hb_buffer_clear_contents(buffer);
+    for (uint32_t i = first; i < end; i++)
+        add_atom(m, buffer, i);
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+    hb_feature_t features[FEATURES_MOST] = {{HB_TAG('k', 'e', 'r', 'n'), 0, 0, (unsigned)-1}};
+    unsigned n = 1;
+    if (a->cell) {
+        jb_str lang = m->fonts->lang.len ? m->fonts->lang : JB_STR("zh-Hans");
+        hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
+        hb_buffer_set_language(buffer, hb_language_from_string(lang.at, (int)lang.len));
+    } else {
+        hb_buffer_set_language(buffer, hb_language_from_string("en", 2));
+        hb_buffer_guess_segment_properties(buffer);
+        n = latin_features(&m->fonts->roles[m->runs[a->run].role], features);
+    }
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_shape(jb_face_shaper(a->face), buffer, features, n);
+}
+
+/* ---- boxes ---------------------------------------------------------------------------------- */
+
+typedef struct scale {
+    const jb_face *face;
+    jb_len size;
+    int32_t upem;
+} scale;
+
+static jb_len scaled(const scale *s, int64_t units)
+{
+    return (jb_len)jb_div_round(units * s->size, s->upem);
+}
+
+/* Shifts the cluster's glyphs sideways so that the ink of the first (to the last) stands centred in its
+ * box. */
+static void centre_ink(const jb_making *m, jb_cluster *c, const scale *s)
+{
+    jb_glyph *glyphs = &m->para->glyphs[c->glyph];
+    jb_ink_box first = jb_face_ink(s->face, glyphs[0].id);
+    jb_ink_box last = jb_face_ink(s->face, glyphs[c->glyphs - 1].id);
+    jb_len left = glyphs[0].x + scaled(s, first.left);
+    jb_len right = glyphs[c->glyphs - 1].x + scaled(s, last.right);
+    jb_len shift = (c->width - left - right) / 2;
+    for (uint32_t i = 0; i < c->glyphs; i++)
+        glyphs[i].x += shift;
+}
+
+/* A full-width bracket or stop: a half-em box of ink, the blank at its side apart (standards.md 3.4).
+ * The font's cell has its ink in the half where it belongs; ink that is elsewhere (narrow quotes,
+ * centred ？) is put into the middle of the box. */
+static void box_half(const jb_making *m, jb_cluster *c, const scale *s, jb_len quad, jb_len advance)
+{
+    jb_glyph *glyph = &m->para->glyphs[c->glyph];
+    c->width = quad / 2;
+    if (c->cls == JB_CLASS_OPEN) {
+        c->before = quad - c->width;
+        glyph->x += c->width - advance;
+    } else {
+        c->after = quad - c->width;
+    }
+    jb_ink_box ink = jb_face_ink(s->face, glyph->id);
+    jb_len left = glyph->x + scaled(s, ink.left), right = glyph->x + scaled(s, ink.right);
+    if (left < 0 || right > c->width)
+        centre_ink(m, c, s);
+}
+
+/* —— must be one stroke: two glyphs are pushed together until their ink overlaps by a hair. */
+static void join_dash(const jb_making *m, jb_cluster *c, const scale *s)
+{
+    jb_glyph *glyphs = &m->para->glyphs[c->glyph];
+    for (uint32_t i = 1; i < c->glyphs; i++) {
+        jb_ink_box before = jb_face_ink(s->face, glyphs[i - 1].id);
+        jb_ink_box ink = jb_face_ink(s->face, glyphs[i].id);
+        jb_len overlap = s->size / 50;
+        glyphs[i].x = glyphs[i - 1].x + scaled(s, before.right) - scaled(s, ink.left) - overlap;
+    }
+    centre_ink(m, c, s);
+}
+
+static bool is_double_shout(uint32_t rune)
+{
+    return rune == 0x203C || (rune >= 0x2047 && rune <= 0x2049);
+}
+
+static void box_cell(const jb_making *m, jb_cluster *c, const scale *s, jb_len advance)
+{
+    jb_len quad = m->input->quad;
+    jb_glyph *glyphs = &m->para->glyphs[c->glyph];
+    switch (c->missing ? JB_CLASS_HAN : c->cls) {
+    case JB_CLASS_OPEN:
+    case JB_CLASS_CLOSE:
+    case JB_CLASS_STOP:
+        if (!is_double_shout(c->rune)) {
+            box_half(m, c, s, quad, advance);
+            return;
+        }
+        c->width = quad;
+        centre_ink(m, c, s);
+        return;
+    case JB_CLASS_DOT: /* half an em in GB form */
+    case JB_CLASS_HYPHEN:
+    case JB_CLASS_SLASH:
+        c->width = quad / 2;
+        centre_ink(m, c, s);
+        return;
+    case JB_CLASS_DASH:
+        c->width = 2 * quad;
+        join_dash(m, c, s);
+        return;
+    case JB_CLASS_RULE:
+    case JB_CLASS_ELLIPSIS:
+        c->width = quad;
+        centre_ink(m, c, s);
+        return;
+    default: /* a narrow symbol keeps its own advance */
+        c->width = advance * 10 >= s->size * 8 ? quad : advance;
+        for (uint32_t i = 0; i < c->glyphs; i++)
+            glyphs[i].x += (c->width - advance) / 2;
+    }
+}
+
+/* ---- glyphs -> clusters --------------------------------------------------------------------- */
+
+/* Room for what is made; grown as needed. */
+typedef struct makings {
+    JB_VEC(jb_cluster) clusters;
+    JB_VEC(jb_glyph) glyphs;
+    JB_VEC(uint32_t) atom_of;
+} makings;
+
+static jb_cluster *new_cluster(jb_making *m, makings *out, uint32_t first, uint32_t end)
+{
+    const jb_atom *a = &m->atoms.at[first], *last = &m->atoms.at[end - 1];
+    const jb_para_run *run = &m->runs[a->run];
+    *jb_push(m->arena, &out->atom_of) = first;
+    jb_cluster *c = jb_push(m->arena, &out->clusters);
+    *c = (jb_cluster){.text = a->text,
+                      .length = last->text + last->length - a->text,
+                      .rune = a->rune,
+                      .glyph = out->glyphs.len,
+                      .cls = (jb_class)a->cls,
+                      .role = run->role,
+                      .ink = run->ink,
+                      .missing = a->missing,
+                      .emphasis = run->emphasis};
+    if (a->missing) {
+        m->para->missing++;
+        c->cls = JB_CLASS_HAN;
+    }
+    return c;
+}
+
+/* The glyphs [from, to) of the buffer, all of one HarfBuzz cluster. */
+static void take_glyphs(jb_making *m, makings *out, jb_cluster *c, hb_buffer_t *buffer,
+                        const scale *s, unsigned from, unsigned to)
+{
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, NULL);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, NULL);
+    jb_len drop = jb_len_share(s->size, jb_face_centre(s->face));
+    int64_t pen = 0;
+    for (unsigned i = from; i < to; i++) {
+        *jb_push(m->arena, &out->glyphs) =
+            (jb_glyph){s->face, info[i].codepoint, scaled(s, pen + at[i].x_offset),
+                       drop - scaled(s, at[i].y_offset)};
+        pen += at[i].x_advance;
+    }
+    c->glyphs = to - from;
+    m->para->glyphs = out->glyphs.at;
+    jb_len advance = scaled(s, pen);
+    if (m->atoms.at[info[from].cluster].cell)
+        box_cell(m, c, s, advance);
+    else
+        c->width = advance;
+}
+
+static void take_segment(jb_making *m, makings *out, hb_buffer_t *buffer, uint32_t first,
+                         uint32_t end)
+{
+    const jb_face *face = m->atoms.at[first].face;
+    scale s = {face, m->input->size, jb_face_upem(face)};
+    unsigned n = 0;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+    for (unsigned i = 0, next; i < n; i = next) {
+        for (next = i + 1; next < n && info[next].cluster == info[i].cluster;)
+            next++;
+        uint32_t until = next < n ? info[next].cluster : end;
+        jb_cluster *c = new_cluster(m, out, info[i].cluster, until);
+        take_glyphs(m, out, c, buffer, &s, i, next);
+    }
+}
+
+/* What has no glyph: line ends, blanks of one em, spaces that open a line. */
+static void take_blank(jb_making *m, makings *out, uint32_t i)
+{
+    const jb_atom *a = &m->atoms.at[i];
+    jb_cluster *c = new_cluster(m, out, i, i + 1);
+    if (a->cls == JB_CLASS_SPACE)
+        c->width = a->rune == ' ' ? m->input->quad / 4 : m->input->quad;
+    else if (a->missing)
+        c->width = m->input->quad;
+}
+
+bool jb_cjk_shape(jb_making *m)
+{
+    makings out = {0};
+    hb_buffer_t *buffer = hb_buffer_create();
+    bool good = hb_buffer_allocation_successful(buffer);
+    for (uint32_t i = 0, end; good && i < m->atoms.len; i = end) {
+        end = i + 1;
+        if (m->atoms.at[i].word_space)
+            continue;
+        if (is_blank(&m->atoms.at[i])) {
+            take_blank(m, &out, i);
+            continue;
+        }
+        end = segment_end(m, i);
+        shape_segment(m, buffer, i, end);
+        good = hb_buffer_allocation_successful(buffer);
+        take_segment(m, &out, buffer, i, end);
+    }
+    hb_buffer_destroy(buffer);
+    *jb_push(m->arena, &out.atom_of) = m->atoms.len;
+    m->para->clusters = out.clusters.at;
+    m->para->clusters_len = out.clusters.len;
+    m->para->glyphs = out.glyphs.at;
+    m->para->glyphs_len = out.glyphs.len;
+    jb_cjk_space(m, out.atom_of.at);
+    return good;
+}

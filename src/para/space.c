@@ -1,0 +1,272 @@
+/* Spacing: what stands between two neighbours, naturally, at least and at most.
+ *
+ * The slot model (standards.md 3.4, CLREQ 3.1.6): every full-width mark is half an em of ink; its blank
+ * belongs to the gap, and between two marks only one blank is left. Two marks side by side are
+ * rigid: the first always takes half an em. A blank beside a single mark gives way by a third at most
+ * (its slot stays at 0.83 em), so that a line is squeezed evenly rather than a mark flattened.
+ *
+ * Amounts are those of CLREQ 3.5 (standards.md 3.5); Han and Latin stand a quarter em apart (CLREQ 3.2.2). */
+#include "../base/utf8.h"
+#include "parts.h"
+
+/* Thousandths of the quad. */
+enum {
+    BLANK_LEAST = 330,
+    LATIN_GAP = 250,
+    LATIN_LEAST = 125,
+    LATIN_MOST = 500,
+    WORD_LEAST = 250,
+    WORD_MOST = 500
+};
+
+/* Breaks that are allowed but better avoided (standards.md 3.3): cost in hundredths of a fully
+ * stretched line's. */
+enum { PENALTY_UNIT = 12, PENALTY_ORDINAL = 12, PENALTY_DATE = 6, PENALTY_DOCUMENT = 40 };
+
+int jb_gap_step(jb_gap_kind kind)
+{
+    switch (kind) {
+    case JB_GAP_WORD:
+        return JB_STEP_WORD;
+    case JB_GAP_DOT:
+        return JB_STEP_DOT;
+    case JB_GAP_BRACKET:
+        return JB_STEP_BRACKET;
+    case JB_GAP_COMMA:
+        return JB_STEP_COMMA;
+    case JB_GAP_LATIN:
+        return JB_STEP_LATIN;
+    case JB_GAP_STOP:
+        return JB_STEP_STOP;
+    default:
+        return -1;
+    }
+}
+
+jb_len jb_gap_reserve(const jb_gap *gap)
+{
+    bool blank =
+        gap->kind == JB_GAP_BRACKET || gap->kind == JB_GAP_COMMA || gap->kind == JB_GAP_STOP;
+    return blank ? gap->least : 0;
+}
+
+bool jb_gap_is_letter(jb_gap_kind kind)
+{
+    return kind == JB_GAP_NONE || kind == JB_GAP_BRACKET || kind == JB_GAP_COMMA ||
+           kind == JB_GAP_STOP || kind == JB_GAP_DOT;
+}
+
+static bool is_mark(const jb_cluster *c)
+{
+    return c->before + c->after > 0 ||
+           ((c->cls == JB_CLASS_OPEN || c->cls == JB_CLASS_CLOSE || c->cls == JB_CLASS_STOP) &&
+            c->rune >= 0x80);
+}
+
+/* Letters, digits and the signs written with them; Latin stops and brackets hug their neighbours. */
+static bool is_latin(const jb_cluster *c)
+{
+    switch (c->cls) {
+    case JB_CLASS_DIGIT:
+        return true;
+    case JB_CLASS_LATIN:
+    case JB_CLASS_PREFIX:
+    case JB_CLASS_POSTFIX:
+        return c->rune >= 0x80 ? c->rune < 0x2000 : !strchr(",.;:!?()[]{}\"'", (int)c->rune);
+    default:
+        return false;
+    }
+}
+
+static bool is_comma(uint32_t rune)
+{
+    return rune == 0xFF0C || rune == 0x3001 || rune == 0xFF1B || rune == 0xFF1A;
+}
+
+/* ？！ take one em, ！！！ two (GB/T 15834-2011 5.1.2): every second of a run has no blank behind it.
+ * `shouts` is how many of them end here. */
+static jb_len blank_after(const jb_cluster *c, uint32_t shouts)
+{
+    return shouts && shouts % 2 == 0 ? 0 : c->after;
+}
+
+static jb_gap gap_of_blank(const jb_making *m, uint32_t i, uint32_t shouts)
+{
+    const jb_cluster *left = &m->para->clusters[i], *right = left + 1;
+    jb_len after = blank_after(left, shouts);
+    jb_len natural = after > right->before ? after : right->before;
+    bool closes = right->cls == JB_CLASS_CLOSE || right->cls == JB_CLASS_STOP;
+    if (left->cls == JB_CLASS_OPEN || closes)
+        natural = 0;
+    jb_gap gap = {.kind = JB_GAP_FIXED, .natural = natural, .least = natural, .most = natural};
+    if (is_mark(left) && is_mark(right))
+        return gap;
+    gap.kind = natural == 0                  ? JB_GAP_NONE
+               : after == 0                  ? JB_GAP_BRACKET
+               : left->cls == JB_CLASS_CLOSE ? JB_GAP_BRACKET
+               : is_comma(left->rune)        ? JB_GAP_COMMA
+                                             : JB_GAP_STOP;
+    if (natural)
+        gap.least = jb_len_share(m->input->quad, BLANK_LEAST);
+    return gap;
+}
+
+static bool is_line_mark(const jb_cluster *c)
+{
+    return c->cls == JB_CLASS_HYPHEN || c->cls == JB_CLASS_RULE || c->cls == JB_CLASS_SLASH;
+}
+
+/* Written solid, also where a line may break inside (URLs, words with hyphens). */
+static bool is_wordy(const jb_cluster *c)
+{
+    return c->cls >= JB_CLASS_LATIN && c->cls <= JB_CLASS_POSTFIX;
+}
+
+/* A sign that goes with a number: ℃ ￥. */
+static bool is_sign(const jb_cluster *c)
+{
+    return c->cls == JB_CLASS_PREFIX || c->cls == JB_CLASS_POSTFIX;
+}
+
+/* Neither side has a blank. */
+static jb_gap gap_of_letters(const jb_making *m, uint32_t i, jb_break brk)
+{
+    const jb_cluster *left = &m->para->clusters[i], *right = left + 1;
+    jb_len quad = m->input->quad;
+    bool one_latin = is_latin(left) != is_latin(right);
+    bool one_han = left->cls == JB_CLASS_HAN || right->cls == JB_CLASS_HAN;
+    jb_gap gap = {.kind = JB_GAP_NONE};
+    if (one_latin && one_han) {
+        gap.kind = JB_GAP_LATIN;
+        gap.natural = jb_len_share(quad, LATIN_GAP);
+        gap.least = jb_len_share(quad, LATIN_LEAST);
+        gap.most = jb_len_share(quad, LATIN_MOST);
+    } else if (is_line_mark(left) || is_line_mark(right) || (is_wordy(left) && is_wordy(right)) ||
+               (left->cls == JB_CLASS_ELLIPSIS && right->cls == JB_CLASS_ELLIPSIS) ||
+               (brk == JB_BREAK_NO && (is_sign(left) || is_sign(right)))) {
+        gap.kind = JB_GAP_FIXED;
+    }
+    return gap;
+}
+
+static jb_len space_advance(const jb_making *m, const jb_atom *space)
+{
+    if (!space->face)
+        return m->input->quad / 4;
+    int32_t advance = jb_face_advance(space->face, jb_face_glyph(space->face, ' '));
+    return (jb_len)jb_div_round((int64_t)advance * m->input->size, jb_face_upem(space->face));
+}
+
+/* Spaces that the text has between two clusters. Between Han of a title: the wanted break, one em where
+ * none is needed (design 3.1). */
+static jb_gap gap_of_spaces(const jb_making *m, uint32_t i, uint32_t first, uint32_t end)
+{
+    const jb_cluster *left = &m->para->clusters[i], *right = left + 1;
+    const jb_atom *space = &m->atoms.at[first];
+    jb_gap gap = {.text = space->text, .length = m->atoms.at[end - 1].text + 1 - space->text};
+    if (m->input->title && !is_latin(left) && !is_latin(right)) {
+        gap.kind = JB_GAP_TITLE;
+        gap.natural = gap.least = gap.most = m->input->quad;
+        return gap;
+    }
+    jb_len least = jb_len_share(m->input->quad, WORD_LEAST);
+    jb_len most = jb_len_share(m->input->quad, WORD_MOST);
+    gap.kind = JB_GAP_WORD;
+    gap.face = space->face;
+    gap.natural = space_advance(m, space) * (jb_len)(end - first);
+    gap.least = gap.natural < least ? gap.natural : least;
+    gap.most = gap.natural > most ? gap.natural : most;
+    return gap;
+}
+
+/* ---- breaks better avoided ------------------------------------------------------------------ */
+
+enum { ORDINAL = 0x7B2C /* 第 */, YEAR = 0x5E74, MONTH = 0x6708, BRACKET = 0x3015 /* 〕 */ };
+
+static uint16_t penalty_of(const jb_cluster *left, const jb_cluster *right)
+{
+    bool digit_left = left->cls == JB_CLASS_DIGIT, digit_right = right->cls == JB_CLASS_DIGIT;
+    if (digit_left && right->cls == JB_CLASS_HAN)
+        return PENALTY_UNIT;
+    if (!digit_right)
+        return 0;
+    if (left->rune == BRACKET)
+        return PENALTY_DOCUMENT;
+    if (left->rune == ORDINAL)
+        return PENALTY_ORDINAL;
+    return left->rune == YEAR || left->rune == MONTH ? PENALTY_DATE : 0;
+}
+
+/* ---- all gaps ------------------------------------------------------------------------------- */
+
+static jb_break break_before(const jb_making *m, uint32_t atom)
+{
+    return m->atoms.at[atom].brk == JB_LB_MAY ? JB_BREAK_MAY : JB_BREAK_NO;
+}
+
+static jb_gap gap_behind(const jb_making *m, uint32_t i, const uint32_t *atom_of, uint32_t shouts)
+{
+    const jb_cluster *left = &m->para->clusters[i], *right = left + 1;
+    uint32_t next = atom_of[i + 1], spaces = next;
+    jb_gap gap = {.kind = JB_GAP_FIXED};
+    if (left->cls == JB_CLASS_BREAK) {
+        gap.brk = JB_BREAK_MUST;
+        return gap;
+    }
+    while (spaces > atom_of[i] + 1 && m->atoms.at[spaces - 1].word_space)
+        spaces--;
+    jb_break brk = break_before(m, next);
+    if (right->cls == JB_CLASS_BREAK) {
+        gap.text = m->atoms.at[spaces].text;
+        gap.length = spaces < next ? m->atoms.at[next].text - gap.text : 0;
+        return gap;
+    }
+    if (spaces < next)
+        gap = gap_of_spaces(m, i, spaces, next);
+    else if (is_mark(left) || is_mark(right))
+        gap = gap_of_blank(m, i, shouts);
+    else
+        gap = gap_of_letters(m, i, brk);
+    if (m->input->row && left->cls != JB_CLASS_SPACE)
+        brk = JB_BREAK_NO;
+    gap.brk = brk;
+    gap.penalty = brk == JB_BREAK_MAY && spaces == next ? penalty_of(left, right) : 0;
+    return gap;
+}
+
+/* The label of an end entry (报：) is rigid, and what follows begins on its line. */
+static void fix_label(jb_making *m)
+{
+    jb_para *p = m->para;
+    int64_t width = 0;
+    while (p->hang < p->clusters_len && p->clusters[p->hang].text < m->input->label) {
+        jb_gap *gap = &p->gaps[p->hang];
+        width += p->clusters[p->hang].width + gap->natural;
+        gap->kind = JB_GAP_FIXED;
+        gap->least = gap->most = gap->natural;
+        if (gap->brk == JB_BREAK_MAY)
+            gap->brk = JB_BREAK_NO;
+        p->hang++;
+    }
+    p->hang_width = (jb_len)width;
+}
+
+void jb_cjk_space(jb_making *m, const uint32_t *atom_of)
+{
+    jb_para *p = m->para;
+    p->gaps = JB_NEW_ARRAY(m->arena, jb_gap, p->clusters_len + 1);
+    uint32_t shouts = 0;
+    for (uint32_t i = 0; i + 1 < p->clusters_len; i++) {
+        shouts = jb_cjk_is_shout(p->clusters[i].rune) ? shouts + 1 : 0;
+        p->gaps[i] = gap_behind(m, i, atom_of, shouts);
+    }
+    if (p->clusters_len) { /* spaces at the very end stand in the last gap */
+        jb_gap *last = &p->gaps[p->clusters_len - 1];
+        const jb_cluster *c = &p->clusters[p->clusters_len - 1];
+        *last = (jb_gap){.kind = JB_GAP_FIXED,
+                         .brk = JB_BREAK_MUST,
+                         .text = c->text + c->length,
+                         .length = (uint32_t)m->input->text.len - (c->text + c->length)};
+    }
+    fix_label(m);
+}

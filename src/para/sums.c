@@ -1,0 +1,70 @@
+#include "parts.h"
+
+static bool is_edge_blank(const jb_cluster *c)
+{
+    return c->cls == JB_CLASS_BREAK || c->cls == JB_CLASS_SPACE;
+}
+
+jb_sums jb_sums_make(jb_arena *arena, const jb_para *p)
+{
+    uint32_t n = p->clusters_len;
+    jb_sums s = {JB_NEW_ARRAY(arena, int64_t, n + 1),  JB_NEW_ARRAY(arena, int64_t, n + 1),
+                 JB_NEW_ARRAY(arena, int64_t, n + 1),  JB_NEW_ARRAY(arena, int64_t, n + 1),
+                 JB_NEW_ARRAY(arena, int64_t, n + 1),  JB_NEW_ARRAY(arena, uint32_t, n + 1),
+                 JB_NEW_ARRAY(arena, uint32_t, n + 1), JB_NEW_ARRAY(arena, uint32_t, n + 1),
+                 JB_NEW_ARRAY(arena, uint32_t, n + 1)};
+    for (uint32_t i = 0; i < n; i++) {
+        const jb_cluster *c = &p->clusters[i];
+        const jb_gap *gap = &p->gaps[i];
+        s.box[i + 1] = s.box[i] + c->width;
+        s.natural[i + 1] = s.natural[i] + gap->natural;
+        s.squeeze[i + 1] = s.squeeze[i] + gap->natural - gap->least;
+        s.reserve[i + 1] = s.reserve[i] + jb_gap_reserve(gap);
+        bool grows = gap->kind == JB_GAP_WORD || gap->kind == JB_GAP_LATIN;
+        s.stretch[i + 1] = s.stretch[i] + (grows ? gap->most - gap->natural : 0);
+        s.letters[i + 1] = s.letters[i] + jb_gap_is_letter(gap->kind);
+        s.words[i + 1] = s.words[i] + (gap->kind == JB_GAP_WORD);
+        s.han[i + 1] = s.han[i] + (c->cls == JB_CLASS_HAN);
+        s.end[i + 1] = is_edge_blank(c) ? s.end[i] : i + 1;
+    }
+    return s;
+}
+
+jb_extent jb_sums_extent(const jb_sums *s, uint32_t first, uint32_t end)
+{
+    uint32_t e = s->end[end];
+    if (e <= first)
+        return (jb_extent){0};
+    uint32_t g = e - 1; /* the gap behind the last cluster is the line's end */
+    return (jb_extent){s->box[e] - s->box[first] + s->natural[g] - s->natural[first],
+                       s->squeeze[g] - s->squeeze[first],
+                       s->reserve[g] - s->reserve[first],
+                       s->stretch[g] - s->stretch[first],
+                       s->letters[g] - s->letters[first],
+                       s->words[g] - s->words[first]};
+}
+
+int32_t jb_extent_ratio(const jb_extent *x, int64_t measure, jb_len quad)
+{
+    int64_t change = measure - x->natural;
+    if (change < 0) {
+        int64_t need = -change;
+        if (need <= x->squeeze) /* rounded up: a line that changes at all never counts as natural */
+            return (int32_t) - ((need * 1000 + x->squeeze - 1) / x->squeeze);
+        need -= x->squeeze;
+        if (need > x->reserve)
+            return INT32_MIN;
+        return (int32_t)(-1000 - jb_div_round(need * (-1000 - JB_RATIO_LEAST), x->reserve));
+    }
+    int64_t easy = x->stretch + x->letters * (int64_t)jb_len_share(quad, JB_LETTER_STRETCH);
+    if (change == 0)
+        return 0;
+    if (easy == 0 || change > easy * (JB_RATIO_MOST / 1000))
+        return JB_RATIO_MOST;
+    return (int32_t)((change * 1000 + easy - 1) / easy);
+}
+
+const jb_line_shape *jb_shape_line(const jb_shape *shape, uint32_t n)
+{
+    return &shape->lines[n < shape->len ? n : shape->len - 1];
+}
