@@ -1,0 +1,245 @@
+/* Images: a JPEG's header, a PNG's samples. Owner of libjpeg and libpng.
+ *
+ * A JPEG goes into the file as it is, so only its markers are read; that it is whole is seen by its end
+ * marker. A PNG is decoded to 8-bit grey or RGB, palettes expanded, alpha laid over the paper's white. */
+#include "parts.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <stdio.h>
+
+#include <jpeglib.h>
+#include <png.h>
+
+enum { FILE_MOST = 64 << 20, PIXELS_MOST = 100000000 };
+
+/* ---- JPEG ---------------------------------------------------------------------------------- */
+
+typedef struct jpeg_trouble {
+    struct jpeg_error_mgr base;
+    jmp_buf out;
+    char message[JMSG_LENGTH_MAX];
+} jpeg_trouble;
+
+static void stop_jpeg(j_common_ptr common)
+{
+    jpeg_trouble *trouble = (jpeg_trouble *)common->err;
+    common->err->format_message(common, trouble->message);
+    longjmp(trouble->out, 1);
+}
+
+static void hush_jpeg(j_common_ptr common)
+{
+    (void)common; /* warnings: the viewer's affair */
+}
+
+/* Everything behind the first scan's header up to the end marker is there. */
+static bool is_whole(const struct jpeg_decompress_struct *jpeg)
+{
+    return memmem(jpeg->src->next_input_byte, jpeg->src->bytes_in_buffer, "\xFF\xD9", 2) != NULL;
+}
+
+/* What a PDF can hold as it is. */
+static const char *find_jpeg_fault(const struct jpeg_decompress_struct *jpeg)
+{
+    if (jpeg->data_precision != 8)
+        return "not 8 bits a sample";
+    if (jpeg->arith_code)
+        return "arithmetic coding";
+    if (jpeg->num_components != 1 && jpeg->num_components != 3 && jpeg->num_components != 4)
+        return "neither grey, RGB nor CMYK";
+    return is_whole(jpeg) ? NULL : "the file is cut short";
+}
+
+static bool read_jpeg(jb_arena *arena, jb_image *image, jb_str *why)
+{
+    struct jpeg_decompress_struct jpeg;
+    jpeg_trouble trouble;
+    memset(&jpeg, 0, sizeof jpeg);
+    jpeg.err = jpeg_std_error(&trouble.base);
+    trouble.base.error_exit = stop_jpeg;
+    trouble.base.output_message = hush_jpeg;
+    const char *volatile fault = NULL;
+    if (setjmp(trouble.out)) {
+        fault = trouble.message;
+    } else {
+        jpeg_create_decompress(&jpeg);
+        jpeg_mem_src(&jpeg, (const unsigned char *)image->bytes.at, image->bytes.len);
+        jpeg_read_header(&jpeg, TRUE);
+        fault = find_jpeg_fault(&jpeg);
+        image->width = jpeg.image_width;
+        image->height = jpeg.image_height;
+        image->channels = (uint8_t)jpeg.num_components;
+        image->adobe_inverted = jpeg.num_components == 4 && jpeg.saw_Adobe_marker;
+    }
+    jpeg_destroy_decompress(&jpeg);
+    if (fault)
+        *why = jb_arena_copy(arena, jb_str_make(fault));
+    return !fault;
+}
+
+/* ---- PNG ----------------------------------------------------------------------------------- */
+
+static void free_png(void *png)
+{
+    png_image_free(png);
+}
+
+static bool read_png(jb_arena *arena, jb_image *image, jb_str *why)
+{
+    png_image *png = JB_NEW(arena, png_image);
+    png->version = PNG_IMAGE_VERSION;
+    jb_arena_defer(arena, free_png, png); /* also when an allocation below jumps out */
+    if (png_image_begin_read_from_memory(png, image->bytes.at, image->bytes.len)) {
+        image->width = png->width;
+        image->height = png->height;
+        png->flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
+        bool color = (png->format & PNG_FORMAT_FLAG_COLOR) != 0;
+        image->channels = color ? 3 : 1;
+        png->format = color ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
+        if ((uint64_t)png->width * png->height <= PIXELS_MOST) {
+            uint8_t *pixels = jb_arena_alloc(arena, PNG_IMAGE_SIZE(*png));
+            const png_color white = {255, 255, 255};
+            if (png_image_finish_read(png, &white, pixels, 0, NULL))
+                image->pixels = pixels;
+        }
+    }
+    if (PNG_IMAGE_FAILED(*png))
+        *why = jb_arena_copy(arena, jb_str_make(png->message));
+    png_image_free(png);
+    return why->len == 0;
+}
+
+/* ---- files --------------------------------------------------------------------------------- */
+
+/* An issue shows what lies in its own folder, nothing above it. */
+static bool leaves_folder(jb_str path)
+{
+    if (path.len == 0 || path.at[0] == '/')
+        return true;
+    for (size_t i = 0; i < path.len;) {
+        size_t end = i;
+        while (end < path.len && path.at[end] != '/')
+            end++;
+        if (jb_str_equal(jb_str_cut(path, i, end), JB_STR("..")))
+            return true;
+        i = end + 1;
+    }
+    return false;
+}
+
+static jb_image *tell_broken(jb_diags *diags, jb_span span, jb_str path, jb_str why)
+{
+    jb_diag_at(diags, JB_D_IMAGE_BROKEN, span, JB_ARGS(path, why));
+    return NULL;
+}
+
+static jb_image *tell_too_large(jb_diags *diags, jb_span span, jb_str path)
+{
+    jb_diag_at(diags, JB_D_IMAGE_TOO_LARGE, span,
+               JB_ARGS(path, jb_arena_format(diags->arena, "%d", FILE_MOST >> 20),
+                       jb_arena_format(diags->arena, "%d", PIXELS_MOST / 1000000)));
+    return NULL;
+}
+
+static jb_image *read_image(jb_arena *arena, jb_str folder, jb_str path, jb_span span,
+                            jb_diags *diags)
+{
+    jb_image *image = JB_NEW(arena, jb_image);
+    image->path = path;
+    if (leaves_folder(path)) {
+        jb_diag_at(diags, JB_D_IMAGE_OUTSIDE, span, JB_ARGS(path));
+        return NULL;
+    }
+    int error = jb_file_read(arena, jb_path_join(arena, folder, path), FILE_MOST, &image->bytes);
+    if (error == EFBIG)
+        return tell_too_large(diags, span, path);
+    if (error) {
+        jb_diag_at(diags, JB_D_IMAGE_MISSING, span, JB_ARGS(path, jb_str_make(strerror(error))));
+        return NULL;
+    }
+    jb_str why = {0};
+    bool good;
+    if (jb_str_starts(image->bytes, JB_STR("\xFF\xD8\xFF"))) {
+        image->kind = JB_IMAGE_JPEG;
+        good = read_jpeg(arena, image, &why);
+    } else if (jb_str_starts(image->bytes, JB_STR("\x89PNG\r\n\x1A\n"))) {
+        image->kind = JB_IMAGE_PNG;
+        good = read_png(arena, image, &why);
+    } else {
+        return tell_broken(diags, span, path, JB_STR("JPEG, PNG?"));
+    }
+    if (!good)
+        return tell_broken(diags, span, path, why);
+    if ((uint64_t)image->width * image->height > PIXELS_MOST)
+        return tell_too_large(diags, span, path);
+    return image;
+}
+
+typedef JB_VEC(jb_image *) image_list;
+
+/* Each file is read once an issue. */
+static const jb_image *find_image(jb_arena *arena, image_list *list, jb_str folder, jb_str path,
+                                  jb_span span, jb_diags *diags)
+{
+    for (uint32_t i = 0; i < list->len; i++)
+        if (jb_str_equal(list->at[i]->path, path))
+            return list->at[i];
+    jb_image *image = read_image(arena, folder, path, span, diags);
+    if (image)
+        *jb_push(arena, list) = image;
+    return image;
+}
+
+/* ---- figures ------------------------------------------------------------------------------- */
+
+/* As wide as asked; else at 150 dpi, but no wider than two thirds of the measure. Never wider than the
+ * measure nor higher than the type area. */
+static jb_figure make_figure(const jb_image *image, jb_len asked, const jb_layout *layout)
+{
+    int64_t measure = layout->page.measure, natural = (int64_t)image->width * 72000 / 150;
+    int64_t width = asked > 0 ? asked : natural < measure * 2 / 3 ? natural : measure * 2 / 3;
+    if (width > measure)
+        width = measure;
+    int64_t height = jb_div_round(width * image->height, image->width);
+    if (height > layout->page.text_height) {
+        height = layout->page.text_height;
+        width = jb_div_round(height * image->width, image->height);
+    }
+    return (jb_figure){image, width > 0 ? (jb_len)width : 1, height > 0 ? (jb_len)height : 1, 0};
+}
+
+static jb_figure make_frame(const jb_layout *layout)
+{
+    jb_len rows = 3 * jb_sheet_pitch(layout);
+    return (jb_figure){NULL, layout->page.measure / 3, rows - rows / 6, 0};
+}
+
+static void tell_coarse(const jb_figure *figure, jb_span span, jb_diags *diags)
+{
+    int64_t dpi = (int64_t)figure->image->width * 72000 / figure->width;
+    if (dpi < 150)
+        jb_diag_at(diags, JB_D_IMAGE_COARSE, span,
+                   JB_ARGS(figure->image->path,
+                           jb_arena_format(diags->arena, "%d", (int)dpi)));
+}
+
+jb_figure *jb_figures_make(jb_arena *arena, const jb_set *set, jb_str folder, jb_diags *diags)
+{
+    const jb_styled *styled = set->styled;
+    jb_figure *figures = JB_NEW_ARRAY(arena, jb_figure, set->blocks.len + 1);
+    image_list list = {0};
+    for (uint32_t i = 0; i < set->blocks.len; i++) {
+        const jb_styled_block *from = &styled->blocks.at[set->blocks.at[i].styled];
+        if (from->kind != JB_BLOCK_IMAGE)
+            continue;
+        const jb_block *block = &styled->issue->blocks.at[from->block];
+        const jb_image *image =
+            find_image(arena, &list, folder, block->image, from->text, diags);
+        figures[i] = image ? make_figure(image, block->image_width, styled->layout)
+                           : make_frame(styled->layout);
+        if (image)
+            tell_coarse(&figures[i], from->text, diags);
+    }
+    return figures;
+}

@@ -1,0 +1,91 @@
+/* Marks: 送审稿, 清样, 作废 and 未定稿 on every page. */
+#include "parts.h"
+
+static jb_label *make_label(jb_sheet *sheet, const jb_status_mark *mark, jb_len size)
+{
+    return jb_label_make(sheet->arena, sheet->set->fonts, mark->text, NULL, mark->role, mark->ink,
+                         size, sheet->diags);
+}
+
+/* As large as the layout says, but no wider than the type area. */
+static jb_label *make_watermark(jb_sheet *sheet, const jb_status_mark *mark)
+{
+    jb_label *label = make_label(sheet, mark, mark->size);
+    jb_len measure = sheet->layout->page.measure;
+    if (label && label->width > measure)
+        label = make_label(sheet, mark, (jb_len)((int64_t)mark->size * measure / label->width));
+    return label;
+}
+
+/* In the white above the type area, a line of its own for each of the marks already there. */
+static jb_len mark_y(const jb_layout *layout, const jb_status_mark *mark, uint32_t already)
+{
+    jb_len y = layout->page.top - mark->size * 3 / 2 - (jb_len)already * mark->size * 5 / 4;
+    jb_len least = mark->size / 2;
+    return y > least ? y : least;
+}
+
+bool jb_mark_put(jb_sheet *sheet, const jb_status_mark *mark, uint32_t number, uint32_t already)
+{
+    const jb_layout *layout = sheet->layout;
+    jb_label *label =
+        mark->watermark ? make_watermark(sheet, mark) : make_label(sheet, mark, mark->size);
+    if (!label)
+        return false;
+    jb_label_place(sheet, label);
+    const jb_item as = {
+        .part = mark->watermark ? JB_PART_WATERMARK : JB_PART_STATUS,
+        .ink = mark->ink,
+        .tint = mark->watermark ? mark->tint : 0,
+        .block = UINT32_MAX,
+    };
+    if (mark->watermark)
+        jb_sheet_add_placed(sheet, &as, (layout->page.width - label->width) / 2,
+                            layout->page.height / 2);
+    else
+        jb_sheet_add_placed(sheet, &as,
+                            jb_align_x(mark->at, jb_sheet_left(layout, number),
+                                       layout->page.measure, 0, label->width),
+                            mark_y(layout, mark, already));
+    return true;
+}
+
+/* ---- the mark that comes last --------------------------------------------------------------- */
+
+static void copy_items(jb_arena *arena, const jb_item_list *from, const jb_page *page,
+                       jb_item_list *to)
+{
+    jb_reserve(arena, to, page->items);
+    if (page->items)
+        memcpy(to->at + to->len, from->at + page->item, page->items * sizeof *to->at);
+    to->len += page->items;
+}
+
+/* Items are one list, page behind page: it is made anew with the mark among each page's. */
+bool jb_pages_mark(jb_arena *arena, jb_pages *pages, const jb_para_fonts *fonts,
+                   const jb_status_mark *mark, jb_diags *diags)
+{
+    if (!mark->on)
+        return true;
+    const jb_set set = {.styled = pages->styled, .fonts = fonts};
+    jb_sheet sheet = {
+        .arena = arena, .set = &set, .layout = pages->styled->layout, .diags = diags, .pages = pages};
+    jb_item_list old = pages->items;
+    pages->items = (jb_item_list){0};
+    jb_reserve(arena, &pages->items, old.len + pages->pages.len);
+    for (uint32_t i = 0; i < pages->pages.len; i++) {
+        jb_page page = pages->pages.at[i];
+        uint32_t begin = pages->items.len, already = 0;
+        for (uint32_t k = 0; k < page.items; k++)
+            already |= old.at[page.item + k].part == JB_PART_STATUS;
+        if (!mark->watermark)
+            copy_items(arena, &old, &page, &pages->items);
+        if (!jb_mark_put(&sheet, mark, page.number, already))
+            return false;
+        if (mark->watermark)
+            copy_items(arena, &old, &page, &pages->items);
+        pages->pages.at[i] =
+            (jb_page){.number = page.number, .item = begin, .items = pages->items.len - begin};
+    }
+    return true;
+}

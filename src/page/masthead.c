@@ -1,0 +1,340 @@
+/* Masthead: items at places that the layout fixes, so that the paper printed before always meets what is
+ * printed later (套打).
+ *
+ * An item stands `top` below the type area's top or `bottom` above the masthead's end; else it follows the
+ * item before it. What is preprinted and follows another item leaves a line's room for it even when the issue
+ * has none: it keeps its place whatever else is present. */
+#include "parts.h"
+
+typedef struct head_item {
+    const jb_masthead_item *item;
+    const jb_styled_item *from; /* NULL: the issue has no text for it; it only holds a place */
+    jb_label **lines;
+    uint32_t len;
+    jb_len top, height;         /* below the type area's top */
+    jb_len left, right;         /* of its ink, from the type area's left: to see what overlaps */
+} head_item;
+
+struct jb_masthead {
+    head_item *items;
+    uint32_t len;
+};
+
+typedef struct head_making {
+    jb_arena *arena;
+    const jb_set *set;
+    const jb_layout *layout;
+    jb_diags *diags;
+} head_making;
+
+/* ---- text ---------------------------------------------------------------------------------- */
+
+static jb_len size_of(const jb_masthead_item *item, uint32_t line)
+{
+    if (item->sizes_len == 0)
+        return JB_PT(12);
+    return item->sizes[line < item->sizes_len ? line : item->sizes_len - 1];
+}
+
+/* The pieces of the item's map that belong to one of its lines. */
+static jb_map cut_map(jb_arena *arena, const jb_map *map, uint32_t from, uint32_t to)
+{
+    jb_map cut = {0};
+    for (uint32_t i = 0; i < map->len; i++) {
+        const jb_piece *piece = &map->at[i];
+        uint32_t start = piece->to > from ? piece->to : from;
+        uint32_t end = piece->to + piece->length < to ? piece->to + piece->length : to;
+        if (start >= end)
+            continue;
+        if (piece->copied)
+            jb_map_copy(arena, &cut, start - from, piece->from + (start - piece->to), end - start);
+        else
+            jb_map_replace(arena, &cut, start - from, end - start, piece->from, piece->taken);
+    }
+    return cut;
+}
+
+/* The item's lines, each size being size * scale / 1000000. */
+static bool make_lines(const head_making *making, head_item *head, int64_t scale, jb_diags *diags)
+{
+    jb_str text = head->from->text;
+    uint32_t at = 0, line = 0;
+    for (; at <= text.len && line < head->len; line++) {
+        const char *lf = at < text.len ? memchr(text.at + at, '\n', text.len - at) : NULL;
+        uint32_t end = lf ? (uint32_t)(lf - text.at) : (uint32_t)text.len;
+        jb_map map = cut_map(making->arena, &head->from->map, at, end);
+        jb_len size = (jb_len)(size_of(head->item, line) * scale / 1000000);
+        head->lines[line] =
+            jb_label_make(making->arena, making->set->fonts, jb_str_cut(text, at, end), &map,
+                          head->item->role, head->item->ink, size > 0 ? size : 1, diags);
+        if (!head->lines[line])
+            return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+static jb_len widest(const head_item *head)
+{
+    jb_len width = 0;
+    for (uint32_t i = 0; i < head->len; i++)
+        if (head->lines[i]->width > width)
+            width = head->lines[i]->width;
+    return width;
+}
+
+static jb_len room_of(const head_making *making, const jb_masthead_item *item)
+{
+    int insets = item->at == JB_ALIGN_CENTER ? 2 : 1;
+    return making->layout->page.measure - insets * item->inset;
+}
+
+static void tell_overfull(const head_making *making, const head_item *head)
+{
+    jb_str first = jb_str_cut(head->from->text, 0, jb_str_find(head->from->text, JB_STR("\n")));
+    jb_span span = jb_map_span(&head->from->map, (jb_span){0, (uint32_t)head->from->text.len});
+    jb_diag_at(making->diags, JB_D_MASTHEAD_OVERFULL, span, JB_ARGS(first));
+}
+
+/* Too wide: every size shrinks in step, and not only where the layout says so: what runs off the paper
+ * would be lost. Below the layout's `min` (or where it gives none) that is worth a word. */
+static bool fit_lines(const head_making *making, head_item *head)
+{
+    jb_diags unread = {.arena = making->arena};
+    jb_len room = room_of(making, head->item);
+    int64_t scale = 1000000;
+    for (int i = 0; i < 3 && widest(head) > room && room > 0; i++) {
+        scale = scale * room / widest(head); /* gaps between Han and Latin scale too: near enough */
+        if (!make_lines(making, head, scale, &unread))
+            return false;
+    }
+    bool told = scale < 1000000 && !head->item->fit_width;
+    for (uint32_t i = 0; i < head->len; i++)
+        told = told || (scale < 1000000 && head->lines[i]->input.size < head->item->min);
+    if (told)
+        tell_overfull(making, head);
+    return true;
+}
+
+static bool make_text(const head_making *making, head_item *head)
+{
+    jb_str text = head->from->text;
+    head->len = 1;
+    for (size_t i = 0; i < text.len; i++)
+        head->len += text.at[i] == '\n';
+    head->lines = JB_NEW_ARRAY(making->arena, jb_label *, head->len);
+    return make_lines(making, head, 1000000, making->diags) && fit_lines(making, head);
+}
+
+/* ---- places -------------------------------------------------------------------------------- */
+
+/* Height of the item; one without text has that of one line. */
+static jb_len height_of(const head_item *head)
+{
+    if (head->item->rule)
+        return head->item->rule;
+    jb_len height = head->len ? 0 : size_of(head->item, 0);
+    for (uint32_t i = 0; i < head->len; i++)
+        height += head->lines[i]->input.size + (i ? head->item->leading : 0);
+    return height;
+}
+
+/* A rule of which nothing else is said ends the masthead. */
+static bool is_placed(const jb_masthead_item *item)
+{
+    return item->has_top || item->has_bottom ||
+           (item->rule && item->above == 0 && !item->same_row);
+}
+
+static jb_len fixed_top(const head_making *making, const jb_masthead_item *item, jb_len height)
+{
+    return item->has_top ? item->top : making->layout->masthead_height - item->bottom - height;
+}
+
+/* On the row of the item before it, by their centres; of its last line when it has several. That item
+ * lends its place even when it has no text. */
+static jb_len row_top(const head_item *head, const head_item *before)
+{
+    jb_len last = before->len ? before->lines[before->len - 1]->input.size : before->height;
+    return before->top + before->height - last / 2 - head->height / 2;
+}
+
+static void place_items(const head_making *making, jb_masthead *masthead)
+{
+    jb_len actual = 0, nominal = 0; /* lower edge of what is present; of what might be */
+    for (uint32_t i = 0; i < masthead->len; i++) {
+        head_item *head = &masthead->items[i];
+        const jb_masthead_item *item = head->item;
+        bool present = head->from != NULL;
+        head->height = height_of(head);
+        if (is_placed(item))
+            head->top = fixed_top(making, item, head->height);
+        else if (item->same_row && i > 0)
+            head->top = row_top(head, head - 1);
+        else
+            head->top = (item->preprinted || !present ? nominal : actual) + item->above;
+        jb_len lower = head->top + head->height;
+        if (item->has_bottom)
+            continue; /* counted from the other end: nothing follows it */
+        if (present && lower > actual)
+            actual = lower;
+        if (lower > nominal)
+            nominal = lower;
+    }
+}
+
+/* Items on one row must not run into each other. */
+static void check_rows(const head_making *making, jb_masthead *masthead)
+{
+    for (uint32_t i = 0; i < masthead->len; i++) {
+        head_item *head = &masthead->items[i];
+        if (head->len == 0)
+            continue;
+        jb_len width = widest(head);
+        head->left = jb_align_x(head->item->at, 0, making->layout->page.measure,
+                                head->item->inset, width);
+        head->right = head->left + width;
+        for (uint32_t j = 0; j < i; j++) {
+            const head_item *other = &masthead->items[j];
+            if (other->len && head->top < other->top + other->height &&
+                other->top < head->top + head->height && head->left < other->right &&
+                other->left < head->right) {
+                tell_overfull(making, head);
+                break;
+            }
+        }
+    }
+}
+
+/* ---- making -------------------------------------------------------------------------------- */
+
+static const jb_styled_item *find_text(const jb_styled *styled, const jb_masthead_item *item)
+{
+    for (uint32_t i = 0; i < styled->masthead.len; i++)
+        if (styled->masthead.at[i].item == item)
+            return &styled->masthead.at[i];
+    return NULL;
+}
+
+static bool has_text(const jb_styled *styled)
+{
+    for (uint32_t i = 0; i < styled->masthead.len; i++)
+        if (styled->masthead.at[i].text.len)
+            return true;
+    return false;
+}
+
+jb_masthead *jb_masthead_make(jb_arena *arena, const jb_set *set, jb_diags *diags, bool *ok)
+{
+    const jb_layout *layout = set->styled->layout;
+    const head_making making = {arena, set, layout, diags};
+    *ok = true;
+    if (layout->masthead_height <= 0 || !has_text(set->styled))
+        return NULL; /* a text without a masthead is a text: no lone rule above it */
+    jb_masthead *masthead = JB_NEW(arena, jb_masthead);
+    masthead->len = layout->masthead_len;
+    masthead->items = JB_NEW_ARRAY(arena, head_item, masthead->len);
+    for (uint32_t i = 0; i < masthead->len; i++) {
+        head_item *head = &masthead->items[i];
+        head->item = &layout->masthead[i];
+        head->from = find_text(set->styled, head->item);
+        if (head->from && head->from->text.len && !make_text(&making, head)) {
+            *ok = false;
+            return NULL;
+        }
+    }
+    place_items(&making, masthead);
+    check_rows(&making, masthead);
+    return masthead;
+}
+
+/* ---- putting it on the page ----------------------------------------------------------------- */
+
+static jb_len ink_edge(const jb_placed *placed, bool right)
+{
+    jb_ink_box ink = jb_face_ink(placed->face, placed->id);
+    int32_t upem = jb_face_upem(placed->face);
+    int32_t edge = right ? ink.right : ink.left;
+    return placed->x + (jb_len)jb_div_round((int64_t)edge * placed->size, upem);
+}
+
+/* Left and right edge of the ink of the glyphs in sheet->placed. */
+static void measure_ink(const jb_sheet *sheet, jb_len *left, jb_len *right)
+{
+    *left = *right = 0;
+    if (sheet->placed.len == 0)
+        return;
+    *left = ink_edge(&sheet->placed.at[0], false);
+    *right = ink_edge(&sheet->placed.at[sheet->placed.len - 1], true);
+}
+
+/* Between any two characters, but never inside a —— or a number. */
+static bool may_spread(const jb_para *para, uint32_t cluster)
+{
+    return para->gaps[cluster].kind != JB_GAP_FIXED;
+}
+
+/* Moves the glyphs so that the line's ink is `target` wide and begins at 0. */
+static void spread_line(jb_sheet *sheet, const jb_label *label, jb_len target)
+{
+    jb_len left, right;
+    measure_ink(sheet, &left, &right);
+    const jb_line *line = &label->lines.at[0];
+    jb_len more = target - (right - left);
+    bool spread = jb_sheet_spread(sheet, label->para, line, may_spread, more);
+    jb_len from = spread ? -left : more / 2 - left; /* a lone character stands centred */
+    for (uint32_t i = 0; i < sheet->placed.len; i++)
+        sheet->placed.at[i].x += from;
+}
+
+static jb_len widest_ink(jb_sheet *sheet, const head_item *head)
+{
+    jb_len widest = 0, left, right;
+    for (uint32_t i = 0; i < head->len; i++) {
+        jb_label_place(sheet, head->lines[i]);
+        measure_ink(sheet, &left, &right);
+        if (right - left > widest)
+            widest = right - left;
+    }
+    return widest;
+}
+
+static void put_text(jb_sheet *sheet, const head_item *head, const jb_item *as, jb_len x, jb_len y)
+{
+    jb_len measure = sheet->layout->page.measure;
+    bool spread = head->item->spread && head->len > 1;
+    jb_len target = spread ? widest_ink(sheet, head) : 0;
+    for (uint32_t i = 0; i < head->len; i++) {
+        const jb_label *label = head->lines[i];
+        jb_label_place(sheet, label);
+        if (spread && label->lines.len)
+            spread_line(sheet, label, target);
+        jb_len width = spread ? target : label->width;
+        jb_len size = label->input.size;
+        jb_sheet_add_placed(sheet, as,
+                            jb_align_x(head->item->at, x, measure, head->item->inset, width),
+                            y + size / 2);
+        y += size + head->item->leading;
+    }
+}
+
+void jb_masthead_put(jb_sheet *sheet, const jb_masthead *masthead)
+{
+    const jb_layout *layout = sheet->layout;
+    jb_len x = jb_sheet_left(layout, 1);
+    for (uint32_t i = 0; i < masthead->len; i++) {
+        const head_item *head = &masthead->items[i];
+        const jb_item as = {
+            .part = JB_PART_MASTHEAD,
+            .preprinted = head->item->preprinted,
+            .ink = head->item->ink,
+            .block = UINT32_MAX,
+        };
+        jb_len y = layout->page.top + head->top;
+        if (head->item->rule && head->from)
+            jb_sheet_add_rule(sheet, &as,
+                              (jb_rect){x, y, layout->page.measure, head->item->rule});
+        else
+            put_text(sheet, head, &as, x, y);
+    }
+}

@@ -1,0 +1,134 @@
+/* Page: lines become pages.
+ *
+ *     ... runs -> lines -> pages -> paint ...
+ *
+ * The page model: the type area (版心) has rows (jb_grid); text lines stand centred on rows; titles stay
+ * with their text, no paragraph's last line stands alone at a page's top (CLREQ 3.4.4), before that
+ * is paid with a blank line the paragraph is asked for a line more or fewer. The masthead has a fixed height,
+ * the end matter stands at the foot of the last page, the folio below the type area (GB/T 9704 7.5).
+ *
+ * Everything on a page is one list of items in paint order; plates, 套打, tags and marks are filters over
+ * it. Places are in milli-points from the trimmed page's upper left corner, y downwards. */
+#ifndef JB_PAGE_PAGE_H
+#define JB_PAGE_PAGE_H
+
+#include "../para/para.h"
+
+enum { JB_PAGES_MOST = 20000 };
+
+typedef enum jb_part {
+    JB_PART_MASTHEAD,
+    JB_PART_BODY,
+    JB_PART_END,
+    JB_PART_FOLIO,
+    JB_PART_STATUS,   /* 送审稿, 未定稿 */
+    JB_PART_WATERMARK
+} jb_part;
+
+typedef enum jb_item_kind { JB_ITEM_GLYPHS, JB_ITEM_RULE, JB_ITEM_IMAGE } jb_item_kind;
+
+typedef enum jb_image_kind { JB_IMAGE_JPEG, JB_IMAGE_PNG } jb_image_kind;
+
+/* A decoded header and the file's bytes. */
+typedef struct jb_image {
+    jb_image_kind kind;
+    jb_str path;         /* as written in the source */
+    jb_str bytes;        /* the file */
+    uint32_t width, height; /* pixels */
+    uint8_t channels;    /* 1 grey, 3 RGB, 4 CMYK */
+    bool adobe_inverted; /* CMYK JPEG of Adobe's kind */
+    const uint8_t *pixels; /* PNG: 8-bit samples, rows packed, alpha laid over white; else NULL */
+} jb_image;
+
+/* A glyph of a run, absolutely placed: the baseline origin. */
+typedef struct jb_item_glyph {
+    uint32_t id;
+    jb_len x, y;
+    jb_span span; /* of the clean text; empty: not from it */
+    jb_str text;  /* the characters it begins; empty for followers */
+} jb_item_glyph;
+
+typedef struct jb_item {
+    jb_item_kind kind;
+    jb_part part;
+    bool preprinted;
+    bool missing;      /* glyphs: a red 〓 */
+    bool emphasis;
+    uint16_t ink;      /* index into the layout's inks */
+    uint16_t tint;     /* thousandths of the ink; 0 means full */
+    uint32_t block;    /* of the issue, UINT32_MAX for furniture and masthead: what the tag comes from */
+    /* glyphs: one face, one size, one baseline run */
+    const jb_face *face;
+    jb_len size;
+    uint32_t glyph, glyphs; /* in jb_pages.glyphs */
+    /* rule and image */
+    jb_rect rect;
+    const jb_image *image;
+    jb_str alt;        /* image: its caption */
+} jb_item;
+
+typedef struct jb_page {
+    uint32_t number;       /* from 1 */
+    uint32_t item, items;  /* in jb_pages.items */
+} jb_page;
+
+/* An article's start, for the outline. */
+typedef struct jb_bookmark {
+    jb_str text; /* breaks as spaces */
+    uint32_t page;
+    jb_len y;
+    uint8_t level; /* 1: article */
+} jb_bookmark;
+
+typedef JB_VEC(jb_page) jb_page_list;
+typedef JB_VEC(jb_item) jb_item_list;
+typedef JB_VEC(jb_item_glyph) jb_item_glyphs;
+typedef JB_VEC(jb_bookmark) jb_bookmarks;
+
+typedef struct jb_pages {
+    const jb_styled *styled;
+    jb_len width, height;
+    jb_page_list pages;
+    jb_item_list items;
+    jb_item_glyphs glyphs;
+    jb_bookmarks bookmarks;
+} jb_pages;
+
+/* Every paragraph of an issue shaped, and the lines of the first pass: what page/ starts from, and what
+ * dump --stage=runs and --stage=lines print. */
+typedef struct jb_set_block {
+    uint32_t styled;   /* index into jb_styled.blocks */
+    jb_para_input input;
+    jb_para *para;     /* NULL for an image */
+    jb_line_shape shape_lines[2];
+    jb_shape shape;
+    jb_lines lines;
+} jb_set_block;
+
+typedef JB_VEC(jb_set_block) jb_set_blocks;
+
+typedef struct jb_set {
+    const jb_styled *styled;
+    const jb_para_fonts *fonts;
+    jb_set_blocks blocks;
+} jb_set;
+
+/* Shapes and breaks every block. NULL after a world diagnostic. */
+jb_set *jb_set_make(jb_arena *arena, const jb_styled *styled, const jb_para_fonts *fonts,
+                    jb_diags *diags);
+
+/* Makes the pages. image_folder: where relative image paths start. What status marks the pages bear
+ * is told by the issue's status; the 未定稿 mark is added later by jb_pages_mark. NULL after a world
+ * diagnostic. */
+jb_pages *jb_pages_make(jb_arena *arena, const jb_set *set, jb_str image_folder, jb_diags *diags);
+
+/* Adds the mark to every page: the content has errors. */
+bool jb_pages_mark(jb_arena *arena, jb_pages *pages, const jb_para_fonts *fonts,
+                   const jb_status_mark *mark, jb_diags *diags);
+
+/* dump --stage=runs, --stage=lines, --stage=pages */
+void jb_set_dump_runs(jb_arena *arena, const jb_set *set, jb_buf *out);
+void jb_set_dump_lines(jb_arena *arena, const jb_set *set, jb_buf *out);
+void jb_pages_dump(jb_arena *arena, const jb_pages *pages, jb_buf *out);
+
+#endif

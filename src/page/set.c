@@ -1,0 +1,208 @@
+/* Set: what the style asks of each block becomes the paragraph's input and its shape. */
+#include "parts.h"
+
+/* ---- text and runs ------------------------------------------------------------------------- */
+
+static bool is_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* An end entry that is run on: its line ends are nothing between Han and a space between words. A text
+ * is a view, so the joined one is a new text with a map that leads back to the clean text. */
+static void join_lines(jb_arena *arena, jb_set_block *block, jb_span span)
+{
+    jb_str old = block->input.text;
+    jb_map *map = JB_NEW(arena, jb_map);
+    jb_buf buf = {0};
+    jb_reserve(arena, &buf, (uint32_t)old.len);
+    for (size_t i = 0; i < old.len;) {
+        const char *lf = memchr(old.at + i, '\n', old.len - i);
+        size_t end = lf ? (size_t)(lf - old.at) : old.len;
+        jb_map_copy(arena, map, buf.len, span.start + (uint32_t)i, (uint32_t)(end - i));
+        jb_buf_add(arena, &buf, jb_str_cut(old, i, end));
+        if (lf && end > 0 && end + 1 < old.len && is_word(old.at[end - 1]) &&
+            is_word(old.at[end + 1])) {
+            jb_map_replace(arena, map, buf.len, 1, span.start + (uint32_t)end, 1);
+            jb_buf_add(arena, &buf, JB_STR(" "));
+        }
+        i = end + 1;
+    }
+    block->input.text = jb_buf_str(&buf);
+    block->input.map = map;
+}
+
+/* The piece of the map in which the byte `from` of the clean text stands, as a place in the new text. */
+static uint32_t place_in(const jb_map *map, uint32_t len, uint32_t from)
+{
+    for (uint32_t i = 0; i < map->len; i++) {
+        const jb_piece *piece = &map->at[i];
+        if (from <= piece->from)
+            return piece->to;
+        if (from < piece->from + piece->taken)
+            return piece->copied ? piece->to + (from - piece->from) : piece->to;
+    }
+    return len;
+}
+
+/* The styled runs as lengths of the input's text; what no run covers has the style's role and ink. */
+static void add_runs(jb_arena *arena, const jb_styled *styled, const jb_styled_block *from,
+                     jb_para_input *input)
+{
+    if (from->run_len == 0)
+        return;
+    jb_para_run *runs = JB_NEW_ARRAY(arena, jb_para_run, from->run_len + 1);
+    uint32_t n = 0, at = 0, len = (uint32_t)input->text.len;
+    for (uint32_t i = 0; i < from->run_len && at < len; i++) {
+        const jb_styled_run *run = &styled->runs.at[from->run_first + i];
+        uint32_t end = input->map ? place_in(input->map, len, run->text.end)
+                                  : run->text.end - input->base;
+        if (end > len)
+            end = len;
+        if (end > at)
+            runs[n++] = (jb_para_run){end - at, run->role, run->ink, run->emphasis};
+        at = end > at ? end : at;
+    }
+    if (at < len)
+        runs[n++] = (jb_para_run){len - at, input->role, input->ink, false};
+    input->runs = runs;
+    input->runs_len = n;
+}
+
+static void make_input(jb_arena *arena, const jb_styled *styled, const jb_styled_block *from,
+                       const jb_style *style, jb_set_block *block)
+{
+    block->input = (jb_para_input){
+        .text = jb_span_of(styled->issue->text, from->text),
+        .base = from->text.start,
+        .role = style->role,
+        .ink = style->ink,
+        .size = style->size,
+        .quad = style->quad,
+        .kinsoku = style->kinsoku,
+        .title = from->style == JB_STYLE_TITLE || from->style == JB_STYLE_SUBTITLE,
+        .row = from->kind == JB_BLOCK_END_ROW,
+        .label = from->label,
+    };
+    if (from->kind == JB_BLOCK_END_ENTRY && !from->lines &&
+        block->input.text.len && memchr(block->input.text.at, '\n', block->input.text.len))
+        join_lines(arena, block, from->text);
+    add_runs(arena, styled, from, &block->input);
+}
+
+/* ---- shape --------------------------------------------------------------------------------- */
+
+/* The number of copies stands at the right (the usage of 简报: 共印160份); an entry of the end matter
+ * is set in by its layout on both sides (GB/T 9704 7.4.2). */
+static void make_shape(const jb_styled_block *from, const jb_layout *layout, const jb_style *style,
+                       jb_set_block *block)
+{
+    bool end = from->in_end && layout->end.on;
+    jb_len inset = end ? layout->end.inset : 0;
+    jb_len left = style->inset_left + inset, right = style->inset_right + inset;
+    jb_len hang = from->label && block->para ? block->para->hang_width : 0;
+    jb_len indent = end ? 0 : style->indent;
+    jb_len measure = layout->page.measure;
+    block->shape_lines[0] = (jb_line_shape){left + indent, measure - left - right - indent};
+    block->shape_lines[1] = (jb_line_shape){left + hang, measure - left - right - hang};
+    for (int i = 0; i < 2; i++)
+        if (block->shape_lines[i].width < style->quad) /* insets wider than the measure */
+            block->shape_lines[i].width = style->quad;
+    block->shape = (jb_shape){
+        .lines = block->shape_lines,
+        .len = 2,
+        .align = from->kind == JB_BLOCK_END_LINE && end ? JB_ALIGN_RIGHT : style->align,
+        .fit = style->fit,
+    };
+}
+
+/* ---- tracking ------------------------------------------------------------------------------ */
+
+/* The paragraph again with each Han `thousandths` of an em wider. Its faults were told the first
+ * time: they go to a sink that nobody reads. */
+static jb_para *track(jb_arena *arena, const jb_set *set, jb_set_block *block, int32_t thousandths)
+{
+    jb_diags unread = {.arena = arena};
+    const jb_style *style = &set->styled->layout->styles[set->styled->blocks.at[block->styled].style];
+    block->input.quad = style->quad + jb_len_share(style->size, thousandths);
+    return jb_para_new(arena, &block->input, set->fonts, &unread);
+}
+
+static jb_lines tracked_lines(jb_arena *arena, const jb_set *set, jb_set_block *block,
+                              int32_t thousandths)
+{
+    block->para = track(arena, set, block, thousandths);
+    return jb_para_lines(arena, block->para, &block->shape, 0);
+}
+
+/* What makes one setting of a title better than another: fewer lines, then breaks where the source asks
+ * for them. Smaller is better. */
+static int64_t title_faults(const jb_set_block *block, const jb_lines *lines)
+{
+    int64_t faults = (int64_t)lines->len * 1000;
+    for (uint32_t i = 0; i + 1 < lines->len; i++)
+        faults -= block->para->gaps[lines->at[i].end - 1].kind == JB_GAP_TITLE;
+    return faults;
+}
+
+/* A title may be set a hair tighter when that saves a line or lets it break where it should: by the least
+ * that does (standards 3.6). */
+static void tighten_title(jb_arena *arena, const jb_set *set, const jb_style *style,
+                          jb_set_block *block)
+{
+    if (style->tracking_min >= 0 || block->lines.len < 2)
+        return;
+    int32_t enough = style->tracking_min, little = 0;
+    int64_t natural = title_faults(block, &block->lines);
+    jb_lines lines = tracked_lines(arena, set, block, enough);
+    int64_t tightest = title_faults(block, &lines);
+    while (tightest < natural && little - enough > 1) {
+        int32_t middle = (little + enough) / 2;
+        lines = tracked_lines(arena, set, block, middle);
+        if (title_faults(block, &lines) == tightest)
+            enough = middle;
+        else
+            little = middle;
+    }
+    block->lines = tracked_lines(arena, set, block, tightest < natural ? enough : 0);
+}
+
+/* ---- all blocks ---------------------------------------------------------------------------- */
+
+static bool set_block(jb_arena *arena, const jb_set *set, jb_set_block *block, jb_diags *diags)
+{
+    const jb_styled_block *from = &set->styled->blocks.at[block->styled];
+    const jb_layout *layout = set->styled->layout;
+    const jb_style *style = &layout->styles[from->style];
+    make_input(arena, set->styled, from, style, block);
+    if (from->kind == JB_BLOCK_IMAGE && block->input.text.len == 0)
+        return true; /* no caption */
+    block->para = jb_para_new(arena, &block->input, set->fonts, diags);
+    if (!block->para)
+        return false;
+    make_shape(from, layout, style, block);
+    block->lines = jb_para_lines(arena, block->para, &block->shape, 0);
+    if (block->input.title)
+        tighten_title(arena, set, style, block);
+    if (style->lines_most && block->lines.len > style->lines_most)
+        jb_diag_at(diags, JB_D_TITLE_TOO_LONG, from->text,
+                   JB_ARGS(jb_arena_format(arena, "%u", block->lines.len),
+                           jb_arena_format(arena, "%u", style->lines_most)));
+    return true;
+}
+
+jb_set *jb_set_make(jb_arena *arena, const jb_styled *styled, const jb_para_fonts *fonts,
+                    jb_diags *diags)
+{
+    jb_set *set = JB_NEW(arena, jb_set);
+    *set = (jb_set){.styled = styled, .fonts = fonts};
+    /* Blocks hold pointers into themselves (shape): all the room at once, so that none moves. */
+    jb_reserve(arena, &set->blocks, styled->blocks.len);
+    for (uint32_t i = 0; i < styled->blocks.len; i++) {
+        jb_set_block *block = jb_push(arena, &set->blocks);
+        block->styled = i;
+        if (!set_block(arena, set, block, diags))
+            return NULL;
+    }
+    return set;
+}
