@@ -1,0 +1,357 @@
+/* Content streams: where glyphs go, exactly and in few bytes.
+ *
+ * Glyphs on one baseline in one font are one TJ. The viewer moves on by the width in the font plus
+ * Tc plus the numbers of TJ; we keep the same sum exactly, in millionths of a milli-point, and put
+ * a number in only where the next glyph would be off. So nothing accumulates: no glyph is as much
+ * as a milli-point from its place. A uniform tracking becomes Tc, and needs no numbers at all. */
+#include "writer.h"
+
+#include <stdlib.h>
+
+enum {
+    UNITS = 1000000, /* of the exact sum in a milli-point: size x thousandths x thousandths */
+    TOLERANCE = UNITS * 9 / 10,
+    NUMBER_COST = 6,   /* bytes: `)-12.3(` less what deflate makes of it, roughly */
+    TRACKING_COST = 8, /* `.043 Tc\n` */
+    STROKE = 25        /* thousandths of an em that emphasis adds around a glyph, both sides */
+};
+
+typedef struct shown {
+    uint16_t code, width;
+    jb_len x;
+} shown;
+
+typedef JB_VEC(shown) shown_list;
+
+/* What all glyphs of a segment share. */
+typedef struct look {
+    uint32_t resource;
+    jb_len size, y;
+    jb_color color;
+    bool artifact, emphasis;
+} look;
+
+typedef struct pen {
+    jb_arena *arena;
+    const jb_pdf_job *job;
+    jb_len height;   /* of the page: our y grows downwards, PDF's upwards */
+    bool readable;   /* strings in hex */
+    jb_buf out;
+    /* the segment being collected */
+    look look;
+    shown_list segment;
+    jb_buf body;             /* of the TJ being made */
+    JB_VEC(jb_len) needs;    /* tracking, glyph by glyph */
+    /* graphics state as the stream has set it */
+    jb_color fill, stroke;
+    bool overprint, emphasis, in_text, in_artifact, round;
+    jb_len line_width, size, tracking;
+    uint32_t resource;
+    /* the text line: its start, and how far the viewer is from there */
+    bool on_line;
+    jb_len line_x, line_y;
+    int64_t at;
+} pen;
+
+static void say(pen *p, const char *words)
+{
+    jb_buf_add(p->arena, &p->out, jb_str_make(words));
+}
+
+/* The number and a space behind it. */
+static void say_number(pen *p, int64_t milli)
+{
+    jb_pdf_add_number(p->arena, &p->out, milli);
+    say(p, " ");
+}
+
+/* ---- state ---------------------------------------------------------------------------------- */
+
+static void end_text(pen *p)
+{
+    if (p->in_text)
+        say(p, "ET\n");
+    p->in_text = false;
+}
+
+/* Marked content and text objects may not cross (ISO 32000-1 14.6.1). */
+static void set_artifact(pen *p, bool artifact)
+{
+    if (p->in_artifact == artifact)
+        return;
+    end_text(p);
+    say(p, artifact ? "/Artifact BMC\n" : "EMC\n");
+    p->in_artifact = artifact;
+}
+
+static void set_color(pen *p, jb_color color)
+{
+    if (!jb_pdf_same_color(p->fill, color))
+        jb_pdf_add_color(p->arena, &p->out, color, false);
+    p->fill = color;
+    if (p->overprint != color.overprint)
+        say(p, color.overprint ? "/Over gs\n" : "/Knock gs\n");
+    p->overprint = color.overprint;
+}
+
+/* Emphasis: the outline stroked in the same colour. Round joins, as mitres spike at sharp corners.
+ * */
+static void set_emphasis(pen *p, bool emphasis, jb_color color, jb_len size)
+{
+    if (p->emphasis != emphasis)
+        say(p, emphasis ? "2 Tr\n" : "0 Tr\n");
+    p->emphasis = emphasis;
+    if (!emphasis)
+        return;
+    if (!jb_pdf_same_color(p->stroke, color))
+        jb_pdf_add_color(p->arena, &p->out, color, true);
+    p->stroke = color;
+    if (!p->round)
+        say(p, "1 j\n");
+    p->round = true;
+    jb_len width = jb_len_share(size, STROKE);
+    if (p->line_width != width) {
+        say_number(p, width);
+        say(p, "w\n");
+    }
+    p->line_width = width;
+}
+
+static void set_font(pen *p, uint32_t resource, jb_len size)
+{
+    if (p->resource == resource && p->size == size)
+        return;
+    jb_buf_printf(p->arena, &p->out, "/F%u ", resource);
+    say_number(p, size);
+    say(p, "Tf\n");
+    p->resource = resource;
+    p->size = size;
+}
+
+/* ---- tracking ------------------------------------------------------------------------------- */
+
+static int compare_tracking(const void *a, const void *b)
+{
+    jb_len x = *(const jb_len *)a, y = *(const jb_len *)b;
+    return (x > y) - (x < y);
+}
+
+/* Sets Tc to what most of the segment's glyphs need, if that saves bytes over leaving it. */
+static void set_tracking(pen *p)
+{
+    const shown_list *s = &p->segment;
+    if (s->len < 2)
+        return;
+    p->needs.len = 0;
+    for (uint32_t i = 0; i + 1 < s->len; i++)
+        *jb_push(p->arena, &p->needs) =
+            (jb_len)(s->at[i + 1].x - s->at[i].x -
+                     jb_div_round((int64_t)p->look.size * s->at[i].width, 1000));
+    qsort(p->needs.at, p->needs.len, sizeof *p->needs.at, compare_tracking);
+    const jb_len *need = p->needs.at;
+    uint32_t now = 0, most = 0;
+    jb_len best = p->tracking;
+    for (uint32_t i = 0, run = 0; i < p->needs.len; i++) {
+        run = i > 0 && need[i] == need[i - 1] ? run + 1 : 1;
+        if (run > most) {
+            most = run;
+            best = need[i];
+        }
+        now += need[i] == p->tracking;
+    }
+    if ((most - now) * NUMBER_COST <= TRACKING_COST)
+        return;
+    p->tracking = best;
+    say_number(p, best);
+    say(p, "Tc\n");
+}
+
+/* ---- showing -------------------------------------------------------------------------------- */
+
+/* The number of TJ, in thousandths of its thousandths of an em, that moves on by `way` (in units):
+ * the one with the fewest decimals that comes near enough. */
+static int64_t adjustment(int64_t way, jb_len size)
+{
+    int64_t number = 0;
+    for (int64_t step = 1000; step > 0; step /= 10) {
+        number = -jb_div_round(way, size * step) * step;
+        int64_t miss = way + number * size;
+        if (miss <= TOLERANCE && miss >= -TOLERANCE)
+            break;
+    }
+    return number;
+}
+
+static void add_code(pen *p, uint16_t code)
+{
+    if (p->readable) {
+        jb_buf_printf(p->arena, &p->body, "%04X", code);
+        return;
+    }
+    char bytes[4];
+    size_t n = 0;
+    for (int i = 0; i < 2; i++) {
+        char byte = (char)(i ? code & 0xFF : code >> 8);
+        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+            bytes[n++] = '\\'; /* a bare CR would be read as LF (ISO 32000-1 7.3.4.2) */
+        bytes[n++] = byte == '\r' ? 'r' : byte;
+    }
+    jb_buf_add(p->arena, &p->body, (jb_str){bytes, n});
+}
+
+static void show_segment(pen *p)
+{
+    const jb_str open = p->readable ? JB_STR("<") : JB_STR("(");
+    const jb_str close = p->readable ? JB_STR(">") : JB_STR(")");
+    bool in_string = false, adjusted = false;
+    p->body.len = 0;
+    for (uint32_t i = 0; i < p->segment.len; i++) {
+        const shown *s = &p->segment.at[i];
+        int64_t way = (int64_t)(s->x - p->line_x) * UNITS - p->at;
+        if (way > TOLERANCE || way < -TOLERANCE) {
+            int64_t number = adjustment(way, p->look.size);
+            if (in_string)
+                jb_buf_add(p->arena, &p->body, close);
+            jb_pdf_add_number(p->arena, &p->body, number);
+            p->at -= number * p->look.size;
+            in_string = false;
+            adjusted = true;
+        }
+        if (!in_string)
+            jb_buf_add(p->arena, &p->body, open);
+        in_string = true;
+        add_code(p, s->code);
+        p->at += (int64_t)p->look.size * s->width * 1000 + (int64_t)p->tracking * UNITS;
+    }
+    say(p, adjusted ? "[" : "");
+    jb_buf_add(p->arena, &p->out, jb_buf_str(&p->body));
+    jb_buf_add(p->arena, &p->out, close);
+    say(p, adjusted ? "]TJ\n" : "Tj\n");
+}
+
+/* A baseline that is not the line's own needs a new line; on it, TJ goes on from where it was. */
+static void go_to_line(pen *p)
+{
+    if (!p->in_text) {
+        say(p, "BT\n");
+        p->in_text = true;
+        p->on_line = false;
+        p->line_x = p->line_y = 0;
+    }
+    jb_len y = p->height - p->look.y;
+    if (p->on_line && p->line_y == y)
+        return;
+    jb_len x = p->segment.at[0].x;
+    say_number(p, x - p->line_x);
+    say_number(p, y - p->line_y);
+    say(p, "Td\n");
+    p->on_line = true;
+    p->line_x = x;
+    p->line_y = y;
+    p->at = 0;
+}
+
+static void flush(pen *p)
+{
+    if (p->segment.len == 0)
+        return;
+    set_artifact(p, p->look.artifact);
+    set_color(p, p->look.color);
+    go_to_line(p);
+    set_font(p, p->look.resource, p->look.size);
+    set_emphasis(p, p->look.emphasis, p->look.color, p->look.size);
+    set_tracking(p);
+    show_segment(p);
+    p->segment.len = 0;
+}
+
+static bool same_look(const look *a, const look *b)
+{
+    return a->resource == b->resource && a->size == b->size && a->y == b->y &&
+           a->artifact == b->artifact && a->emphasis == b->emphasis &&
+           a->color.overprint == b->color.overprint && jb_pdf_same_color(a->color, b->color);
+}
+
+static void add_glyphs(pen *p, const jb_pdf_op *op)
+{
+    const jb_pdf_font *font = &p->job->fonts.at[op->font];
+    for (uint32_t i = 0; i < op->len; i++) {
+        const jb_pdf_use *use = &font->uses.at[op->uses[i]];
+        look wanted = {.resource = font->resource + use->layer,
+                       .size = op->size,
+                       .y = op->glyphs[i].y,
+                       .color = op->color,
+                       .artifact = op->artifact,
+                       .emphasis = op->emphasis};
+        if (p->segment.len && !same_look(&p->look, &wanted))
+            flush(p);
+        p->look = wanted;
+        *jb_push(p->arena, &p->segment) = (shown){use->code, use->width, op->glyphs[i].x};
+    }
+}
+
+/* ---- rules and images ----------------------------------------------------------------------- */
+
+static void add_rule(pen *p, const jb_pdf_op *op)
+{
+    flush(p);
+    set_artifact(p, op->artifact);
+    end_text(p);
+    set_color(p, op->color);
+    say_number(p, op->rect.x);
+    say_number(p, p->height - op->rect.y - op->rect.height);
+    say_number(p, op->rect.width);
+    say_number(p, op->rect.height);
+    say(p, "re f\n");
+}
+
+static void add_image(pen *p, const jb_pdf_op *op)
+{
+    flush(p);
+    set_artifact(p, false);
+    end_text(p);
+    if (op->alt.len) {
+        say(p, "/Figure <</Alt <FEFF");
+        jb_pdf_add_utf16(p->arena, &p->out, op->alt);
+        say(p, ">>> BDC\n");
+    }
+    say(p, "q ");
+    say_number(p, op->rect.width);
+    say(p, "0 0 ");
+    say_number(p, op->rect.height);
+    say_number(p, op->rect.x);
+    say_number(p, p->height - op->rect.y - op->rect.height);
+    jb_buf_printf(p->arena, &p->out, "cm /I%u Do Q\n", op->image + 1);
+    if (op->alt.len)
+        say(p, "EMC\n");
+}
+
+jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool readable)
+{
+    /* a page starts with black fill and stroke, Tc 0, Tr 0, mitre joins (ISO 32000-1 8.4.1) */
+    pen p = {.arena = job->arena, .job = job, .height = page->height, .readable = readable};
+    if (page->ops && (page->shift.x || page->shift.y)) {
+        say(&p, "1 0 0 1 ");
+        say_number(&p, page->shift.x);
+        say_number(&p, -page->shift.y);
+        say(&p, "cm\n");
+    }
+    for (uint32_t i = page->op; i < page->op + page->ops; i++) {
+        const jb_pdf_op *op = &job->ops.at[i];
+        switch (op->kind) {
+        case JB_PDF_GLYPHS:
+            add_glyphs(&p, op);
+            break;
+        case JB_PDF_RULE:
+            add_rule(&p, op);
+            break;
+        case JB_PDF_IMAGE:
+            add_image(&p, op);
+            break;
+        }
+    }
+    flush(&p);
+    set_artifact(&p, false);
+    end_text(&p);
+    return jb_buf_str(&p.out);
+}

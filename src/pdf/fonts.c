@@ -1,0 +1,230 @@
+/* Fonts: each face becomes one subset of the glyphs painted, one CIDFont over it, and as many Type0
+ * dictionaries as its glyphs need to tell their texts apart. */
+#include "writer.h"
+
+#include <nettle/md5.h>
+#include <stdlib.h>
+
+/* TEXTS: what one glyph may stand for. Only 〓 for hundreds of missing characters comes near it; the
+ * further ones are extracted as U+FFFD rather than grow the file without limit. */
+enum { GLYPHS = 65536, DEFAULT_WIDTH = 1000, TEXTS = 256 };
+
+uint32_t jb_pdf_font_of(jb_arena *arena, jb_pdf_fonts *fonts, const jb_face *face)
+{
+    for (uint32_t i = fonts->len; i-- > 0;) /* the newest first: runs alternate between few faces */
+        if (fonts->at[i].face == face)
+            return i;
+    *jb_push(arena, fonts) =
+        (jb_pdf_font){.face = face, .first = JB_NEW_ARRAY(arena, uint32_t, GLYPHS)};
+    return fonts->len - 1;
+}
+
+uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_str text)
+{
+    uint32_t texts = 0;
+    for (uint32_t use = font->first[glyph]; use; use = font->uses.at[use - 1].next, texts++)
+        if (jb_str_equal(font->uses.at[use - 1].text, text)) {
+            font->uses.at[use - 1].count++;
+            return use - 1;
+        }
+    if (texts == TEXTS)
+        return jb_pdf_font_use(arena, font, glyph, JB_STR("\uFFFD"));
+    if (texts == 0)
+        font->glyphs++;
+    *jb_push(arena, &font->uses) =
+        (jb_pdf_use){.text = text, .glyph = glyph, .next = font->first[glyph], .count = 1};
+    font->first[glyph] = font->uses.len;
+    return font->uses.len - 1;
+}
+
+/* ---- layers --------------------------------------------------------------------------------- */
+
+/* The commonest first; texts break ties, so that the order does not hang on how we got here. */
+static int compare_uses(const void *a, const void *b)
+{
+    const jb_pdf_use *x = *(jb_pdf_use *const *)a, *y = *(jb_pdf_use *const *)b;
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    return jb_str_compare(x->text, y->text);
+}
+
+static void assign_layers(jb_arena *arena, jb_pdf_font *font)
+{
+    JB_VEC(jb_pdf_use *) rivals = {0};
+    font->layers = 1;
+    for (uint32_t glyph = 0; glyph < GLYPHS; glyph++) {
+        uint32_t first = font->first[glyph];
+        if (first == 0 || font->uses.at[first - 1].next == 0)
+            continue; /* one text: layer 0 */
+        rivals.len = 0;
+        for (uint32_t use = first; use; use = font->uses.at[use - 1].next)
+            *jb_push(arena, &rivals) = &font->uses.at[use - 1];
+        qsort(rivals.at, rivals.len, sizeof *rivals.at, compare_uses);
+        for (uint32_t i = 0; i < rivals.len; i++)
+            rivals.at[i]->layer = i;
+        if (rivals.len > font->layers)
+            font->layers = rivals.len;
+    }
+}
+
+/* ---- the program ---------------------------------------------------------------------------- */
+
+/* The program of the painted glyphs; all uses get their codes and widths. */
+static jb_program *make_program(jb_arena *arena, jb_pdf_font *font)
+{
+    uint32_t *glyphs = JB_NEW_ARRAY(arena, uint32_t, font->glyphs), n = 0;
+    for (uint32_t glyph = 0; glyph < GLYPHS; glyph++)
+        if (font->first[glyph])
+            glyphs[n++] = glyph;
+    jb_program *program = jb_face_program(arena, font->face, glyphs, n);
+    for (uint32_t i = 0; program && i < n; i++)
+        for (uint32_t use = font->first[glyphs[i]]; use; use = font->uses.at[use - 1].next) {
+            font->uses.at[use - 1].code = program->codes[i];
+            font->uses.at[use - 1].width = program->widths[i];
+        }
+    return program;
+}
+
+/* "ABCDEF+Name": the tag tells subsets of one font apart (ISO 32000-1 9.6.4), so it is made from
+ * the program. Characters that a name cannot have become '-' (libharu escapes no spaces). */
+static char *subset_name(jb_arena *arena, const jb_program *program)
+{
+    struct md5_ctx md5;
+    uint8_t digest[MD5_DIGEST_SIZE];
+    md5_init(&md5);
+    md5_update(&md5, program->bytes.len, (const uint8_t *)program->bytes.at);
+    md5_digest(&md5, sizeof digest, digest);
+    char tag[6];
+    for (size_t i = 0; i < sizeof tag; i++)
+        tag[i] = (char)('A' + digest[i] % 26);
+    jb_str name = jb_str_cut(program->name, 0, 100);
+    char *full = jb_arena_cstr(arena, jb_arena_format(arena, "%.6s+%.*s", tag, JB_FMT(name)));
+    for (char *c = full + 7; *c; c++)
+        if (*c <= ' ' || *c > '~' || strchr("()<>[]{}/%#", *c))
+            *c = '-';
+    return full;
+}
+
+/* ---- objects -------------------------------------------------------------------------------- */
+
+static HPDF_Dict make_descriptor(jb_pdf_file *file, const jb_program *program, const char *name)
+{
+    /* ISO 32000-1 table 123: 2 serif, 4 symbolic, 32 not, 64 italic */
+    int32_t flags = (program->serif ? 2 : 0) | (program->symbolic ? 4 : 32) |
+                    (program->italic_angle ? 64 : 0);
+    bool cff = program->kind == JB_PROGRAM_CFF;
+    HPDF_Dict stream = jb_pdf_stream(file, program->bytes, JB_PDF_DEFLATE);
+    if (cff)
+        jb_pdf_put_name(file, stream, "Subtype", "CIDFontType0C");
+    else
+        jb_pdf_put_int(file, stream, "Length1", (int32_t)program->bytes.len);
+    HPDF_Dict dict = jb_pdf_object(file);
+    jb_pdf_put_name(file, dict, "Type", "FontDescriptor");
+    jb_pdf_put_name(file, dict, "FontName", name);
+    jb_pdf_put_int(file, dict, "Flags", flags);
+    HPDF_Array box = jb_pdf_put_array(file, dict, "FontBBox");
+    for (int i = 0; i < 4; i++)
+        jb_pdf_push_int(file, box, program->bbox[i]);
+    jb_pdf_put_int(file, dict, "ItalicAngle", program->italic_angle);
+    jb_pdf_put_int(file, dict, "Ascent", program->ascent);
+    jb_pdf_put_int(file, dict, "Descent", program->descent);
+    jb_pdf_put_int(file, dict, "CapHeight", program->cap_height);
+    jb_pdf_put_int(file, dict, "StemV", program->stem_v);
+    jb_pdf_put_ref(file, dict, cff ? "FontFile3" : "FontFile2", stream);
+    return dict;
+}
+
+static int compare_codes(const void *a, const void *b)
+{
+    const jb_pdf_use *x = *(const jb_pdf_use *const *)a, *y = *(const jb_pdf_use *const *)b;
+    return (int)x->code - (int)y->code;
+}
+
+/* `/W [c [w w ...] c [...]]` for the glyphs that are not one em wide. */
+static jb_str widths(jb_arena *arena, const jb_pdf_font *font)
+{
+    JB_VEC(const jb_pdf_use *) odd = {0};
+    for (uint32_t i = 0; i < font->uses.len; i++)
+        if (font->uses.at[i].layer == 0 && font->uses.at[i].width != DEFAULT_WIDTH)
+            *jb_push(arena, &odd) = &font->uses.at[i];
+    if (odd.len == 0)
+        return (jb_str){0};
+    qsort(odd.at, odd.len, sizeof *odd.at, compare_codes);
+    jb_buf out = {0};
+    for (uint32_t i = 0; i < odd.len; i++) {
+        bool goes_on = i > 0 && odd.at[i]->code == odd.at[i - 1]->code + 1;
+        if (!goes_on)
+            jb_buf_printf(arena, &out, i ? "]%u[" : "/W [%u[", odd.at[i]->code);
+        jb_buf_printf(arena, &out, goes_on ? " %u" : "%u", odd.at[i]->width);
+    }
+    jb_buf_add(arena, &out, JB_STR("]]\n"));
+    return jb_buf_str(&out);
+}
+
+static HPDF_Dict make_cidfont(jb_pdf_file *file, const jb_pdf_font *font,
+                              const jb_program *program, const char *name)
+{
+    HPDF_Dict dict = jb_pdf_object(file);
+    bool cff = program->kind == JB_PROGRAM_CFF;
+    jb_pdf_put_name(file, dict, "Type", "Font");
+    jb_pdf_put_name(file, dict, "Subtype", cff ? "CIDFontType0" : "CIDFontType2");
+    jb_pdf_put_name(file, dict, "BaseFont", name);
+    HPDF_Dict system = jb_pdf_put_dict(file, dict, "CIDSystemInfo");
+    jb_pdf_put_text(file, system, "Registry", JB_STR("Adobe"));
+    jb_pdf_put_text(file, system, "Ordering", JB_STR("Identity"));
+    jb_pdf_put_int(file, system, "Supplement", 0);
+    if (!cff)
+        jb_pdf_put_name(file, dict, "CIDToGIDMap", "Identity");
+    jb_pdf_put_raw(file, dict, widths(file->arena, font)); /* DW 1000 is the default */
+    jb_pdf_put_ref(file, dict, "FontDescriptor", make_descriptor(file, program, name));
+    return dict;
+}
+
+/* A layer's dictionary. The name of one over a Type 0 CIDFont ends in its CMap (ISO 32000-1
+ * 9.7.6.1). */
+static HPDF_Dict make_layer(jb_pdf_file *file, const jb_pdf_font *font, uint32_t layer,
+                            HPDF_Dict cidfont, const char *name)
+{
+    jb_str map = jb_pdf_tounicode(file->arena, font, layer);
+    HPDF_Dict stream = jb_pdf_stream(file, map, JB_PDF_TEXT | JB_PDF_DEFLATE);
+    HPDF_Dict dict = jb_pdf_object(file);
+    jb_pdf_put_name(file, dict, "Type", "Font");
+    jb_pdf_put_name(file, dict, "Subtype", "Type0");
+    jb_pdf_put_name(file, dict, "BaseFont", name);
+    jb_pdf_put_name(file, dict, "Encoding", "Identity-H");
+    jb_pdf_push_ref(file, jb_pdf_put_array(file, dict, "DescendantFonts"), cidfont);
+    jb_pdf_put_ref(file, dict, "ToUnicode", stream);
+    return dict;
+}
+
+bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, HPDF_Dict resources,
+                       jb_diags *diags)
+{
+    jb_arena *arena = file->arena;
+    uint32_t resource = 1;
+    jb_buf names = {0};
+    for (uint32_t i = 0; i < fonts->len; i++) {
+        jb_pdf_font *font = &fonts->at[i];
+        assign_layers(arena, font);
+        font->resource = resource;
+        resource += font->layers;
+        jb_program *program = make_program(arena, font);
+        if (!program) {
+            jb_diag_in(diags, JB_D_PDF_SUBSET, (jb_place){0}, JB_ARGS(jb_face_name(font->face)));
+            return false;
+        }
+        char *name = subset_name(arena, program);
+        HPDF_Dict cidfont = make_cidfont(file, font, program, name);
+        if (program->kind == JB_PROGRAM_CFF)
+            name = jb_arena_cstr(arena, jb_arena_format(arena, "%s-Identity-H", name));
+        for (uint32_t layer = 0; layer < font->layers; layer++) {
+            HPDF_Dict dict = make_layer(file, font, layer, cidfont, name);
+            jb_buf_printf(arena, &names, "/F%u %u 0 R\n", font->resource + layer,
+                          jb_pdf_number_of(dict));
+        }
+    }
+    /* raw, because libharu's dictionaries grow slow and end at 4,095 entries */
+    if (names.len)
+        jb_pdf_put_raw(file, jb_pdf_put_dict(file, resources, "Font"), jb_buf_str(&names));
+    return true;
+}

@@ -1,0 +1,111 @@
+/* What the file says of itself: Info and XMP, always from the same values (ISO 19005-1 6.7.3). */
+#include "writer.h"
+
+#include <stdio.h>
+
+#define PRODUCER "jianbao " JB_VERSION
+
+/* The day at 0:00 in China; no clock is read. Empty without a date. */
+static jb_str format_date(jb_arena *arena, jb_date date, const char *format)
+{
+    if (date.year < 1 || date.year > 9999 || date.month < 1 || date.month > 12 || date.day < 1 ||
+        date.day > 31)
+        return (jb_str){0};
+    char text[40];
+    int n = snprintf(text, sizeof text, format, date.year, date.month, date.day);
+    return jb_arena_copy(arena, (jb_str){text, (size_t)n});
+}
+
+static void put_info(jb_pdf_file *file, const jb_pdf_meta *meta)
+{
+    HPDF_Dict info = file->doc->info; /* exists: libharu has put its own name there */
+    jb_str date = format_date(file->arena, meta->date, "D:%04d%02d%02d000000+08'00'");
+    const struct {
+        const char *key;
+        jb_str value;
+    } entries[] = {
+        {"Title", meta->title},     {"Author", meta->author},       {"Subject", meta->subject},
+        {"Creator", meta->creator}, {"Producer", JB_STR(PRODUCER)}, {"CreationDate", date},
+        {"ModDate", date},
+    };
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+        if (entries[i].value.len)
+            jb_pdf_put_text(file, info, entries[i].key, entries[i].value);
+}
+
+/* Escaped; what XML 1.0 cannot hold (2.2) becomes U+FFFD. */
+static void add_xml(jb_arena *arena, jb_buf *out, jb_str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        uint32_t rune = jb_utf8_next(text, &i);
+        if (rune == '&')
+            jb_buf_add(arena, out, JB_STR("&amp;"));
+        else if (rune == '<')
+            jb_buf_add(arena, out, JB_STR("&lt;"));
+        else if (rune == '>')
+            jb_buf_add(arena, out, JB_STR("&gt;"));
+        else if (rune == JB_RUNE_BAD || (rune < ' ' && rune != '\t' && rune != '\n') ||
+                 rune == 0xFFFE || rune == 0xFFFF)
+            jb_buf_add_rune(arena, out, 0xFFFD);
+        else
+            jb_buf_add_rune(arena, out, rune);
+    }
+}
+
+/* Nothing for an empty value. `open` and `close` are the array around it, if it is one. */
+static void add_property(jb_arena *arena, jb_buf *out, const char *name, const char *open,
+                         jb_str value, const char *close)
+{
+    if (value.len == 0)
+        return;
+    jb_buf_printf(arena, out, "<%s>%s", name, open);
+    add_xml(arena, out, value);
+    jb_buf_printf(arena, out, "%s</%s>\n", close, name);
+}
+
+static jb_str make_xmp(jb_arena *arena, const jb_pdf_meta *meta)
+{
+    static const char alt[] = "<rdf:Alt><rdf:li xml:lang=\"x-default\">",
+                      alt_end[] = "</rdf:li></rdf:Alt>";
+    jb_str date = format_date(arena, meta->date, "%04d-%02d-%02dT00:00:00+08:00");
+    jb_buf out = {0};
+    jb_buf_add(arena, &out,
+               JB_STR("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+                      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+                      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+                      "<rdf:Description rdf:about=\"\"\n"
+                      " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+                      " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+                      " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
+                      "<dc:format>application/pdf</dc:format>\n"));
+    add_property(arena, &out, "dc:title", alt, meta->title, alt_end);
+    add_property(arena, &out, "dc:creator", "<rdf:Seq><rdf:li>", meta->author,
+                 "</rdf:li></rdf:Seq>");
+    add_property(arena, &out, "dc:description", alt, meta->subject, alt_end);
+    add_property(arena, &out, "dc:language", "<rdf:Bag><rdf:li>", meta->lang,
+                 "</rdf:li></rdf:Bag>");
+    add_property(arena, &out, "pdf:Producer", "", JB_STR(PRODUCER), "");
+    add_property(arena, &out, "xmp:CreatorTool", "", meta->creator, "");
+    add_property(arena, &out, "xmp:CreateDate", "", date, "");
+    add_property(arena, &out, "xmp:ModifyDate", "", date, "");
+    add_property(arena, &out, "xmp:MetadataDate", "", date, "");
+    jb_buf_add(arena, &out,
+               JB_STR("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"));
+    return jb_buf_str(&out);
+}
+
+void jb_pdf_meta_put(jb_pdf_file *file, const jb_pdf_meta *meta)
+{
+    HPDF_Dict catalog = file->doc->catalog;
+    put_info(file, meta);
+    /* never deflated: programs look for the packet without reading PDF (ISO 19005-1 6.7.2) */
+    HPDF_Dict stream = jb_pdf_stream(file, make_xmp(file->arena, meta), JB_PDF_TEXT);
+    jb_pdf_put_name(file, stream, "Type", "Metadata");
+    jb_pdf_put_name(file, stream, "Subtype", "XML");
+    jb_pdf_put_ref(file, catalog, "Metadata", stream);
+    if (meta->lang.len)
+        jb_pdf_put_text(file, catalog, "Lang", meta->lang);
+    if (meta->title.len)
+        jb_pdf_put_true(file, jb_pdf_put_dict(file, catalog, "ViewerPreferences"),
+                        "DisplayDocTitle");
+}

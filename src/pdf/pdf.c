@@ -1,0 +1,151 @@
+/* The file of one variant: paint is recorded, fonts are made of what was painted, then the pages.
+ * */
+#include "writer.h"
+
+enum { KIDS = 100 }; /* pages in one node of the page tree */
+
+static void make_states(const jb_pdf_job *job, jb_pdf_file *file, HPDF_Dict resources)
+{
+    if (!job->overprint)
+        return;
+    /* OPM 1: an ink of 0 leaves what is below (ISO 32000-1 11.7.4.3) */
+    HPDF_Dict states = jb_pdf_put_dict(file, resources, "ExtGState");
+    jb_pdf_put_raw(file, states, JB_STR("/Over << /OP true /op true /OPM 1 >>\n"
+                                        "/Knock << /OP false /op false >>\n"));
+}
+
+static void make_images(const jb_pdf_job *job, jb_pdf_file *file, HPDF_Dict resources)
+{
+    if (job->images.len == 0)
+        return;
+    jb_buf names = {0};
+    for (uint32_t i = 0; i < job->images.len; i++)
+        jb_buf_printf(file->arena, &names, "/I%u %u 0 R\n", i + 1,
+                      jb_pdf_number_of(jb_pdf_image(file, job->images.at[i])));
+    jb_pdf_put_raw(file, jb_pdf_put_dict(file, resources, "XObject"), jb_buf_str(&names));
+}
+
+/* Entries in raw syntax: libharu's floats would make 841.89001 of 841.89. */
+static jb_str page_boxes(jb_arena *arena, const jb_pdf_page *page)
+{
+    static const char *const boxes[] = {"/MediaBox [0 0 ", "/TrimBox [0 0 "};
+    jb_buf out = {0};
+    for (int i = 0; i < 2; i++) {
+        jb_buf_add(arena, &out, jb_str_make(boxes[i]));
+        jb_pdf_add_number(arena, &out, page->width);
+        jb_buf_add(arena, &out, JB_STR(" "));
+        jb_pdf_add_number(arena, &out, page->height);
+        jb_buf_add(arena, &out, JB_STR("]\n"));
+    }
+    return jb_buf_str(&out);
+}
+
+static HPDF_Dict make_page(const jb_pdf_job *job, jb_pdf_file *file, const jb_pdf_page *page,
+                           HPDF_Dict resources)
+{
+    jb_str content = jb_pdf_content(job, page, file->plain);
+    HPDF_Dict stream = NULL;
+    if (content.len) /* a page without content has no stream */
+        stream = jb_pdf_stream(file, content, JB_PDF_TEXT | JB_PDF_DEFLATE);
+    HPDF_Dict dict = jb_pdf_object(file);
+    jb_pdf_put_name(file, dict, "Type", "Page");
+    jb_pdf_put_raw(file, dict, page_boxes(file->arena, page));
+    jb_pdf_put_ref(file, dict, "Resources", resources);
+    if (content.len)
+        jb_pdf_put_ref(file, dict, "Contents", stream);
+    return dict;
+}
+
+/* The page joins the tree; libharu counts what it knows to be a page, once it has a parent. */
+static void add_kid(jb_pdf_file *file, HPDF_Pages parent, HPDF_Dict page)
+{
+    if (!parent || !page || HPDF_Pages_AddKids(parent, page) != HPDF_OK)
+        file->failed = true;
+    else
+        page->header.obj_class |= HPDF_OSUBCLASS_PAGE;
+}
+
+static void make_pages(const jb_pdf_job *job, jb_pdf_file *file, HPDF_Dict resources,
+                       HPDF_Dict *pages)
+{
+    HPDF_Pages root = HPDF_Catalog_GetRoot(file->doc->catalog), parent = root;
+    for (uint32_t i = 0; i < job->pages.len; i++) {
+        pages[i] = make_page(job, file, &job->pages.at[i], resources);
+        if (job->pages.len > KIDS && i % KIDS == 0)
+            parent = HPDF_Pages_New(file->doc->mmgr, root, file->doc->xref);
+        add_kid(file, parent, pages[i]);
+    }
+}
+
+static void push_failure(jb_diags *diags, jb_arena *arena, const char *what, unsigned long code)
+{
+    jb_diag_in(diags, JB_D_PDF_FAILED, (jb_place){0},
+               JB_ARGS(jb_arena_format(arena, "%s 0x%lX", what, code)));
+}
+
+static bool record(jb_pdf_job *job, const jb_pages *pages, const jb_variant *variant,
+                   jb_diags *diags)
+{
+    jb_device device = jb_pdf_recorder(job);
+    if (jb_paint(pages, variant, &device))
+        return true;
+    push_failure(diags, job->arena, "glyph", 0);
+    return false;
+}
+
+/* All objects of the file; NULL after a diagnostic. */
+static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
+                                 const jb_pdf_meta *meta, bool plain, jb_diags *diags)
+{
+    jb_pdf_job job = {.arena = arena};
+    if (!record(&job, pages, variant, diags))
+        return NULL;
+    jb_pdf_file *file = jb_pdf_open(arena, plain);
+    if (!file) {
+        push_failure(diags, arena, "libharu", HPDF_FAILD_TO_ALLOC_MEM);
+        return NULL;
+    }
+    HPDF_Dict resources = jb_pdf_object(file);
+    if (!jb_pdf_fonts_make(file, &job.fonts, resources, diags))
+        return NULL;
+    make_states(&job, file, resources);
+    make_images(&job, file, resources);
+    HPDF_Dict *made = JB_NEW_ARRAY(arena, HPDF_Dict, job.pages.len);
+    make_pages(&job, file, resources, made);
+    if (variant->outline)
+        jb_pdf_outline(file, &pages->bookmarks, made, job.pages.len, pages->height);
+    jb_pdf_meta_put(file, meta);
+    return file;
+}
+
+/* Ends the file; false after a diagnostic when something failed on the way. */
+static bool finish(jb_pdf_file *file, jb_diags *diags)
+{
+    bool good = jb_pdf_good(file);
+    if (!good)
+        push_failure(diags, file->arena, "libharu", HPDF_GetError(file->doc));
+    jb_pdf_close(file);
+    return good;
+}
+
+bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
+                 const jb_pdf_meta *meta, jb_str *out, jb_diags *diags)
+{
+    jb_pdf_file *file = make_objects(arena, pages, variant, meta, false, diags);
+    if (!file)
+        return false;
+    if (jb_pdf_good(file))
+        *out = jb_pdf_save(file);
+    return finish(file, diags);
+}
+
+void jb_pdf_dump(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
+                 const jb_pdf_meta *meta, jb_buf *out, jb_diags *diags)
+{
+    jb_pdf_file *file = make_objects(arena, pages, variant, meta, true, diags);
+    if (!file)
+        return;
+    if (jb_pdf_good(file))
+        jb_pdf_print(file, out);
+    finish(file, diags);
+}

@@ -1,0 +1,34 @@
+/* PDF: the device that writes files.
+ *
+ *     ... pages -> paint -> PDF
+ *
+ * Glyphs by id over Type0 fonts of our own: subsets from font/, ToUnicode from the source text of
+ * each run (a second Type0 dictionary over the same program where one glyph stands for several
+ * characters), outline, Info and XMP from one struct, /ID from the content, deflate by libdeflate.
+ * Of libharu only the object layer is used: dictionaries, arrays, names, the page tree and the
+ * list of objects. No clock, no environment, and no floating point: the same pages give the same
+ * bytes.
+ *
+ * Owner of libharu and libdeflate. */
+#ifndef JB_PDF_PDF_H
+#define JB_PDF_PDF_H
+
+#include "../paint/paint.h"
+
+/* What Info and XMP say. All UTF-8; empty: not said. */
+typedef struct jb_pdf_meta {
+    jb_str title, author, subject, creator;
+    jb_str lang;   /* "zh-CN" */
+    jb_date date;  /* the issue's; 0: no dates at all */
+} jb_pdf_meta;
+
+/* Makes the whole file of one variant in memory. Returns false after a diagnostic. */
+bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
+                 const jb_pdf_meta *meta, jb_str *out, jb_diags *diags);
+
+/* dump --stage=pdf: the file's objects, streams as text where they are text (contents, ToUnicode,
+ * XMP), as sizes where they are not. */
+void jb_pdf_dump(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
+                 const jb_pdf_meta *meta, jb_buf *out, jb_diags *diags);
+
+#endif

@@ -1,0 +1,98 @@
+/* The device: paints nothing yet, but notes every call and counts what each glyph stands for. */
+#include "writer.h"
+
+static bool begin_page(void *context, const jb_page *page, jb_len width, jb_len height,
+                       jb_point shift)
+{
+    jb_pdf_job *job = context;
+    (void)page;
+    *jb_push(job->arena, &job->pages) =
+        (jb_pdf_page){.op = job->ops.len, .width = width, .height = height, .shift = shift};
+    return true;
+}
+
+static bool end_page(void *context)
+{
+    jb_pdf_job *job = context;
+    jb_pdf_page *page = &job->pages.at[job->pages.len - 1];
+    page->ops = job->ops.len - page->op;
+    return true;
+}
+
+/* Takes the text that the next glyph shows from the rest of its cluster's. A cluster of several
+ * characters and several glyphs (a letter and its combining marks) shares its characters out among
+ * them, one each and the others to the last: so each code has a text of its own, and extractors
+ * that know no empty text give back all of them once. */
+static jb_str take_text(jb_str *rest, bool last)
+{
+    size_t end = last ? rest->len : 0;
+    if (!last && rest->len > 0)
+        (void)jb_utf8_next(*rest, &end);
+    jb_str text = jb_str_cut(*rest, 0, end);
+    *rest = jb_str_cut(*rest, end, rest->len);
+    return text;
+}
+
+static bool record_glyphs(void *context, const jb_paint_run *run)
+{
+    jb_pdf_job *job = context;
+    if (run->size <= 0)
+        return true;
+    uint32_t *uses = JB_NEW_ARRAY(job->arena, uint32_t, run->len);
+    jb_pdf_op op = {.kind = JB_PDF_GLYPHS,
+                    .color = run->color,
+                    .artifact = run->artifact,
+                    .emphasis = run->emphasis,
+                    .font = jb_pdf_font_of(job->arena, &job->fonts, run->face),
+                    .size = run->size,
+                    .glyphs = run->glyphs,
+                    .uses = uses,
+                    .len = run->len};
+    jb_pdf_font *font = &job->fonts.at[op.font];
+    jb_str rest = {0};
+    for (uint32_t i = 0; i < run->len; i++) {
+        bool last = i + 1 == run->len || run->glyphs[i + 1].text.len > 0;
+        if (run->glyphs[i].text.len > 0)
+            rest = run->glyphs[i].text;
+        if (run->glyphs[i].id == 0 || run->glyphs[i].id > UINT16_MAX)
+            return false; /* .notdef may never be shown (ISO 19005-2 6.2.11.8) */
+        uses[i] = jb_pdf_font_use(job->arena, font, run->glyphs[i].id,
+                                  take_text(&rest, last));
+    }
+    job->overprint |= run->color.overprint;
+    *jb_push(job->arena, &job->ops) = op;
+    return true;
+}
+
+static bool record_rule(void *context, jb_rect rect, jb_color color, bool artifact)
+{
+    jb_pdf_job *job = context;
+    job->overprint |= color.overprint;
+    *jb_push(job->arena, &job->ops) = (jb_pdf_op){
+        .kind = JB_PDF_RULE, .color = color, .artifact = artifact, .rect = rect};
+    return true;
+}
+
+/* The same picture on several pages is one object. */
+static uint32_t image_number(jb_pdf_job *job, const jb_image *image)
+{
+    for (uint32_t i = 0; i < job->images.len; i++)
+        if (job->images.at[i] == image || jb_str_equal(job->images.at[i]->bytes, image->bytes))
+            return i;
+    *jb_push(job->arena, &job->images) = image;
+    return job->images.len - 1;
+}
+
+static bool record_image(void *context, jb_rect rect, const jb_image *image, jb_str alt)
+{
+    jb_pdf_job *job = context;
+    uint32_t number = image_number(job, image);
+    *jb_push(job->arena, &job->ops) =
+        (jb_pdf_op){.kind = JB_PDF_IMAGE, .rect = rect, .image = number, .alt = alt};
+    return true;
+}
+
+jb_device jb_pdf_recorder(jb_pdf_job *job)
+{
+    return (jb_device){job, begin_page, record_glyphs, record_rule, record_image, end_page};
+}

@@ -1,0 +1,110 @@
+/* What the files of pdf/ share: a job is recorded while pages are painted, and written when all
+ * glyphs are known, as codes exist only after subsetting. */
+#ifndef JB_PDF_WRITER_H
+#define JB_PDF_WRITER_H
+
+#include "../base/utf8.h"
+#include "haru.h"
+
+/* ---- fonts.c, tounicode.c ------------------------------------------------------------------- */
+
+/* A glyph standing for one text. Where it stands for several, each has its layer: a Type0
+ * dictionary of its own over the same font program. */
+typedef struct jb_pdf_use {
+    jb_str text;
+    uint32_t glyph;
+    uint32_t next; /* 1 + index of the glyph's next use, 0: the last */
+    uint32_t count, layer;
+    uint16_t code, width; /* known after subsetting; width in thousandths of an em */
+} jb_pdf_use;
+
+typedef struct jb_pdf_font {
+    const jb_face *face;
+    uint32_t *first;   /* by glyph: 1 + index of its first use, 0: not painted */
+    JB_VEC(jb_pdf_use) uses;
+    uint32_t glyphs;   /* painted ones */
+    uint32_t layers;
+    uint32_t resource; /* the layers' names: /F<resource>, /F<resource + 1>, ... */
+} jb_pdf_font;
+
+typedef JB_VEC(jb_pdf_font) jb_pdf_fonts;
+
+/* Index of the face's font, which is new when the face is. */
+uint32_t jb_pdf_font_of(jb_arena *arena, jb_pdf_fonts *fonts, const jb_face *face);
+/* Counts the glyph as painted once for the text; returns the index of the use. */
+uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_str text);
+/* Subsets, gives codes to all uses, makes the objects and names them in the resources. Returns
+ * false after a diagnostic. */
+bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, HPDF_Dict resources,
+                       jb_diags *diags);
+
+/* The ToUnicode CMap of one layer. */
+jb_str jb_pdf_tounicode(jb_arena *arena, const jb_pdf_font *font, uint32_t layer);
+
+/* ---- record.c: the device ------------------------------------------------------------------- */
+
+typedef enum jb_pdf_op_kind { JB_PDF_GLYPHS, JB_PDF_RULE, JB_PDF_IMAGE } jb_pdf_op_kind;
+
+typedef struct jb_pdf_op {
+    jb_pdf_op_kind kind;
+    jb_color color;
+    bool artifact, emphasis;
+    uint32_t font;               /* glyphs */
+    jb_len size;
+    const jb_item_glyph *glyphs; /* of the jb_pages */
+    const uint32_t *uses;        /* one a glyph */
+    uint32_t len;
+    jb_rect rect;                /* rule, image */
+    uint32_t image;
+    jb_str alt;
+} jb_pdf_op;
+
+typedef struct jb_pdf_page {
+    uint32_t op, ops;
+    jb_len width, height;
+    jb_point shift;
+} jb_pdf_page;
+
+typedef struct jb_pdf_job {
+    jb_arena *arena;
+    jb_pdf_fonts fonts;
+    JB_VEC(const jb_image *) images;
+    JB_VEC(jb_pdf_op) ops;
+    JB_VEC(jb_pdf_page) pages;
+    bool overprint; /* something does */
+} jb_pdf_job;
+
+jb_device jb_pdf_recorder(jb_pdf_job *job);
+
+/* ---- content.c, colour.c, number.c ---------------------------------------------------------- */
+
+/* The content stream of a page; empty when nothing is on it. Call after jb_pdf_fonts_make. */
+jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool readable);
+
+/* The operator that sets the colour, with its operands. */
+void jb_pdf_add_color(jb_arena *arena, jb_buf *out, jb_color color, bool stroke);
+bool jb_pdf_same_color(jb_color a, jb_color b);
+
+/* A number given in thousandths, as short as it can be written. */
+void jb_pdf_add_number(jb_arena *arena, jb_buf *out, int64_t milli);
+/* UTF-16BE as hex digits. */
+void jb_pdf_add_utf16(jb_arena *arena, jb_buf *out, jb_str utf8);
+
+/* ---- the rest of the file ------------------------------------------------------------------- */
+
+/* image.c: an image XObject. */
+HPDF_Dict jb_pdf_image(jb_pdf_file *file, const jb_image *image);
+
+/* outline.c: pages: the page objects, in order. */
+void jb_pdf_outline(jb_pdf_file *file, const jb_bookmarks *bookmarks, const HPDF_Dict *pages,
+                    uint32_t pages_len, jb_len height);
+
+/* meta.c: Info, XMP, language and viewer preferences. */
+void jb_pdf_meta_put(jb_pdf_file *file, const jb_pdf_meta *meta);
+
+/* save.c: the file's bytes. */
+jb_str jb_pdf_save(jb_pdf_file *file);
+/* dump.c: its objects for reading. */
+void jb_pdf_print(jb_pdf_file *file, jb_buf *out);
+
+#endif
