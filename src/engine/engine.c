@@ -1,0 +1,283 @@
+#include "engine.h"
+
+#include <setjmp.h>
+#include <stdlib.h>
+
+#include "work.h"
+
+/* ---- the data's way ------------------------------------------------------------------------ */
+
+static bool open_source(jb_work *work)
+{
+    const jb_job *job = work->job;
+    work->source = jb_source_open(work->arena, job->source, job->encoding, work->diags);
+    return work->source != NULL;
+}
+
+static bool open_layout(jb_work *work)
+{
+    jb_job_choose_layout(work);
+    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    work->layout = jb_layout_open(work->arena, work->layout_name, folder, work->settings,
+                                  work->settings_len, work->diags);
+    return work->layout != NULL;
+}
+
+static bool parse_issue(jb_work *work)
+{
+    jb_issue_options options = {work->layout->recognise, work->layout->clean, work->overrides};
+    work->issue = jb_issue_parse(work->arena, work->source, &options, work->diags);
+    work->diags->locate = jb_issue_place;
+    work->diags->context = work->issue;
+    return work->issue != NULL;
+}
+
+static bool style_blocks(jb_work *work)
+{
+    work->styled = jb_styled_make(work->arena, work->issue, work->layout, work->diags);
+    return work->styled != NULL;
+}
+
+/* An office's own fonts are named by the fonts.yaml beside the source. */
+static bool find_fonts(jb_work *work)
+{
+    jb_str own = jb_path_join(work->arena, jb_job_folder(work->job), JB_STR("fonts.yaml"));
+    if (!jb_file_exists(own))
+        own = (jb_str){0};
+    if (!jb_engine_share(work->engine, own, work->diags))
+        return false;
+    work->fonts = (jb_para_fonts){work->engine->fonts, work->layout->roles, work->layout->lang};
+    return true;
+}
+
+static bool set_lines(jb_work *work)
+{
+    work->set = jb_set_make(work->arena, work->styled, &work->fonts, work->diags);
+    return work->set != NULL;
+}
+
+static bool make_pages(jb_work *work)
+{
+    work->pages = jb_pages_make(work->arena, work->set, jb_job_folder(work->job), work->diags);
+    return work->pages != NULL;
+}
+
+static const struct {
+    bool (*step)(jb_work *work);
+    const char *name;
+    jb_stage stage; /* that its time is noted for */
+} way[JB_STEPS] = {
+    [JB_STEP_JOB] = {jb_job_take_apart, "job", JB_STAGE_START},
+    [JB_STEP_SOURCE] = {open_source, "source", JB_STAGE_SOURCE},
+    [JB_STEP_LAYOUT] = {open_layout, "layout", JB_STAGE_STYLED},
+    [JB_STEP_ISSUE] = {parse_issue, "issue", JB_STAGE_ISSUE},
+    [JB_STEP_STYLED] = {style_blocks, "styled", JB_STAGE_STYLED},
+    [JB_STEP_FONTS] = {find_fonts, "fonts", JB_STAGE_LINES},
+    [JB_STEP_LINES] = {set_lines, "lines", JB_STAGE_LINES},
+    [JB_STEP_PAGES] = {make_pages, "pages", JB_STAGE_PAGES},
+    [JB_STEP_ACCOUNT] = {jb_account_text, "account", JB_STAGE_PAGES},
+};
+
+bool jb_work_walk(jb_work *work, jb_step last)
+{
+    for (int i = 0; i <= (int)last; i++) {
+        bool done = way[i].step(work);
+        jb_trace_note(&work->engine->trace, way[i].stage);
+        if (jb_diags_fatal(work->diags))
+            return false;
+        if (!done) { /* a stage gave up and did not say why */
+            jb_diag_in(work->diags, JB_D_ENGINE_FAULT, (jb_place){0},
+                       JB_ARGS(jb_str_make(way[i].name)));
+            work->bug = true;
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What Info and XMP say: the newsletter and its number, else the first title. */
+jb_pdf_meta jb_work_meta(const jb_work *work)
+{
+    const jb_issue *issue = work->issue;
+    jb_str name = jb_issue_field(issue, JB_FIELD_NAME);
+    jb_str number = jb_issue_field(issue, JB_FIELD_NUMBER);
+    jb_buf title = {0};
+    for (size_t i = 0; i < name.len; i++)
+        if (name.at[i] != '\n') /* the masthead's line end, not a space */
+            *jb_push(work->arena, &title) = name.at[i];
+    if (name.len && number.len)
+        jb_buf_add(work->arena, &title, JB_STR(" "));
+    jb_buf_add(work->arena, &title, number);
+    for (uint32_t i = 0; i < issue->blocks.len && title.len == 0; i++)
+        if (issue->blocks.at[i].kind == JB_BLOCK_TITLE)
+            jb_buf_add(work->arena, &title, jb_span_of(issue->text, issue->blocks.at[i].text));
+    return (jb_pdf_meta){
+        .title = jb_buf_str(&title),
+        .author = jb_issue_field(issue, JB_FIELD_EDITOR),
+        .creator = jb_arena_format(work->arena, "jianbao %.*s", JB_FMT(jb_engine_version())),
+        .lang = JB_STR("zh-CN"),
+        .date = issue->date,
+    };
+}
+
+static bool make_files(jb_work *work, jb_outputs *outputs)
+{
+    jb_pdf_meta meta = jb_work_meta(work);
+    for (uint32_t i = 0; i < outputs->len; i++) {
+        jb_output *output = &outputs->at[i];
+        if (!jb_pdf_make(work->arena, work->pages, output->variant, &meta, &output->bytes,
+                         work->diags))
+            return false;
+    }
+    jb_trace_note(&work->engine->trace, JB_STAGE_PDF);
+    return true;
+}
+
+static bool mark_unfinished(jb_work *work)
+{
+    if (work->diags->count[JB_CONTENT] == 0)
+        return true;
+    return jb_pages_mark(work->arena, work->pages, &work->fonts, &work->layout->unfinished,
+                         work->diags);
+}
+
+/* All of it: the files are made whole in memory before the first is written. */
+static void build(jb_work *work, const void *context)
+{
+    (void)context;
+    jb_outputs outputs = {0};
+    bool written = jb_work_walk(work, JB_STEP_ACCOUNT) && /* source, issue, styled, lines, pages */
+                   mark_unfinished(work) &&               /* 未定稿, when the content has errors */
+                   jb_outputs_plan(work, &outputs) &&     /* which variants, under which names */
+                   make_files(work, &outputs) &&          /* paint, PDF */
+                   jb_outputs_write(work, &outputs);
+    if (written && work->diags->count[JB_CONTENT])
+        jb_diag_in(work->diags, JB_D_HAS_ERRORS, (jb_place){0}, JB_NO_ARGS);
+    jb_trace_note(&work->engine->trace, JB_STAGE_SAVE);
+}
+
+jb_result *jb_engine_build(jb_engine *engine, const jb_job *job)
+{
+    return jb_work_run(engine, job, build, NULL);
+}
+
+/* ---- the job's boundary -------------------------------------------------------------------- */
+
+/* No honest issue comes near it; it stops a hostile text before the machine swaps. */
+static const size_t ARENA_MOST = (size_t)4 << 30;
+
+static void leave_job(void *boundary)
+{
+    longjmp(*(jmp_buf *)boundary, 1);
+}
+
+int jb_work_status(const jb_work *work)
+{
+    if (work->bug)
+        return JB_EXIT_BUG;
+    return work->lacking ? JB_EXIT_WORLD : jb_diags_status(work->diags, work->job->strict);
+}
+
+static jb_work *new_work(jb_engine *engine, const jb_job *job)
+{
+    jb_arena *arena = jb_arena_new();
+    if (!arena)
+        exit(JB_EXIT_WORLD);
+    jb_result *result = JB_NEW(arena, jb_result);
+    result->arena = result->diags.arena = arena;
+    jb_work *work = JB_NEW(arena, jb_work);
+    work->engine = engine;
+    work->job = job;
+    work->result = result;
+    work->arena = arena;
+    work->diags = &result->diags;
+    return work;
+}
+
+/* The only setjmp of the tree. */
+jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, const void *context)
+{
+    jb_work *const work = new_work(engine, job);
+    jmp_buf boundary;
+    jb_arena_limit(work->arena, ARENA_MOST, leave_job, &boundary);
+    if (setjmp(boundary) == 0) {
+        body(work, context);
+        jb_arena_limit(work->arena, 0, NULL, NULL);
+    } else {
+        jb_arena_limit(work->arena, 0, NULL, NULL); /* the rest is small */
+        jb_diag_in(work->diags, JB_D_OUT_OF_MEMORY, (jb_place){0}, JB_NO_ARGS);
+    }
+    work->result->status = jb_work_status(work);
+    engine->stale = jb_diags_fatal(work->diags);
+    return work->result;
+}
+
+void jb_result_free(jb_result *result)
+{
+    jb_arena_free(result->arena);
+}
+
+/* ---- what jobs share ----------------------------------------------------------------------- */
+
+static void drop_shared(jb_engine *engine)
+{
+    if (engine->fonts)
+        jb_fonts_free(engine->fonts);
+    if (engine->shared)
+        jb_arena_free(engine->shared);
+    engine->fonts = NULL;
+    engine->manifest = NULL;
+    engine->shared = NULL;
+}
+
+/* Manifest and faces for a job whose own fonts.yaml is `own` (or empty). */
+bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags)
+{
+    if (engine->fonts && !engine->stale && jb_str_equal(engine->own, own))
+        return true;
+    drop_shared(engine);
+    engine->shared = jb_arena_new();
+    if (!engine->shared)
+        exit(JB_EXIT_WORLD);
+    engine->own = jb_arena_copy(engine->shared, own);
+    jb_str path = jb_path_join(engine->shared, engine->data, JB_STR("fonts/manifest.yaml"));
+    engine->manifest = jb_manifest_open(engine->shared, path, engine->own, diags);
+    if (engine->manifest)
+        engine->fonts = jb_fonts_new(engine->manifest);
+    return engine->fonts != NULL;
+}
+
+jb_engine *jb_engine_open(jb_str data)
+{
+    jb_arena *arena = jb_arena_new();
+    if (!arena)
+        return NULL;
+    jb_engine *engine = JB_NEW(arena, jb_engine);
+    engine->arena = arena;
+    engine->trace = jb_trace_begin();
+    engine->data = jb_data_folder(arena, data);
+    return engine;
+}
+
+void jb_engine_close(jb_engine *engine)
+{
+    drop_shared(engine);
+    jb_arena_free(engine->arena);
+}
+
+jb_str jb_engine_version(void)
+{
+    return JB_STR(JB_VERSION);
+}
+
+jb_str jb_engine_libraries(void)
+{
+    return JB_STR(JB_LIBRARIES);
+}
+
+jb_str jb_engine_trace(jb_arena *arena, jb_engine *engine)
+{
+    jb_buf out = {0};
+    jb_trace_print(arena, &engine->trace, &out);
+    return jb_buf_str(&out);
+}

@@ -1,0 +1,97 @@
+/* Engine: one issue end to end.
+ *
+ *     bytes -> source -> issue -> styled blocks -> runs -> lines -> pages -> paint -> PDF -> file
+ *
+ * The command line and everything else above the engine knows this door and base/ alone: no type
+ * of a stage crosses it. An engine holds what issues share (the data folder, the font manifest,
+ * the opened faces and their glyph caches); a job is one issue and has an arena of its own, which
+ * its result keeps. Every job of this header returns a result, whatever happened: a status, the
+ * diagnostics, the files written and the text to print.
+ *
+ * An engine belongs to one thread; an engine a thread is what a batch needs. */
+#ifndef JB_ENGINE_ENGINE_H
+#define JB_ENGINE_ENGINE_H
+
+#include "../base/diag.h"
+
+/* Exit statuses beyond those of jb_diags_status (0 to 3). */
+enum { JB_EXIT_USAGE = 2, JB_EXIT_WORLD = 3, JB_EXIT_BUG = 70, JB_EXIT_AGAIN = 75 };
+
+typedef struct jb_engine jb_engine;
+
+/* data: the folder with layouts/ and fonts/manifest.yaml. Empty: $JIANBAO_DATA, else
+ * ../share/jianbao from the program's folder, else the source tree that it was built from. NULL
+ * when memory is out. Opens nothing yet. */
+jb_engine *jb_engine_open(jb_str data);
+void jb_engine_close(jb_engine *engine);
+
+/* The version of jianbao; and of the libraries it was built with: "NAME VERSION, NAME VERSION". */
+jb_str jb_engine_version(void);
+jb_str jb_engine_libraries(void);
+
+/* Where the time of all jobs went (base/trace.h); empty unless JB_TRACE=time. */
+jb_str jb_engine_trace(jb_arena *arena, jb_engine *engine);
+
+/* ---- jobs ---------------------------------------------------------------------------------- */
+
+/* What is asked for. Views as typed; all of them must outlive the result. */
+typedef struct jb_job {
+    jb_str source;   /* path; "-": standard input */
+    jb_str encoding; /* empty: found */
+    jb_str layout;   /* name or path; empty: chosen (design 3.2) */
+    jb_str variants; /* "screen,stock"; empty: screen */
+    jb_str output;   /* folder, file, pattern with {year} {number} {total} {variant} {档号}, or "-";
+                      * empty: NAME.pdf in the current folder */
+    const jb_str *settings; /* KEY=VALUE: header fields and layout keys */
+    uint32_t settings_len;
+    bool strict; /* findings make status 1 */
+} jb_job;
+
+typedef JB_VEC(jb_str) jb_files;
+
+typedef struct jb_result {
+    jb_arena *arena; /* holds everything below */
+    int status;      /* exit status: 0, 1, 2, 3 or 70 */
+    jb_diags diags;
+    jb_files files; /* written, whole and on disk */
+    jb_str text;    /* to print: a sheet, a dump, a layout; may be empty */
+    bool told;      /* text says what the diagnostics say */
+} jb_result;
+
+/* A result may be used until the engine's next job. NULL never: without memory for a result the
+ * process ends with status 3. */
+void jb_result_free(jb_result *result);
+
+/* Makes the PDFs. World trouble: nothing is written. Content errors: the screen variant alone, each
+ * page marked 未定稿. What is refused leaves an older file as it was. */
+jb_result *jb_engine_build(jb_engine *engine, const jb_job *job);
+
+/* How a sheet is to be printed. */
+typedef struct jb_sheet_form {
+    jb_diag_form form; /* JB_JSON: one object on one line */
+    jb_lang lang;
+    bool color;
+    bool brief; /* one line: for several sources */
+} jb_sheet_form;
+
+/* The sheet that the office signs (design 3): what the text was taken for, each title with its
+ * place and page, counts, every edit, every finding. Nothing is written. */
+jb_result *jb_engine_check(jb_engine *engine, const jb_job *job, const jb_sheet_form *form);
+
+/* Prints one stage: source, issue, styled, runs, lines, pages, paint or pdf (of the one variant
+ * that job->variants names). text: of the issue, the text that the pages must give back. */
+jb_result *jb_engine_dump(jb_engine *engine, const jb_job *job, jb_str stage, bool text);
+
+/* ---- what the engine works with ------------------------------------------------------------ */
+
+/* The layouts of the data folder, a line each: name, then the 刊名 it belongs to. */
+jb_result *jb_engine_layouts(jb_engine *engine);
+
+/* The layout job->layout with job->settings over it, whole, as YAML. */
+jb_result *jb_engine_layout(jb_engine *engine, const jb_job *job);
+
+/* Every face of the manifest (and of fonts.yaml in the current folder): name, state, file, and the
+ * command that installs what is not there. Status 3 unless all are good. */
+jb_result *jb_engine_fonts(jb_engine *engine, jb_diag_form form, jb_lang lang);
+
+#endif

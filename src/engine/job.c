@@ -1,0 +1,141 @@
+/* What was asked for, taken apart: settings, variants, the layout, the data folder. */
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "work.h"
+
+/* ---- settings and variants ----------------------------------------------------------------- */
+
+static jb_field_key find_field_key(jb_str name)
+{
+    for (int i = JB_FIELD_OTHER + 1; i < JB_FIELD_KEYS; i++)
+        if (jb_str_equal(jb_field_name((jb_field_key)i), name))
+            return (jb_field_key)i;
+    return JB_FIELD_OTHER;
+}
+
+/* A header field goes to the issue, anything else to the layout (design 3.2). */
+static bool add_setting(jb_work *work, jb_str typed)
+{
+    size_t equals = jb_str_find(typed, JB_STR("="));
+    if (equals == SIZE_MAX || equals == 0) {
+        jb_diag_in(work->diags, JB_D_SET_BAD, (jb_place){0}, JB_ARGS(typed, JB_STR("KEY=VALUE")));
+        return false;
+    }
+    jb_str key = jb_str_cut(typed, 0, equals), value = jb_str_cut(typed, equals + 1, typed.len);
+    if (jb_setting_is_field(key)) {
+        jb_field *field = jb_push(work->arena, &work->overrides);
+        *field = (jb_field){.key = find_field_key(key), .name = key, .rule = value};
+    } else {
+        work->settings[work->settings_len++] = (jb_setting){key, value};
+    }
+    return true;
+}
+
+static jb_str list_variants(jb_arena *arena)
+{
+    jb_buf out = {0};
+    for (int i = 0; i < JB_VARIANTS; i++) {
+        if (i)
+            jb_buf_add(arena, &out, JB_STR(", "));
+        jb_buf_add(arena, &out, jb_variant_at((jb_variant_id)i)->name);
+    }
+    return jb_buf_str(&out);
+}
+
+static bool add_variants(jb_work *work, jb_str typed)
+{
+    if (typed.len == 0)
+        typed = jb_variant_at(JB_SCREEN)->name;
+    for (;;) {
+        size_t comma = jb_str_find(typed, JB_STR(","));
+        jb_str name = jb_str_cut(typed, 0, comma);
+        const jb_variant *variant = jb_variant_find(name);
+        if (!variant) {
+            jb_diag_in(work->diags, JB_D_UNKNOWN_VARIANT, (jb_place){0},
+                       JB_ARGS(name, list_variants(work->arena)));
+            return false;
+        }
+        work->variants |= 1u << variant->id;
+        if (comma == SIZE_MAX)
+            return true;
+        typed = jb_str_cut(typed, comma + 1, typed.len);
+    }
+}
+
+bool jb_job_take_apart(jb_work *work)
+{
+    const jb_job *job = work->job;
+    bool good = add_variants(work, job->variants);
+    work->settings = JB_NEW_ARRAY(work->arena, jb_setting, job->settings_len);
+    for (uint32_t i = 0; i < job->settings_len; i++)
+        good = add_setting(work, job->settings[i]) && good;
+    return good;
+}
+
+/* ---- the layout ---------------------------------------------------------------------------- */
+
+static void override_field(const jb_work *work, jb_field_key key, jb_str *value)
+{
+    for (uint32_t i = 0; i < work->overrides.len; i++)
+        if (work->overrides.at[i].key == key)
+            *value = work->overrides.at[i].rule;
+}
+
+jb_str jb_job_folder(const jb_job *job)
+{
+    return jb_str_equal(job->source, JB_STR("-")) ? JB_STR(".") : jb_path_folder(job->source);
+}
+
+/* Design 3.2: --layout, else 版式, else the layout whose title equals 刊名, else gbt9704. A path
+ * typed on the command line starts here, one in the text from the text's folder. */
+void jb_job_choose_layout(jb_work *work)
+{
+    work->why = JB_WHY_OPTION;
+    work->layout_name = work->job->layout;
+    if (work->layout_name.len || !work->source)
+        return;
+    jb_str name = {0}, layout = {0};
+    jb_issue_peek(work->arena, work->source, &name, &layout);
+    override_field(work, JB_FIELD_NAME, &name);
+    override_field(work, JB_FIELD_LAYOUT, &layout);
+    if (layout.len) {
+        bool path = memchr(layout.at, '/', layout.len) || jb_str_ends(layout, JB_STR(".yaml"));
+        work->why = JB_WHY_FIELD;
+        work->layout_name =
+            path ? jb_path_join(work->arena, jb_job_folder(work->job), layout) : layout;
+        return;
+    }
+    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    work->why = JB_WHY_TITLE;
+    if (name.len)
+        work->layout_name = jb_layout_for_name(work->arena, name, folder, work->diags);
+    if (work->layout_name.len == 0) {
+        work->why = JB_WHY_DEFAULT;
+        work->layout_name = JB_STR("gbt9704");
+    }
+}
+
+/* ---- the data folder ----------------------------------------------------------------------- */
+
+/* ../share/jianbao from where the program stands; empty when that is not there. */
+static jb_str find_installed(jb_arena *arena)
+{
+    char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path);
+    if (length <= 0 || length == sizeof path)
+        return (jb_str){0};
+    jb_str folder = jb_path_folder((jb_str){path, (size_t)length});
+    jb_str prefix = jb_path_folder(folder);
+    jb_str data = jb_path_join(arena, prefix, JB_STR("share/jianbao"));
+    return jb_file_is_folder(jb_path_join(arena, data, JB_STR("layouts"))) ? data : (jb_str){0};
+}
+
+jb_str jb_data_folder(jb_arena *arena, jb_str asked)
+{
+    jb_str data = asked.len ? asked : jb_str_make(getenv("JIANBAO_DATA"));
+    if (data.len == 0)
+        data = find_installed(arena);
+    return data.len ? jb_arena_copy(arena, data) : JB_STR(JB_SOURCE_ROOT);
+}

@@ -1,0 +1,277 @@
+/* Which variants are made, under which names, and the writing of them (design 3 and 3.3).
+ *
+ * NAME is the source's without its extension. One variant is NAME.pdf, several are NAME.pdf
+ * (screen), NAME-stock.pdf and so on; a pattern may say {variant} instead. The status of an issue
+ * that is not final goes into the name too, unless the user gave the whole name. */
+#include <errno.h>
+#include <limits.h>
+#include <sys/stat.h>
+
+#include "work.h"
+
+/* ---- which --------------------------------------------------------------------------------- */
+
+static bool has_preprinted(const jb_layout *layout)
+{
+    for (uint32_t i = 0; i < layout->masthead_len; i++)
+        if (layout->masthead[i].preprinted)
+            return true;
+    return false;
+}
+
+static bool parts_the_preprinted(const jb_variant *variant)
+{
+    return variant->preprinted != variant->imprint;
+}
+
+/* Only final issues without errors are printed; the others are for reading. */
+static unsigned choose_variants(jb_work *work)
+{
+    bool final = work->issue->status == JB_FINAL, errors = work->diags->count[JB_CONTENT] > 0;
+    unsigned chosen = 0, held_back = 0;
+    for (int id = 0; id < JB_VARIANTS; id++) {
+        const jb_variant *variant = jb_variant_at((jb_variant_id)id);
+        if (!(work->variants & 1u << id))
+            continue;
+        if (parts_the_preprinted(variant) && !has_preprinted(work->layout)) {
+            jb_diag_in(work->diags, JB_D_NO_PREPRINTED, (jb_place){0},
+                       JB_ARGS(work->layout->name, variant->name));
+        } else if (variant->final_only && !final) {
+            jb_diag_in(work->diags, JB_D_NOT_FINAL, (jb_place){0},
+                       JB_ARGS(jb_status_name(work->issue->status), variant->name));
+            held_back |= 1u << id;
+        } else if (variant->final_only && errors) {
+            held_back |= 1u << id;
+        } else {
+            chosen |= 1u << id;
+        }
+    }
+    return chosen || !held_back ? chosen : 1u << JB_SCREEN;
+}
+
+/* ---- names: patterns ----------------------------------------------------------------------- */
+
+/* A value may not lead into another folder. */
+static void add_safe(jb_arena *arena, jb_buf *out, jb_str value)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        unsigned char c = (unsigned char)value.at[i];
+        *jb_push(arena, out) = c == '/' || c < 0x20 || c == 0x7F ? '-' : (char)c;
+    }
+}
+
+static void add_number(jb_arena *arena, jb_buf *out, int value, int digits)
+{
+    if (value > 0)
+        jb_buf_printf(arena, out, "%0*d", digits, value);
+}
+
+/* The issue's own number; a supplement counts apart and must not take an issue's name. */
+static void add_issue_number(jb_arena *arena, jb_buf *out, const jb_number *number, int digits)
+{
+    if (number->kind == JB_NUMBER_SUPPLEMENT)
+        jb_buf_add(arena, out, JB_STR("增刊"));
+    if (number->kind == JB_NUMBER_SPECIAL)
+        jb_buf_add(arena, out, JB_STR("专刊"));
+    add_number(arena, out, number->first, digits);
+    if (number->last > number->first && number->first > 0) {
+        jb_buf_add(arena, out, JB_STR("-"));
+        add_number(arena, out, number->last, digits);
+    }
+}
+
+/* The value of {key} or {key:02}; false after a diagnostic. */
+static bool add_key(jb_work *work, jb_buf *out, jb_str typed, const jb_variant *variant)
+{
+    jb_str key = typed;
+    int digits = 1;
+    if (typed.len > 3 && typed.at[typed.len - 3] == ':' && typed.at[typed.len - 2] == '0' &&
+        typed.at[typed.len - 1] >= '1' && typed.at[typed.len - 1] <= '9') {
+        digits = typed.at[typed.len - 1] - '0';
+        key.len -= 3;
+    }
+    const jb_number *number = &work->issue->number;
+    uint32_t before = out->len;
+    if (jb_str_equal(key, JB_STR("year")))
+        add_number(work->arena, out, number->year ? number->year : work->issue->date.year, digits);
+    else if (jb_str_equal(key, JB_STR("number")))
+        add_issue_number(work->arena, out, number, digits);
+    else if (jb_str_equal(key, JB_STR("total")))
+        add_number(work->arena, out, number->total, digits);
+    else if (jb_str_equal(key, JB_STR("variant")))
+        jb_buf_add(work->arena, out, variant->name);
+    else if (jb_str_equal(key, JB_STR("档号")))
+        add_safe(work->arena, out, jb_issue_field(work->issue, JB_FIELD_ARCHIVE_NO));
+    else {
+        jb_diag_in(work->diags, JB_D_OUTPUT_UNKNOWN_KEY, (jb_place){0}, JB_ARGS(key));
+        return false;
+    }
+    if (out->len == before)
+        jb_diag_in(work->diags, JB_D_OUTPUT_NO_VALUE, (jb_place){0}, JB_ARGS(key));
+    return out->len > before;
+}
+
+/* An empty view after a diagnostic. */
+static jb_str fill_pattern(jb_work *work, jb_str pattern, const jb_variant *variant)
+{
+    jb_buf out = {0};
+    for (size_t at = 0; at < pattern.len;) {
+        size_t close = jb_str_find(jb_str_cut(pattern, at, pattern.len), JB_STR("}"));
+        if (pattern.at[at] != '{' || close == SIZE_MAX) {
+            *jb_push(work->arena, &out) = pattern.at[at++];
+            continue;
+        }
+        if (!add_key(work, &out, jb_str_cut(pattern, at + 1, at + close), variant))
+            return (jb_str){0};
+        at += close + 1;
+    }
+    return jb_buf_str(&out);
+}
+
+/* ---- names --------------------------------------------------------------------------------- */
+
+static bool has_extension(jb_str path)
+{
+    return jb_str_ends(path, JB_STR(".pdf")) || jb_str_ends(path, JB_STR(".PDF"));
+}
+
+/* `tail` goes before the extension. */
+static jb_str add_tail(jb_arena *arena, jb_str path, jb_str tail)
+{
+    if (!has_extension(path))
+        return jb_arena_format(arena, "%.*s%.*s", JB_FMT(path), JB_FMT(tail));
+    return jb_arena_format(arena, "%.*s%.*s%.*s", JB_FMT(jb_str_cut(path, 0, path.len - 4)),
+                           JB_FMT(tail), JB_FMT(jb_str_cut(path, path.len - 4, path.len)));
+}
+
+static bool is_pattern(jb_str output)
+{
+    return jb_str_find(output, JB_STR("{")) != SIZE_MAX;
+}
+
+static bool is_folder(jb_str output)
+{
+    return output.len == 0 || jb_str_ends(output, JB_STR("/")) || jb_file_is_folder(output);
+}
+
+static jb_str name_in_folder(const jb_work *work)
+{
+    jb_str source = work->job->source;
+    jb_str name = jb_str_equal(source, JB_STR("-")) ? JB_STR("jianbao") : jb_path_stem(source);
+    jb_str file = jb_arena_format(work->arena, "%.*s.pdf", JB_FMT(name));
+    return jb_path_join(work->arena, work->job->output, file);
+}
+
+/* The name without what the variant and the status add. */
+static jb_str base_name(jb_work *work, const jb_variant *variant)
+{
+    jb_str output = work->job->output;
+    if (is_folder(output))
+        return name_in_folder(work);
+    if (!is_pattern(output))
+        return output;
+    jb_str name = fill_pattern(work, output, variant);
+    if (name.len && !has_extension(name))
+        name = jb_arena_format(work->arena, "%.*s.pdf", JB_FMT(name));
+    return name;
+}
+
+/* The mark that the pages bear, as it goes into the name: a screen PDF made in place of what was
+ * held back must not take the name of that. */
+static jb_str name_mark(const jb_work *work, bool instead)
+{
+    jb_str output = work->job->output;
+    bool whole_name = !is_folder(output) && !is_pattern(output);
+    jb_str mark = {0};
+    if (work->issue->status != JB_FINAL && (!whole_name || instead))
+        mark = jb_status_name(work->issue->status);
+    else if (instead)
+        mark = JB_STR("未定稿");
+    return mark.len ? jb_arena_format(work->arena, "-%.*s", JB_FMT(mark)) : mark;
+}
+
+static jb_str name_output(jb_work *work, const jb_variant *variant)
+{
+    jb_str path = base_name(work, variant);
+    if (path.len == 0 || jb_str_equal(path, JB_STR("-")))
+        return path;
+    bool several = (work->variants & (work->variants - 1)) != 0;
+    bool said = jb_str_find(work->job->output, JB_STR("{variant}")) != SIZE_MAX;
+    bool instead = !(work->variants & 1u << variant->id);
+    path = add_tail(work->arena, path, name_mark(work, instead));
+    return several && !said ? add_tail(work->arena, path, variant->suffix) : path;
+}
+
+/* ---- what may not be written over ---------------------------------------------------------- */
+
+static bool is_same_file(jb_arena *arena, jb_str a, jb_str b)
+{
+    struct stat first, second;
+    return stat(jb_arena_cstr(arena, a), &first) == 0 &&
+           stat(jb_arena_cstr(arena, b), &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+/* A rename over /dev/null would replace it. */
+static bool is_special(jb_arena *arena, jb_str path)
+{
+    struct stat info;
+    return stat(jb_arena_cstr(arena, path), &info) == 0 && !S_ISREG(info.st_mode);
+}
+
+static bool check_path(jb_work *work, jb_str path)
+{
+    if (jb_str_equal(path, JB_STR("-")))
+        return true;
+    const jb_files *written = &work->engine->written;
+    bool twice = false;
+    for (uint32_t i = 0; i < written->len; i++)
+        twice = twice || jb_str_equal(written->at[i], path);
+    if (twice)
+        jb_diag_in(work->diags, JB_D_OUTPUT_TWICE, (jb_place){0}, JB_ARGS(path));
+    else if (is_same_file(work->arena, path, work->job->source))
+        jb_diag_in(work->diags, JB_D_OUTPUT_IS_SOURCE, (jb_place){0}, JB_ARGS(path));
+    else if (is_special(work->arena, path))
+        jb_diag_in(work->diags, JB_D_OUTPUT_NOT_FILE, (jb_place){0}, JB_ARGS(path));
+    return !jb_diags_fatal(work->diags);
+}
+
+/* ---- the two doors ------------------------------------------------------------------------- */
+
+bool jb_outputs_plan(jb_work *work, jb_outputs *outputs)
+{
+    unsigned chosen = choose_variants(work);
+    for (int id = 0; id < JB_VARIANTS; id++) {
+        if (!(chosen & 1u << id))
+            continue;
+        const jb_variant *variant = jb_variant_at((jb_variant_id)id);
+        jb_str path = name_output(work, variant);
+        if (path.len == 0 || !check_path(work, path))
+            return false;
+        *jb_push(work->arena, outputs) = (jb_output){.variant = variant, .path = path};
+    }
+    if (outputs->len > 1 && jb_str_equal(work->job->output, JB_STR("-"))) {
+        jb_diag_in(work->diags, JB_D_OUTPUT_ONE_ONLY, (jb_place){0}, JB_NO_ARGS);
+        return false;
+    }
+    return true;
+}
+
+bool jb_outputs_write(jb_work *work, const jb_outputs *outputs)
+{
+    for (uint32_t i = 0; i < outputs->len; i++) {
+        const jb_output *output = &outputs->at[i];
+        int error = jb_file_write(output->path, output->bytes);
+        if (error) {
+            jb_diag_in(work->diags, JB_D_OUTPUT_FAILED, (jb_place){0},
+                       JB_ARGS(output->path, jb_str_make(strerror(error))));
+            return false;
+        }
+        if (jb_str_equal(output->path, JB_STR("-")))
+            continue; /* standard output has no name to tell */
+        *jb_push(work->arena, &work->result->files) = output->path;
+        jb_engine *engine = work->engine;
+        *jb_push(engine->arena, &engine->written) = jb_arena_copy(engine->arena, output->path);
+    }
+    return true;
+}

@@ -1,0 +1,116 @@
+/* Private to engine/: one job on its way through the stages. */
+#ifndef JB_ENGINE_WORK_H
+#define JB_ENGINE_WORK_H
+
+#include "../base/file.h"
+#include "../base/trace.h"
+#include "../pdf/pdf.h"
+#include "engine.h"
+
+struct jb_engine {
+    jb_arena *arena;
+    jb_str data;
+    jb_trace trace;
+    jb_files written; /* by all jobs: two sources must not meet in one file */
+    /* Shared by jobs; renewed when another fonts.yaml stands beside the source, or after a job
+     * that failed, so that a font's trouble is told in every job that meets it. */
+    jb_arena *shared;
+    jb_str own; /* that fonts.yaml, or empty */
+    const jb_manifest *manifest;
+    jb_fonts *fonts;
+    bool stale;
+};
+
+/* Why a layout was chosen, in the order of design 3.2. */
+typedef enum jb_why { JB_WHY_OPTION, JB_WHY_FIELD, JB_WHY_TITLE, JB_WHY_DEFAULT } jb_why;
+
+typedef struct jb_work {
+    jb_engine *engine;
+    const jb_job *job;
+    jb_result *result;
+    jb_arena *arena;  /* result->arena */
+    jb_diags *diags;  /* &result->diags */
+    bool bug;         /* ours: status 70 */
+    bool lacking;     /* fonts check: a face is not as it should be: status 3 */
+    /* what was asked, taken apart (job.c) */
+    unsigned variants;        /* set of 1 << jb_variant_id */
+    jb_fields overrides;      /* settings of header fields */
+    jb_setting *settings;     /* those of the layout */
+    uint32_t settings_len;
+    jb_str layout_name;
+    jb_why why;
+    /* the stages, each made of the one before and never written again */
+    const jb_source *source;
+    const jb_layout *layout;
+    const jb_issue *issue;
+    const jb_styled *styled;
+    jb_para_fonts fonts;
+    const jb_set *set;
+    jb_pages *pages;
+} jb_work;
+
+/* The steps of the data's way, as far as a job may want to go. */
+typedef enum jb_step {
+    JB_STEP_JOB,
+    JB_STEP_SOURCE,
+    JB_STEP_LAYOUT,
+    JB_STEP_ISSUE,
+    JB_STEP_STYLED,
+    JB_STEP_FONTS,
+    JB_STEP_LINES,
+    JB_STEP_PAGES,
+    JB_STEP_ACCOUNT,
+    JB_STEPS
+} jb_step;
+
+/* Goes the way up to and with the step `last`. False after a diagnostic that stops the job. */
+bool jb_work_walk(jb_work *work, jb_step last);
+
+/* Runs the body at the job's boundary: memory that runs out ends the job, not the process. */
+typedef void jb_body(jb_work *work, const void *context);
+jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, const void *context);
+
+int jb_work_status(const jb_work *work);
+/* What the file says of itself. */
+jb_pdf_meta jb_work_meta(const jb_work *work);
+
+/* engine.c */
+bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags);
+
+/* job.c */
+bool jb_job_take_apart(jb_work *work);
+void jb_job_choose_layout(jb_work *work);
+jb_str jb_job_folder(const jb_job *job); /* of the source */
+jb_str jb_data_folder(jb_arena *arena, jb_str asked);
+
+/* account.c */
+bool jb_account_text(jb_work *work);
+
+/* outputs.c */
+typedef struct jb_output {
+    const jb_variant *variant;
+    jb_str path, bytes;
+} jb_output;
+
+typedef JB_VEC(jb_output) jb_outputs;
+
+bool jb_outputs_plan(jb_work *work, jb_outputs *outputs);
+bool jb_outputs_write(jb_work *work, const jb_outputs *outputs);
+
+/* check.c */
+typedef struct jb_counts {
+    uint32_t articles, paragraphs, characters, pages, end_entries;
+} jb_counts;
+
+jb_counts jb_count(const jb_work *work);
+/* The page on which each block of the issue begins, 0 for none. */
+uint32_t *jb_block_pages(const jb_work *work);
+/* A span's text with its white space as the eye can see it: ␣ ⏎ <U+3000>. */
+void jb_print_visible(jb_arena *arena, jb_buf *out, jb_str s);
+jb_str jb_why_text(jb_why why, jb_lang lang);
+void jb_sheet_print(const jb_work *work, const jb_sheet_form *form, jb_buf *out); /* sheet.c */
+void jb_sheet_print_brief(const jb_work *work, jb_lang lang, jb_buf *out);        /* sheet.c */
+/* sheet_json.c; whole: all stages were made, else the diagnostics alone say why not. */
+void jb_sheet_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *out);
+
+#endif

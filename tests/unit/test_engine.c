@@ -1,0 +1,100 @@
+/* What several jobs of one engine share, and what they must not. The rest is tested through the
+ * command line (tests/cli). */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../../src/base/file.h"
+#include "../../src/engine/engine.h"
+#include "check.h"
+
+#define SOURCE "test_engine.txt"
+static const char text[] = "期号：2025年第3期\n\n# 标题\n\n一段正文。\n---\n报：区委\n";
+
+static jb_job make_job(void)
+{
+    jb_file_write(JB_STR(SOURCE), (jb_str){text, sizeof text - 1});
+    return (jb_job){.source = JB_STR(SOURCE)};
+}
+
+static jb_code first_code(const jb_result *result)
+{
+    return result->diags.list.len ? result->diags.list.at[0].code : JB_D_CODES;
+}
+
+/* A fault of the data folder stops each job and is told in each. */
+static void trouble_is_told_in_every_job(void)
+{
+    jb_job job = make_job();
+    job.layout = JB_STR(SOURCE); /* no layout of that name */
+    jb_engine *engine = jb_engine_open((jb_str){0});
+    for (int i = 0; i < 2; i++) {
+        jb_result *result = jb_engine_build(engine, &job);
+        CHECK_INT(result->status, 2);
+        CHECK_INT(first_code(result), JB_D_LAYOUT_NOT_FOUND);
+        CHECK_INT(result->files.len, 0);
+        jb_result_free(result);
+    }
+    jb_engine_close(engine);
+    unlink(SOURCE);
+}
+
+static void a_missing_manifest_is_told_in_every_job(void)
+{
+    jb_engine *engine = jb_engine_open(JB_STR("no-such-folder"));
+    for (int i = 0; i < 2; i++) {
+        jb_result *result = jb_engine_fonts(engine, JB_HUMAN, JB_EN);
+        CHECK_INT(result->status, 3);
+        CHECK(result->diags.list.len > 0);
+        jb_result_free(result);
+    }
+    jb_engine_close(engine);
+}
+
+/* A failed job leaves nothing behind that the next one could trip over. */
+static void a_job_after_a_failed_one(void)
+{
+    jb_job job = make_job(), bad = {.source = JB_STR("no-such-file.txt")};
+    jb_engine *engine = jb_engine_open((jb_str){0});
+    jb_sheet_form form = {.form = JB_JSON, .lang = JB_EN};
+    jb_result *first = jb_engine_check(engine, &job, &form);
+    char before[4096];
+    snprintf(before, sizeof before, "%.*s", JB_FMT(first->text));
+    CHECK_INT(first->status, 0);
+    jb_result_free(first);
+    jb_result *failed = jb_engine_check(engine, &bad, &form);
+    CHECK_INT(failed->status, 3);
+    CHECK_INT(first_code(failed), JB_D_SOURCE_UNREADABLE);
+    jb_result_free(failed);
+    jb_result *again = jb_engine_check(engine, &job, &form);
+    CHECK_STR(again->text, before);
+    jb_result_free(again);
+    jb_engine_close(engine);
+    unlink(SOURCE);
+}
+
+static void strict_turns_findings_into_a_status(void)
+{
+    static const char bare[] = "没有报头的一段。\n";
+    jb_file_write(JB_STR(SOURCE), (jb_str){bare, sizeof bare - 1});
+    jb_engine *engine = jb_engine_open((jb_str){0});
+    for (int strict = 0; strict < 2; strict++) {
+        jb_job job = {.source = JB_STR(SOURCE), .strict = strict};
+        jb_result *result = jb_engine_dump(engine, &job, JB_STR("issue"), true);
+        CHECK_INT(result->status, strict);
+        jb_result_free(result);
+    }
+    jb_engine_close(engine);
+    unlink(SOURCE);
+}
+
+int main(void)
+{
+    static const check_case cases[] = {
+        {"trouble is told in every job", trouble_is_told_in_every_job},
+        {"a missing manifest is told in every job", a_missing_manifest_is_told_in_every_job},
+        {"a job after a failed one", a_job_after_a_failed_one},
+        {"strict turns findings into a status", strict_turns_findings_into_a_status},
+    };
+    return CHECK_MAIN(cases);
+}
