@@ -1,0 +1,69 @@
+/* jianbao: the command line. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+/* Fonts are mapped. When one is cut short under our feet there is nothing to save: outputs get
+ * their names only when they are whole. */
+static void leave_on_bus_error(int number)
+{
+    (void)number;
+    static const char message[] = "jianbao: a font file changed while it was in use; try again\n";
+    ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)ignored;
+    _exit(JB_EXIT_AGAIN);
+}
+
+static jb_lang find_lang(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (int i = 0; i < 3; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return strncmp(value, "zh", 2) == 0 ? JB_ZH : JB_EN;
+    }
+    return JB_EN;
+}
+
+static int print_version(const jb_cli *cli)
+{
+    jb_str text = jb_arena_format(cli->arena, "jianbao %.*s\n%.*s\n", JB_FMT(jb_engine_version()),
+                                  JB_FMT(jb_engine_libraries()));
+    return jb_cli_print(cli, text);
+}
+
+static int run(jb_cli *cli, jb_engine *engine, int n, char **words)
+{
+    if (!jb_options_parse(cli, n, words))
+        return JB_EXIT_USAGE;
+    if (cli->version)
+        return print_version(cli);
+    if (cli->help)
+        return jb_cli_help(cli, engine);
+    return cli->command->run(cli, engine);
+}
+
+int main(int argc, char **argv)
+{
+    signal(SIGBUS, leave_on_bus_error);
+    jb_cli cli = {.arena = jb_arena_new(), .lang = find_lang()};
+    jb_engine *engine = jb_engine_open((jb_str){0});
+    if (!cli.arena || !engine)
+        return JB_EXIT_WORLD;
+    cli.diags.arena = cli.arena;
+    const char *no_color = getenv("NO_COLOR");
+    bool color = !no_color || !*no_color;
+    cli.color_out = color && isatty(STDOUT_FILENO);
+    cli.color_err = color && isatty(STDERR_FILENO);
+    int status = run(&cli, engine, argc - 1, argv + 1);
+    jb_cli_report(&cli, &cli.diags);
+    jb_str trace = jb_engine_trace(cli.arena, engine);
+    if (trace.len)
+        fwrite(trace.at, 1, trace.len, stderr);
+    jb_engine_close(engine);
+    jb_arena_free(cli.arena);
+    return status;
+}

@@ -1,0 +1,352 @@
+/* One table of options drives parsing and help. */
+#include "cli.h"
+
+/* Which commands an option goes with: bits by their place in jb_commands. */
+enum {
+    BUILD = 1 << 0,
+    CHECK = 1 << 1,
+    DUMP = 1 << 2,
+    LAYOUT = 1 << 3,
+    ALL = (1 << JB_COMMANDS) - 1,
+};
+
+const jb_command jb_commands[JB_COMMANDS] = {
+    {JB_LIT("build"),
+     jb_cli_build,
+     {JB_LIT("稿件... [选项]"), JB_LIT("SOURCE... [options]")},
+     {JB_LIT("排版，写出 PDF"), JB_LIT("set the text and write its PDF")},
+     {JB_LIT("稿件是纯文本，不需要任何标记；“-”表示标准输入。\n"
+             "写出的文件名印在标准输出上，一行一个。\n"
+             "退出状态：0 完成，1 内容有错（加 --strict 时有提醒也算），2 命令写错，\n"
+             "3 文件、字体或磁盘有问题，70 程序自己的错，75 请再试一次，130 被中断。"),
+      JB_LIT("A source is plain text without any mark-up; - reads standard input.\n"
+             "The names of the files written are printed, one a line.\n"
+             "Exit status: 0 done, 1 the content has errors (with --strict: warnings), 2 usage,\n"
+             "3 file, font or disk, 70 a bug, 75 try again, 130 interrupted.")}},
+    {JB_LIT("check"),
+     jb_cli_check,
+     {JB_LIT("稿件... [选项]"), JB_LIT("SOURCE... [options]")},
+     {JB_LIT("付印前的核对单：认成了什么，改了什么，有什么提醒"),
+      JB_LIT("what the text was taken for, every edit, every finding")},
+     {JB_LIT("不写任何文件。几份稿件时每份一行。"),
+      JB_LIT("Nothing is written. With several sources: one line each.")}},
+    {JB_LIT("dump"),
+     jb_cli_dump,
+     {JB_LIT("--stage=阶段 稿件"), JB_LIT("--stage=STAGE SOURCE")},
+     {JB_LIT("印出排版的一个阶段"), JB_LIT("print one stage of the work")},
+     {JB_LIT("阶段：source issue styled runs lines pages paint pdf"),
+      JB_LIT("Stages: source issue styled runs lines pages paint pdf")}},
+    {JB_LIT("layout"),
+     jb_cli_layout,
+     {JB_LIT("list | show 名称"), JB_LIT("list | show NAME")},
+     {JB_LIT("列出版式，或印出一个版式的全部内容"),
+      JB_LIT("list the layouts, or print one, resolved")},
+     {JB_LIT(""), JB_LIT("")}},
+    {JB_LIT("fonts"),
+     jb_cli_fonts,
+     {JB_LIT("check"), JB_LIT("check")},
+     {JB_LIT("核对字体：装了没有，是不是同一个文件"),
+      JB_LIT("check that every font is there and the right one")},
+     {JB_LIT("有缺少的或不对的，退出状态是 3。"),
+      JB_LIT("Exit status 3 when any is absent or differs.")}},
+    {JB_LIT("explain"),
+     jb_cli_explain,
+     {JB_LIT("编号..."), JB_LIT("CODE...")},
+     {JB_LIT("解释一条信息，例如 J0231"), JB_LIT("explain a message, such as J0231")},
+     {JB_LIT(""), JB_LIT("")}},
+    {JB_LIT("help"),
+     jb_cli_help,
+     {JB_LIT("[命令]"), JB_LIT("[COMMAND]")},
+     {JB_LIT("用法"), JB_LIT("how to use jianbao, or a command of it")},
+     {JB_LIT(""), JB_LIT("")}},
+};
+
+typedef enum option_id {
+    OPTION_OUTPUT,
+    OPTION_FOR,
+    OPTION_LAYOUT,
+    OPTION_SET,
+    OPTION_ENCODING,
+    OPTION_STRICT,
+    OPTION_STAGE,
+    OPTION_TEXT,
+    OPTION_LANG,
+    OPTION_DIAGNOSTICS,
+    OPTION_COLOR,
+    OPTION_HELP,
+    OPTION_VERSION
+} option_id;
+
+typedef struct option {
+    option_id id;
+    jb_str name;
+    char letter;     /* 0: none */
+    jb_str value[2]; /* what it takes, in Chinese and English; empty: nothing */
+    unsigned commands;
+    jb_str help[2];
+} option;
+
+static const option options[] = {
+    {OPTION_OUTPUT, JB_LIT("--output"), 'o',
+     {JB_LIT("文件夹|文件|样式"), JB_LIT("FOLDER|FILE|PATTERN")}, BUILD,
+     {JB_LIT("写到哪里，“-”是标准输出；样式里可用 {year} {number} {total} {variant} {档号}"),
+      JB_LIT("where to, - is standard output; with {year} {number} {total} {variant} {档号}")}},
+    {OPTION_FOR, JB_LIT("--for"), 0,
+     {JB_LIT("版本,..."), JB_LIT("VARIANT,...")}, BUILD | DUMP,
+     {JB_LIT("screen 阅读（默认），stock 套打的红头纸，imprint 套打的每期内容"),
+      JB_LIT("screen (default), stock (red-head paper), imprint (what is printed on it)")}},
+    {OPTION_LAYOUT, JB_LIT("--layout"), 0,
+     {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | DUMP,
+     {JB_LIT("用哪个版式；不写就按“版式”一行、刊名去找"),
+      JB_LIT("the layout; else found by 版式 or 刊名")}},
+    {OPTION_SET, JB_LIT("--set"), 0,
+     {JB_LIT("键=值"), JB_LIT("KEY=VALUE")}, BUILD | CHECK | DUMP | LAYOUT,
+     {JB_LIT("这一次改用的值：报头的一行（期号=27）或版式的一个键（page.bleed=5mm）"),
+      JB_LIT("for this run: a header field (期号=27) or a layout key (page.bleed=5mm)")}},
+    {OPTION_ENCODING, JB_LIT("--encoding"), 0,
+     {JB_LIT("编码"), JB_LIT("NAME")}, BUILD | CHECK | DUMP,
+     {JB_LIT("稿件的编码；不写就自动判断"), JB_LIT("of the source; else found")}},
+    {OPTION_STRICT, JB_LIT("--strict"), 0,
+     {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | DUMP,
+     {JB_LIT("有提醒时退出状态也是 1"), JB_LIT("warnings make the exit status 1")}},
+    {OPTION_STAGE, JB_LIT("--stage"), 0,
+     {JB_LIT("阶段"), JB_LIT("STAGE")}, DUMP,
+     {JB_LIT("要印出的阶段"), JB_LIT("the stage to print")}},
+    {OPTION_TEXT, JB_LIT("--text"), 0,
+     {JB_LIT(""), JB_LIT("")}, DUMP,
+     {JB_LIT("和 --stage=issue 一起：只印文字，即从 PDF 里应能取回的文字"),
+      JB_LIT("with --stage=issue: the text alone, as it must come out of the PDF")}},
+    {OPTION_LANG, JB_LIT("--lang"), 0,
+     {JB_LIT("zh|en"), JB_LIT("zh|en")}, ALL,
+     {JB_LIT("信息用的语言"), JB_LIT("language of the messages")}},
+    {OPTION_DIAGNOSTICS, JB_LIT("--diagnostics"), 0,
+     {JB_LIT("形式"), JB_LIT("FORM")}, ALL,
+     {JB_LIT("信息的形式：human（默认）、short（一行一条）、json"),
+      JB_LIT("human (default), short (one line each) or json")}},
+    {OPTION_COLOR, JB_LIT("--color"), 0,
+     {JB_LIT("何时"), JB_LIT("WHEN")}, ALL,
+     {JB_LIT("颜色：auto（默认）、always、never；环境变量 NO_COLOR 关掉它"),
+      JB_LIT("auto (default), always or never; NO_COLOR turns it off")}},
+    {OPTION_HELP, JB_LIT("--help"), 'h',
+     {JB_LIT(""), JB_LIT("")}, ALL,
+     {JB_LIT("用法"), JB_LIT("how to use it")}},
+    {OPTION_VERSION, JB_LIT("--version"), 'V',
+     {JB_LIT(""), JB_LIT("")}, ALL,
+     {JB_LIT("版本，以及所用的库的版本"), JB_LIT("the version, and those of the libraries")}},
+};
+enum { OPTIONS = sizeof options / sizeof *options };
+
+/* ---- did you mean -------------------------------------------------------------------------- */
+
+/* How wrong a word may be and still be a slip: one letter in three. */
+static unsigned slip_limit(jb_str typed)
+{
+    return (unsigned)(typed.len < 6 ? 2 : typed.len / 3);
+}
+
+typedef jb_str name_fn(int i);
+
+static jb_str command_name(int i)
+{
+    return jb_commands[i].name;
+}
+
+static jb_str option_name(int i)
+{
+    return options[i].name;
+}
+
+static jb_str find_nearest(jb_str typed, name_fn *name, int n)
+{
+    unsigned best = slip_limit(typed) + 1;
+    jb_str nearest = {0};
+    for (int i = 0; i < n; i++) {
+        unsigned distance = jb_str_distance(typed, name(i), best);
+        if (distance < best) {
+            best = distance;
+            nearest = name(i);
+        }
+    }
+    return nearest;
+}
+
+const jb_command *jb_command_find(jb_cli *cli, jb_str name)
+{
+    for (int i = 0; i < JB_COMMANDS; i++)
+        if (jb_str_equal(jb_commands[i].name, name))
+            return &jb_commands[i];
+    jb_str nearest = find_nearest(name, command_name, JB_COMMANDS);
+    if (nearest.len)
+        jb_cli_refuse(cli, JB_D_CLI_UNKNOWN_COMMAND_NEAR, JB_ARGS(name, nearest));
+    else
+        jb_cli_refuse(cli, JB_D_CLI_UNKNOWN_COMMAND, JB_ARGS(name));
+    return NULL;
+}
+
+/* ---- parsing ------------------------------------------------------------------------------- */
+
+static const option *find_option(jb_cli *cli, jb_str name)
+{
+    for (int i = 0; i < OPTIONS; i++)
+        if (jb_str_equal(options[i].name, name) ||
+            (name.len == 2 && name.at[1] == options[i].letter))
+            return &options[i];
+    jb_str nearest = find_nearest(name, option_name, OPTIONS);
+    if (name.len > 2 && nearest.len)
+        jb_cli_refuse(cli, JB_D_CLI_UNKNOWN_OPTION_NEAR, JB_ARGS(name, nearest));
+    else
+        jb_cli_refuse(cli, JB_D_CLI_UNKNOWN_OPTION, JB_ARGS(name));
+    return NULL;
+}
+
+/* Which of the choices ("zh|en") the value is; -1 after a diagnostic. */
+static int find_choice(jb_cli *cli, const option *o, jb_str value, const char *choices)
+{
+    jb_str rest = jb_str_make(choices);
+    for (int i = 0;; i++) {
+        size_t bar = jb_str_find(rest, JB_STR("|"));
+        if (jb_str_equal(value, jb_str_cut(rest, 0, bar)))
+            return i;
+        if (bar == SIZE_MAX)
+            break;
+        rest = jb_str_cut(rest, bar + 1, rest.len);
+    }
+    jb_cli_refuse(cli, JB_D_CLI_BAD_CHOICE, JB_ARGS(o->name, value, jb_str_make(choices)));
+    return -1;
+}
+
+static void apply_color(jb_cli *cli, int choice)
+{
+    if (choice > 0)
+        cli->color_out = cli->color_err = choice == 1;
+}
+
+static void apply_option(jb_cli *cli, const option *o, jb_str value)
+{
+    int choice = 0;
+    switch (o->id) {
+    case OPTION_OUTPUT: cli->output = value; break;
+    case OPTION_FOR: cli->variants = value; break;
+    case OPTION_LAYOUT: cli->layout = value; break;
+    case OPTION_SET: *jb_push(cli->arena, &cli->settings) = value; break;
+    case OPTION_ENCODING: cli->encoding = value; break;
+    case OPTION_STRICT: cli->strict = true; break;
+    case OPTION_STAGE: cli->stage = value; break;
+    case OPTION_TEXT: cli->text = true; break;
+    case OPTION_LANG:
+        choice = find_choice(cli, o, value, "zh|en");
+        cli->lang = choice < 0 ? cli->lang : (jb_lang)choice;
+        break;
+    case OPTION_DIAGNOSTICS:
+        choice = find_choice(cli, o, value, "human|short|json");
+        cli->form = choice < 0 ? cli->form : (jb_diag_form)choice;
+        break;
+    case OPTION_COLOR: apply_color(cli, find_choice(cli, o, value, "auto|always|never")); break;
+    case OPTION_HELP: cli->help = true; break;
+    case OPTION_VERSION: cli->version = true; break;
+    }
+}
+
+/* Splits --name=value and -ovalue. */
+static jb_str split_word(jb_str word, jb_str *value)
+{
+    if (word.at[1] != '-') {
+        if (word.len > 2)
+            *value = jb_str_cut(word, 2, word.len);
+        return jb_str_cut(word, 0, 2);
+    }
+    size_t equals = jb_str_find(word, JB_STR("="));
+    if (equals == SIZE_MAX)
+        return word;
+    *value = jb_str_cut(word, equals + 1, word.len);
+    if (value->len == 0)
+        value->at = "";
+    return jb_str_cut(word, 0, equals);
+}
+
+/* Reads the option at words[i]; returns the place of its last word. */
+static int read_option(jb_cli *cli, int n, char **words, int i, unsigned *used)
+{
+    jb_str value = {0};
+    jb_str name = split_word(jb_str_make(words[i]), &value);
+    const option *o = find_option(cli, name);
+    if (!o)
+        return i;
+    *used |= 1u << o->id;
+    if (o->value[0].len == 0) {
+        if (value.at)
+            jb_cli_refuse(cli, JB_D_CLI_OPTION_NO_VALUE, JB_ARGS(name));
+        else
+            apply_option(cli, o, value);
+        return i;
+    }
+    if (!value.at && i + 1 < n)
+        value = jb_str_make(words[++i]);
+    if (value.len == 0)
+        jb_cli_refuse(cli, JB_D_CLI_OPTION_VALUE, JB_ARGS(o->name));
+    else
+        apply_option(cli, o, value);
+    return i;
+}
+
+static void check_options(jb_cli *cli, unsigned used)
+{
+    unsigned command = 1u << (cli->command - jb_commands);
+    for (int i = 0; i < OPTIONS; i++)
+        if (used & 1u << options[i].id && !(options[i].commands & command))
+            jb_cli_refuse(cli, JB_D_CLI_OPTION_ELSEWHERE,
+                          JB_ARGS(options[i].name, cli->command->name));
+}
+
+bool jb_options_parse(jb_cli *cli, int n, char **words)
+{
+    unsigned used = 0;
+    bool operands_only = false;
+    jb_words operands = {0};
+    for (int i = 0; i < n; i++) {
+        jb_str word = jb_str_make(words[i]);
+        bool is_option = !operands_only && word.len > 1 && word.at[0] == '-';
+        if (is_option && jb_str_equal(word, JB_STR("--")))
+            operands_only = true;
+        else if (is_option)
+            i = read_option(cli, n, words, i, &used);
+        else
+            *jb_push(cli->arena, &operands) = word;
+    }
+    if (operands.len) {
+        cli->command = jb_command_find(cli, operands.at[0]);
+        operands.at++;
+        operands.len--;
+        operands.cap--;
+    } else if (!cli->help && !cli->version) {
+        jb_cli_refuse(cli, JB_D_CLI_NO_COMMAND, JB_NO_ARGS);
+    }
+    cli->operands = operands;
+    if (cli->command)
+        check_options(cli, used);
+    return !jb_diags_fatal(&cli->diags);
+}
+
+/* ---- help ---------------------------------------------------------------------------------- */
+
+static void print_option(const jb_cli *cli, const option *o, jb_buf *out)
+{
+    jb_buf_add(cli->arena, out, JB_STR("  "));
+    if (o->letter)
+        jb_buf_printf(cli->arena, out, "-%c, ", o->letter);
+    jb_buf_add(cli->arena, out, o->name);
+    if (o->value[0].len)
+        jb_buf_printf(cli->arena, out, "=%.*s", JB_FMT(o->value[cli->lang]));
+    jb_buf_printf(cli->arena, out, "\n      %.*s\n", JB_FMT(o->help[cli->lang]));
+}
+
+void jb_options_print(const jb_cli *cli, const jb_command *command, jb_buf *out)
+{
+    for (int i = 0; i < OPTIONS; i++) {
+        bool common = options[i].commands == ALL;
+        bool wanted = command ? !common && options[i].commands & 1u << (command - jb_commands)
+                              : common;
+        if (wanted)
+            print_option(cli, &options[i], out);
+    }
+}

@@ -1,0 +1,79 @@
+#include <stdio.h>
+
+#include "../base/file.h"
+#include "cli.h"
+
+jb_str jb_cli_word(const jb_cli *cli, const char *zh, const char *en)
+{
+    return jb_str_make(cli->lang == JB_ZH ? zh : en);
+}
+
+static void report(const jb_cli *cli, const jb_diag *diag)
+{
+    jb_buf out = {0};
+    jb_diag_print(cli->arena, &out, diag, cli->form, cli->lang, cli->color_err);
+    fwrite(out.at, 1, out.len, stderr);
+}
+
+void jb_cli_report(const jb_cli *cli, const jb_diags *diags)
+{
+    jb_arena_mark mark = jb_arena_note(cli->arena);
+    for (uint32_t i = 0; i < diags->list.len; i++) {
+        report(cli, &diags->list.at[i]);
+        jb_arena_reset(cli->arena, mark);
+    }
+}
+
+int jb_cli_print(const jb_cli *cli, jb_str text)
+{
+    int error = jb_file_write(JB_STR("-"), text);
+    if (error == 0)
+        return 0;
+    jb_diag diag = {.code = JB_D_OUTPUT_FAILED,
+                    .args = {JB_STR("-"), jb_str_make(strerror(error))}};
+    report(cli, &diag);
+    return JB_EXIT_WORLD;
+}
+
+int jb_cli_finish(const jb_cli *cli, jb_result *result)
+{
+    if (!result->told)
+        jb_cli_report(cli, &result->diags);
+    int printed = jb_cli_print(cli, result->text);
+    int status = result->status > printed ? result->status : printed;
+    jb_result_free(result);
+    return status;
+}
+
+int jb_cli_refuse(jb_cli *cli, jb_code code, const jb_str *args, size_t n)
+{
+    jb_diag_in(&cli->diags, code, (jb_place){0}, args, n);
+    return JB_EXIT_USAGE;
+}
+
+int jb_cli_need_sources(jb_cli *cli)
+{
+    uint32_t from_input = 0;
+    for (uint32_t i = 0; i < cli->operands.len; i++)
+        from_input += jb_str_equal(cli->operands.at[i], JB_STR("-"));
+    if (cli->operands.len == 0)
+        return jb_cli_refuse(cli, JB_D_CLI_NO_OPERAND,
+                             JB_ARGS(cli->command->name, jb_cli_word(cli, "稿件", "a source")));
+    if (from_input > 1)
+        return jb_cli_refuse(cli, JB_D_CLI_STDIN_ONCE, JB_NO_ARGS);
+    return 0;
+}
+
+jb_job jb_cli_job(const jb_cli *cli, jb_str source)
+{
+    return (jb_job){
+        .source = source,
+        .encoding = cli->encoding,
+        .layout = cli->layout,
+        .variants = cli->variants,
+        .output = cli->output,
+        .settings = cli->settings.at,
+        .settings_len = cli->settings.len,
+        .strict = cli->strict,
+    };
+}
