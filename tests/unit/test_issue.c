@@ -165,7 +165,7 @@ static void masthead__is_found_by_its_number(void)
         const char *name, *value;
     } rows[] = {{"密级", "机密★1年"}, {"编号", "编号：000123"},      {"标识", "内部资料　注意保存"},
                 {"刊名", "工作简报"},  {"期号", "第3期　总第8期"},    {"日期", "2024年5月6日"},
-                {"编发", "某局办公室"}, {"签发", "张　三"},            {"责任编辑", "李四"}};
+                {"编发", "某局办公室"}, {"签发", "张三"},            {"责任编辑", "李四"}};
     CHECK_INT(issue->fields.len, sizeof rows / sizeof *rows);
     for (uint32_t i = 0; i < issue->fields.len && i < sizeof rows / sizeof *rows; i++) {
         CHECK_STR(issue->fields.at[i].name, rows[i].name);
@@ -358,7 +358,7 @@ static void spaces__at_old_line_ends_go(void)
     static const row rows[] = {
         {"会议审议了方案改 变中国,通过了 2025 年计划, 部署了工作。\n", "paragraph:会议审议了方案改变中国，通过了2025年计划，部署了工作。"},
         {"使用 Smart Gate 系统。\n", "paragraph:使用Smart Gate系统。"},
-        {"电话：123　　传真：456。\n", "paragraph:电话：123　传真：456。"},
+        {"总机电话：123　　传真：456。\n", "paragraph:总机电话：123　传真：456。"},
         {"甲：   乙。\n", "paragraph:甲：乙。"},
     };
     CHECK_OUTLINES(rows);
@@ -385,11 +385,11 @@ static void marks__become_full_width_beside_han(void)
     static const row rows[] = {
         {"会上,他说:好;行!对吗?(完)。\n", "paragraph:会上，他说：好；行！对吗？（完）。"},
         {"共1,000件,8:30开会。\n", "paragraph:共1,000件，8:30开会。"},
-        {"网址:http://a.cn/x,y?z=1,邮箱a,b@c.cn。\n", "paragraph:网址：http://a.cn/x,y?z=1，邮箱a,b@c.cn。"},
+        {"本市网址:http://a.cn/x,y?z=1,邮箱a,b@c.cn。\n", "paragraph:本市网址：http://a.cn/x,y?z=1，邮箱a,b@c.cn。"},
         {"集团(上海)公司用AI(人工智能)和IT(Information)。\n", "paragraph:集团（上海）公司用AI（人工智能）和IT（Information）。"},
         {"f(x, y)没有变。\n", "paragraph:f（x, y）没有变。"},
         {"Hello, world (2025)!\n", "paragraph:Hello, world (2025)!"},
-        {"1.第一条。2．第二条。\n", "paragraph:1.第一条。2.第二条。"},
+        {"1.第一条。2．第二条。\n", "paragraph3:1.第一条。2.第二条。"},
         {"１２３ＡＢＣ号。\n", "paragraph:123ABC号。"},
         {"等等...其他--后来。。。完…。\n", "paragraph:等等……其他——后来……完……。"},
         {"a--b 1...2。\n", "paragraph:a--b 1...2。"},

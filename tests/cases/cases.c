@@ -1,0 +1,235 @@
+/* One-line cases of line breaking and spacing: cases FILE...
+ *
+ *     8: 他说：“好。”然后走了。 => 他说：“好。”然⏎后走了。
+ *     12.5 strict indent=2: …            options before the colon: the measure in em, then
+ *                                        none|basic|gb|strict, first|optimum, title, left, indent=EM
+ *     width: 中，“中 = 3.5               natural width in em, whole text
+ *     stretch 8: … => 0.04               widest change of a gap between two Han, in em, at most
+ *
+ * A line that begins with # is a comment: it names the clause. Prints TAP, one result a case; skips all
+ * when the full fonts are not installed. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../../src/base/file.h"
+#include "../../src/base/utf8.h"
+#include "../../src/para/para.h"
+
+enum { SIZE = 16000, WIDTH_TOLERANCE = 10 /* thousandths of an em */ };
+
+static const jb_str serif_files[] = {
+    JB_LIT("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")};
+static const jb_str latin_files[] = {
+    JB_LIT("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"),
+    JB_LIT("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")};
+
+typedef struct options {
+    jb_len measure, indent;
+    jb_kinsoku level;
+    jb_fit fit;
+    jb_align align;
+    bool title;
+} options;
+
+typedef struct bench {
+    jb_arena *arena;
+    jb_para_fonts fonts;
+    jb_diags diags;
+    int number, failed;
+} bench;
+
+static void report(bench *b, bool good, jb_str line, jb_str got)
+{
+    b->failed += !good;
+    printf("%s %d - %.*s\n", good ? "ok" : "not ok", ++b->number, JB_FMT(line));
+    if (!good)
+        printf("# got: %.*s\n", JB_FMT(got));
+}
+
+static jb_len em(const char *number)
+{
+    return (jb_len)(strtod(number, NULL) * SIZE + 0.5);
+}
+
+static bool read_options(char *words, options *o)
+{
+    char *state = NULL;
+    char *word = strtok_r(words, " ", &state);
+    *o = (options){.level = JB_KINSOKU_BASIC, .measure = word ? em(word) : 0};
+    while ((word = strtok_r(NULL, " ", &state))) {
+        if (!strcmp(word, "none"))
+            o->level = JB_KINSOKU_NONE;
+        else if (!strcmp(word, "gb"))
+            o->level = JB_KINSOKU_GB;
+        else if (!strcmp(word, "strict"))
+            o->level = JB_KINSOKU_STRICT;
+        else if (!strcmp(word, "first"))
+            o->fit = JB_FIT_FIRST;
+        else if (!strcmp(word, "left"))
+            o->align = JB_ALIGN_LEFT;
+        else if (!strcmp(word, "title"))
+            o->title = true, o->align = JB_ALIGN_CENTER;
+        else if (!strncmp(word, "indent=", 7))
+            o->indent = em(word + 7);
+        else if (strcmp(word, "basic") && strcmp(word, "optimum"))
+            return false;
+    }
+    return true;
+}
+
+static jb_para *make(bench *b, jb_str text, const options *o, jb_para_input *input)
+{
+    *input = (jb_para_input){
+        .text = text, .size = SIZE, .quad = SIZE, .kinsoku = o->level, .title = o->title};
+    return jb_para_new(b->arena, input, &b->fonts, &b->diags);
+}
+
+static jb_lines set(bench *b, const jb_para *para, const options *o, jb_line_shape room[2],
+                    jb_shape *shape)
+{
+    room[0] = (jb_line_shape){o->indent, o->measure - o->indent};
+    room[1] = (jb_line_shape){0, o->measure};
+    *shape = (jb_shape){room, 2, o->align, o->fit};
+    return jb_para_lines(b->arena, para, shape, 0);
+}
+
+/* The text with ⏎ where the lines end (spaces there dropped). */
+static jb_str broken(bench *b, const jb_para *para, const jb_lines *lines)
+{
+    jb_buf out = {0};
+    for (uint32_t i = 0; i < lines->len; i++) {
+        const jb_cluster *first = &para->clusters[lines->at[i].first];
+        const jb_cluster *last = &para->clusters[lines->at[i].end - 1];
+        if (i)
+            jb_buf_add(b->arena, &out, JB_STR("⏎"));
+        jb_buf_add(b->arena, &out,
+                   jb_str_cut(para->input->text, first->text, last->text + last->length));
+    }
+    return jb_buf_str(&out);
+}
+
+static void run_lines(bench *b, jb_str line, jb_str text, jb_str want, const options *o)
+{
+    jb_para_input input;
+    jb_line_shape room[2];
+    jb_shape shape;
+    jb_para *para = make(b, text, o, &input);
+    jb_lines lines = set(b, para, o, room, &shape);
+    jb_str got = broken(b, para, &lines);
+    report(b, jb_str_equal(got, want), line, got);
+}
+
+static void run_width(bench *b, jb_str line, jb_str text, jb_str want)
+{
+    jb_para_input input;
+    options o = {.level = JB_KINSOKU_BASIC};
+    jb_para *para = make(b, text, &o, &input);
+    int64_t width = jb_para_width(para);
+    int64_t wanted = (int64_t)(strtod(want.at, NULL) * SIZE + 0.5);
+    int64_t off = width > wanted ? width - wanted : wanted - width;
+    report(b, off * 1000 <= (int64_t)WIDTH_TOLERANCE * SIZE, line,
+           jb_arena_format(b->arena, "%.3f", (double)width / SIZE));
+}
+
+/* Widest gap between two Han that touch, over all lines. */
+static void run_stretch(bench *b, jb_str line, jb_str text, jb_str want, const options *o)
+{
+    jb_para_input input;
+    jb_line_shape room[2];
+    jb_shape shape;
+    jb_para *para = make(b, text, o, &input);
+    jb_lines lines = set(b, para, o, room, &shape);
+    jb_len widest = 0;
+    for (uint32_t i = 0; i < lines.len; i++) {
+        jb_placed_list placed = {0};
+        jb_para_place(b->arena, para, &shape, &lines.at[i], &placed);
+        for (uint32_t k = 1; k < placed.len; k++) {
+            size_t a = 0, c = 0;
+            bool han = jb_rune_is_han(jb_utf8_next(placed.at[k - 1].text, &a)) &&
+                       jb_rune_is_han(jb_utf8_next(placed.at[k].text, &c));
+            jb_len gap = placed.at[k].x - placed.at[k - 1].x - SIZE;
+            if (han && gap > widest)
+                widest = gap;
+        }
+    }
+    report(b, widest <= em(want.at), line,
+           jb_arena_format(b->arena, "%.4f", (double)widest / SIZE));
+}
+
+static jb_str trimmed(jb_str s)
+{
+    while (s.len && s.at[0] == ' ')
+        s = jb_str_cut(s, 1, s.len);
+    while (s.len && s.at[s.len - 1] == ' ')
+        s.len--;
+    return s;
+}
+
+static void run_case(bench *b, jb_str line)
+{
+    size_t colon = jb_str_find(line, JB_STR(": "));
+    size_t arrow = jb_str_find(line, JB_STR(" => ")), equals = jb_str_find(line, JB_STR(" = "));
+    bool is_width = jb_str_starts(line, JB_STR("width:"));
+    size_t cut = is_width ? equals : arrow;
+    if (colon == SIZE_MAX || cut == SIZE_MAX) {
+        report(b, false, line, JB_STR("not a case"));
+        return;
+    }
+    jb_str text = trimmed(jb_str_cut(line, colon + 1, cut));
+    jb_str want =
+        jb_arena_copy(b->arena, trimmed(jb_str_cut(line, cut + (is_width ? 3 : 4), line.len)));
+    bool is_stretch = jb_str_starts(line, JB_STR("stretch "));
+    char *words = jb_arena_cstr(b->arena, jb_str_cut(line, is_stretch ? 8 : 0, colon));
+    options o;
+    if (is_width)
+        run_width(b, line, text, want);
+    else if (!read_options(words, &o))
+        report(b, false, line, JB_STR("unknown option"));
+    else if (is_stretch)
+        run_stretch(b, line, text, want, &o);
+    else
+        run_lines(b, line, text, want, &o);
+}
+
+static void run_file(bench *b, const char *path)
+{
+    jb_str text;
+    if (jb_file_read(b->arena, jb_str_make(path), 1 << 20, &text)) {
+        report(b, false, jb_str_make(path), JB_STR("cannot be read"));
+        return;
+    }
+    while (text.len) {
+        size_t end = jb_str_find(text, JB_STR("\n"));
+        jb_str line = jb_str_cut(text, 0, end);
+        text = jb_str_cut(text, end == SIZE_MAX ? text.len : end + 1, text.len);
+        if (line.len && line.at[0] != '#')
+            run_case(b, line);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static const jb_manifest_face faces[] = {
+        {.name = JB_LIT("serif"), .files = serif_files, .files_len = 1, .index = 2},
+        {.name = JB_LIT("latin"), .files = latin_files, .files_len = 2},
+    };
+    static const jb_manifest manifest = {faces, 2};
+    static const jb_str chain[] = {JB_LIT("serif")};
+    static const jb_role role = {
+        .name = JB_LIT("宋体"), .chain = chain, .chain_len = 1, .latin = JB_LIT("latin")};
+    if (!jb_file_exists(serif_files[0]) ||
+        (!jb_file_exists(latin_files[0]) && !jb_file_exists(latin_files[1]))) {
+        printf("1..0 # SKIP the full fonts are not installed\n");
+        return 0;
+    }
+    jb_arena *arena = jb_arena_new();
+    bench b = {.arena = arena, .diags = {.arena = arena}};
+    b.fonts = (jb_para_fonts){jb_fonts_new(&manifest), &role, JB_STR("zh-Hans")};
+    for (int i = 1; i < argc; i++)
+        run_file(&b, argv[i]);
+    printf("1..%d\n", b.number);
+    jb_fonts_free(b.fonts.fonts);
+    jb_arena_free(arena);
+    return b.failed != 0;
+}

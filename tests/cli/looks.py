@@ -1,0 +1,141 @@
+"""check, dump, layout and fonts: looking without writing."""
+import json
+import pathlib
+
+from texts import ISSUE, issue
+SAMPLE = pathlib.Path(__file__).resolve().parents[2] / "samples" / "2025-26.txt"
+
+
+def test_check_writes_nothing(box):
+    box.write("a.txt", ISSUE)
+    run = box.run("check", "a.txt")
+    assert run.status == 0 and box.files() == ["a.txt"], run
+
+
+def test_check_tells_what_it_found(box):
+    box.write("a.txt", ISSUE)
+    told = {"zh": ["版式", "通用", "工作简报", "标题一则", "1 篇", "总期 45"],
+            "en": ["layout", "default", "工作简报", "标题一则", "articles 1", "total 45"]}
+    for lang, words in told.items():
+        run = box.run("check", "a.txt", f"--lang={lang}")
+        for word in words:
+            assert word in run.out, (word, run)
+
+
+def test_check_of_the_sample_lists_every_edit(box):
+    run = box.run("check", SAMPLE, "--diagnostics=json")
+    assert run.status == 0, run
+    sheet = json.loads(run.out)
+    assert sheet["layout_by"] == "title" and sheet["number"]["total"] == 516, sheet["number"]
+    assert sheet["counts"]["articles"] == 7, sheet["counts"]
+    assert len(sheet["edits"]) > 50
+    assert all(b["page"] > 0 for b in sheet["blocks"] if b["kind"] == "title"), sheet["blocks"]
+    human = box.run("check", SAMPLE)
+    listed = sum(int(line.rsplit("×", 1)[1]) for line in human.out.splitlines() if "  × " in line)
+    assert listed == len(sheet["edits"]), (listed, len(sheet["edits"]))
+
+
+def test_check_of_several_has_a_line_each(box):
+    box.write("a.txt", ISSUE)
+    box.write("b.txt", ISSUE.replace("第3期", "第4期"))
+    run = box.run("check", "a.txt", "b.txt")
+    lines = run.out.splitlines()
+    assert run.status == 0 and len(lines) == 2 and lines[1].startswith("b.txt: 2025年第4期"), run
+
+
+def test_check_of_several_with_a_bad_one(box):
+    box.write("a.txt", ISSUE)
+    run = box.run("check", "a.txt", "none.txt", "--diagnostics=json")
+    sheets = [json.loads(line) for line in run.out.splitlines()]
+    assert run.status == 3 and [s["status"] for s in sheets] == [0, 3], run
+    assert sheets[1]["diagnostics"][0]["code"] == "J0101", sheets
+
+
+def test_check_names_the_mark_that_settles_a_doubt(box):
+    run = box.run("check", SAMPLE, "--diagnostics=json")
+    for diag in json.loads(run.out)["diagnostics"]:
+        assert diag["message"], diag
+
+
+def test_check_status_is_that_of_build(box):
+    box.write("a.txt", issue(body="\n![图](none.jpg)\n"))
+    assert box.run("check", "a.txt").status == box.run("build", "a.txt").status == 1
+
+
+def test_every_stage_prints(box):
+    box.write("a.txt", ISSUE)
+    for stage in "source", "issue", "styled", "runs", "lines", "pages", "paint", "pdf":
+        run = box.run("dump", f"--stage={stage}", "a.txt")
+        assert run.status == 0 and run.out.strip(), (stage, run)
+        assert run.out == box.run("dump", f"--stage={stage}", "a.txt").out, stage
+    assert box.files() == ["a.txt"]
+
+
+def test_text_of_the_issue(box):
+    box.write("a.txt", ISSUE)
+    run = box.run("dump", "--stage=issue", "--text", "a.txt")
+    assert "标题一则\n" in run.out and "一段正文。\n" in run.out and "# " not in run.out, run
+
+
+def test_text_of_another_stage(box):
+    box.expect(box.run("dump", "--stage=lines", "--text", "a.txt"), 2, "J0906")
+
+
+def test_paint_of_a_variant(box):
+    box.write("a.txt", ISSUE)
+    red = ["--layout=shanghai-post"]
+    screen = box.run("dump", "--stage=paint", "a.txt", *red).out
+    stock = box.run("dump", "--stage=paint", "--for=stock", "a.txt", *red).out
+    assert stock and len(stock) < len(screen)
+
+
+def test_layout_list(box):
+    run = box.run("layout", "list")
+    names = [line.split()[0] for line in run.out.splitlines()]
+    assert run.status == 0 and names == sorted(names), run
+    assert {"gbt9704", "plain", "bench", "shanghai-post"} <= set(names), run
+
+
+def test_layout_show_is_a_layout(box):
+    run = box.run("layout", "show", "shanghai-post")
+    assert run.status == 0 and "masthead" in run.out, run
+    box.write("whole.yaml", run.out)
+    again = box.run("layout", "show", "./whole.yaml")
+    assert again.status == 0 and again.out == run.out, again
+
+
+def test_layout_show_with_a_setting(box):
+    run = box.run("layout", "show", "gbt9704", "--set=page.bleed=5mm")
+    assert run.status == 0 and run.out != box.run("layout", "show", "gbt9704").out, run
+
+
+def test_layout_show_of_none(box):
+    run = box.run("layout", "show", "none")
+    assert run.status == 2 and run.codes(), run
+
+
+def test_layout_usage(box):
+    box.expect(box.run("layout"), 2, "J0910")
+    box.expect(box.run("layout", "paint"), 2, "J0909")
+    box.expect(box.run("layout", "show"), 2, "J0910")
+    box.expect(box.run("layout", "list", "x"), 2, "J0911")
+
+
+def test_fonts_check(box):
+    run = box.run("fonts", "check")
+    assert run.status in (0, 3) and "FandolFang" in run.out, run
+    states = [json.loads(line)["state"] for line in
+              box.run("fonts", "check", "--diagnostics=json").out.splitlines()]
+    assert (run.status == 0) == (set(states) == {"good"}), states
+
+
+def test_fonts_check_with_a_font_that_is_not_there(box):
+    own = "faces:\n  OfficeSong: {files: [none.ttf], install: ask the office}\n"
+    box.write("fonts.yaml", own)
+    run = box.run("fonts", "check")
+    assert run.status == 3, run
+
+
+def test_fonts_usage(box):
+    box.expect(box.run("fonts"), 2, "J0910")
+    box.expect(box.run("fonts", "buy"), 2, "J0909")

@@ -1,0 +1,154 @@
+"""The command line itself: what is wrong with it is said in the user's language, status 2."""
+
+from texts import ISSUE
+
+
+def test_no_command(box):
+    box.expect(box.run(), 2, "J0901")
+
+
+def test_unknown_command_names_the_nearest(box):
+    run = box.run("biuld", "a.txt")
+    box.expect(run, 2, "J0903")
+    assert "'build'" in run.err, run
+
+
+def test_unknown_command_without_a_near_one(box):
+    box.expect(box.run("frobnicate"), 2, "J0902")
+
+
+def test_unknown_option_names_the_nearest(box):
+    run = box.run("build", "--layuot", "plain", "a.txt")
+    assert run.status == 2 and run.codes()[0] == "J0905" and "'--layout'" in run.err, run
+
+
+def test_unknown_letter(box):
+    box.expect(box.run("build", "-x", "a.txt"), 2, "J0904")
+
+
+def test_option_of_another_command(box):
+    box.expect(box.run("check", "a.txt", "-o", "b.pdf"), 2, "J0906")
+
+
+def test_option_without_its_value(box):
+    box.expect(box.run("build", "a.txt", "--layout"), 2, "J0907")
+
+
+def test_option_with_an_empty_value(box):
+    box.expect(box.run("build", "a.txt", "--layout="), 2, "J0907")
+
+
+def test_value_for_a_switch(box):
+    box.expect(box.run("build", "a.txt", "--strict=yes"), 2, "J0908")
+
+
+def test_bad_choice(box):
+    run = box.run("build", "a.txt", "--lang", "fr")
+    box.expect(run, 2, "J0909")
+    assert "zh|en" in run.err, run
+
+
+def test_all_mistakes_are_told_at_once(box):
+    box.expect(box.run("build", "a.txt", "--lang=fr", "--strict=1"), 2, "J0909", "J0908")
+
+
+def test_no_source(box):
+    box.expect(box.run("build"), 2, "J0910")
+
+
+def test_standard_input_twice(box):
+    box.expect(box.run("build", "-", "-"), 2, "J0913")
+
+
+def test_one_name_for_several_sources(box):
+    box.expect(box.run("build", "a.txt", "b.txt", "-o", "c.pdf"), 2, "J0914")
+
+
+def test_dump_of_two_sources(box):
+    box.expect(box.run("dump", "--stage=issue", "a.txt", "b.txt"), 2, "J0911")
+
+
+def test_dump_without_a_stage(box):
+    box.expect(box.run("dump", "a.txt"), 2, "J0910")
+
+
+def test_unknown_stage(box):
+    run = box.run("dump", "--stage=glyphs", "a.txt")
+    box.expect(run, 2, "J0815")
+    assert "styled" in run.err, run
+
+
+def test_message_in_chinese_under_a_chinese_locale(box):
+    run = box.run("biuld", LC_ALL="", LANG="zh_CN.UTF-8")
+    assert run.err == "用法[J0903]：没有“biuld”这个命令，是不是“build”？\n", run
+
+
+def test_lc_all_before_lang(box):
+    run = box.run("biuld", LC_ALL="zh_CN.UTF-8", LANG="en_US.UTF-8")
+    assert run.err.startswith("用法[J0903]"), run
+
+
+def test_lang_option_before_the_locale(box):
+    run = box.run("--lang=en", "biuld", LC_ALL="zh_CN.UTF-8")
+    assert run.err == "usage[J0903]: there is no command 'biuld'; did you mean 'build'?\n", run
+
+
+def test_color_only_when_asked_for(box):
+    assert "\033[" not in box.run("biuld").err
+    assert "\033[" in box.run("biuld", "--color=always").err
+
+
+def test_help_lists_the_commands(box):
+    for lang in "zh", "en":
+        run = box.run("help", f"--lang={lang}")
+        assert run.status == 0 and not run.err, run
+        for name in "build", "check", "dump", "layout", "fonts", "explain":
+            assert f"jianbao {name}" in run.out, run
+        for later in "import", "batch", "verify":
+            assert later not in run.out, run
+
+
+def test_help_of_a_command(box):
+    run = box.run("help", "build")
+    assert run.status == 0 and "--strict" in run.out and "--stage" not in run.out, run
+    assert run.out == box.run("build", "--help").out
+
+
+def test_help_of_an_unknown_command(box):
+    box.expect(box.run("help", "chekc"), 2, "J0903")
+
+
+def test_version_names_the_libraries(box):
+    run = box.run("--version")
+    assert run.status == 0 and run.out.startswith("jianbao "), run
+    for name in "HarfBuzz ", "FreeType ", "libharu ", "libdeflate ":
+        assert name in run.out, run
+
+
+def test_explain(box):
+    for code in "J0101", "0101", "101":
+        run = box.run("explain", code)
+        assert run.status == 0 and "cannot read" in run.out and "permissions" in run.out, run
+    assert "读取权限" in box.run("explain", "J0101", "--lang=zh").out
+
+
+def test_explain_an_unknown_code(box):
+    box.expect(box.run("explain", "J9999"), 2, "J0912")
+
+
+def test_options_end_at_two_dashes(box):
+    box.write("-x.txt", ISSUE)
+    run = box.run("build", "--", "-x.txt")
+    assert run.status == 0 and run.out == "-x.pdf\n", run
+
+
+def test_full_standard_output(box):
+    import subprocess
+    try:
+        full = open("/dev/full", "wb")
+    except OSError:
+        box.skip("no /dev/full")
+    with full:
+        done = subprocess.run([box.program, "help"], stdout=full, stderr=subprocess.PIPE,
+                              env=box.env())
+    assert done.returncode == 3 and b"J0801" in done.stderr, done

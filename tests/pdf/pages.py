@@ -1,0 +1,97 @@
+"""What a PDF shows, read back by poppler, mutool, qpdf and Ghostscript."""
+import re
+import subprocess
+import xml.etree.ElementTree as ElementTree
+
+
+def run(*words, **options):
+    return subprocess.run([str(word) for word in words], capture_output=True, text=True, **options)
+
+
+def squeeze(text):
+    """Without white space: what stands between two Han is the reader's guess."""
+    return re.sub(r"\s+", "", text.replace("\u3000", ""))
+
+
+class Glyph:
+    __slots__ = ("text", "x", "y", "size", "font", "page")
+
+    def __init__(self, text, x, y, size, font, page):
+        self.text, self.x, self.y, self.size, self.font, self.page = text, x, y, size, font, page
+
+
+class Rule:
+    def __init__(self, page, left, top, right, bottom, color):
+        self.page, self.left, self.top, self.right, self.bottom = page, left, top, right, bottom
+        self.color = color
+
+
+def trace(pdf):
+    """Glyphs and filled rectangles of every page, in paint order; y grows downwards from the top."""
+    out = run("mutool", "draw", "-q", "-F", "trace", pdf, "1-N")
+    text = re.sub(r"[\x00-\x08\x0b-\x1f]", "", out.stdout)
+    # a code without a character is written as a bare number reference
+    root = ElementTree.fromstring(re.sub(r"&#x?0*[0-9a-fA-F]{1,2};", "?", text))
+    glyphs, rules = [], []
+    for number, page in enumerate(root.iter("page"), 1):
+        height = float(page.get("mediabox").split()[3])
+        for span in (span for text in page.iter("fill_text") for span in text.iter("span")):
+            size = float(span.get("trm").split()[0])
+            font = span.get("font").split("+")[-1]
+            for g in span.iter("g"):
+                glyphs.append(Glyph(g.get("unicode", ""), float(g.get("x")),
+                                    height - float(g.get("y")), size, font, number))
+        for path in page.iter("fill_path"):
+            xs = [float(p.get("x")) for p in path if p.get("x")]
+            ys = [float(p.get("y")) for p in path if p.get("y")]
+            if xs and ys:
+                rules.append(Rule(number, min(xs), height - max(ys), max(xs), height - min(ys),
+                                  path.get("color")))
+    return glyphs, rules
+
+
+def poppler_text(pdf, area=None, *options):
+    crop = list(options)
+    if area:
+        left, top, right, bottom = area
+        crop += ["-x", int(left), "-y", int(top), "-W", int(right - left + 1), "-H", int(bottom - top + 1)]
+    return run("pdftotext", "-enc", "UTF-8", *crop, pdf, "-").stdout
+
+
+def mutool_text(pdf, area=None):
+    """Characters in the order mutool gives them; those outside the area left out."""
+    out = run("mutool", "draw", "-q", "-F", "stext", pdf, "1-N").stdout
+    root = ElementTree.fromstring(re.sub(r"[\x00-\x08\x0b-\x1f]", "", out))
+    lines = []
+    for line in root.iter("line"):
+        chars = []
+        for char in line.iter("char"):
+            y = float(char.get("y"))
+            if area is None or area[1] <= y <= area[3] + 1:
+                chars.append(char.get("c"))
+        lines.append("".join(chars))
+    return "\n".join(lines)
+
+
+def structure_faults(pdf):
+    """Complaints of qpdf, poppler and Ghostscript; empty when there are none."""
+    faults = []
+    check = run("qpdf", "--check", pdf)
+    if check.returncode or "WARNING" in check.stdout + check.stderr:
+        faults.append("qpdf: " + (check.stdout + check.stderr).strip()[-300:])
+    strict = run("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONERROR", "-dPDFSTOPONWARNING",
+                 "-sDEVICE=nullpage", pdf)
+    if strict.returncode or strict.stdout.strip() or strict.stderr.strip():
+        faults.append("Ghostscript: " + (strict.stdout + strict.stderr).strip()[:300])
+    drawn = run("mutool", "draw", "-q", "-F", "trace", "-o", "/dev/null", pdf, "1-N")
+    said = drawn.stderr.replace("warning: ICC support is not available", "").strip() # Debian's build
+    if drawn.returncode or said:
+        faults.append("mutool: " + said[:300])
+    text = run("pdftotext", pdf, "-")
+    if text.stderr.strip():
+        faults.append("poppler: " + text.stderr.strip()[:300])
+    fonts = run("pdffonts", pdf).stdout.splitlines()[2:]
+    for line in fonts:
+        if not re.search(r"^[A-Z]{6}\+.*\byes yes yes\b", line):
+            faults.append("font not embedded, subset and with ToUnicode: " + line)
+    return faults

@@ -1,0 +1,315 @@
+#!/usr/bin/env python3
+"""Every sample in every layout, judged by programs that are not ours: samples.py JIANBAO SAMPLES.
+
+Structure (qpdf, poppler, mutool, Ghostscript strict), text (what poppler and mutool extract is what
+`dump --stage=issue --text` says), sameness, colours, and the invariants of page setting read back from the
+places of the glyphs. Prints TAP."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import pages  # noqa: E402
+
+MM = 72 / 25.4
+# Type area of odd pages: left, top, right, bottom in points; on even ones 订口 is at the right.
+GB = (28 * MM, 37 * MM, 184 * MM, 262 * MM)
+EVEN = 2 * MM
+LAYOUTS = {
+    "default": {"area": GB, "pitch": (225 * MM - 15.75) / 21, "rows": 22, "size": 15.75},
+    "gbt9704": {"area": GB, "pitch": (225 * MM - 15.75) / 21, "rows": 22, "size": 15.75},
+    "bench": {"area": None, "pitch": 29.0, "rows": 22, "size": 16.0},
+    "plain": {"area": None, "pitch": None, "rows": None, "size": 16.0},
+}
+OPENING = "“‘（《〈【〖〔［｛「『"
+CLOSING = "”’）》〉】〗〕］｝」』。．，、：；？！·～／—"
+MARKS = OPENING + CLOSING
+
+
+def unmirrored(glyphs, rules):
+    """Even pages shifted so that one type area serves all."""
+    for g in glyphs:
+        if g.page % 2 == 0:
+            g.x += EVEN
+    for r in rules:
+        if r.page % 2 == 0:
+            r.left, r.right = r.left + EVEN, r.right + EVEN
+
+
+class Report:
+    def __init__(self):
+        self.number, self.failed = 0, 0
+
+    def check(self, name, faults):
+        self.number += 1
+        faults = [f for f in ([faults] if isinstance(faults, str) else faults) if f]
+        print(("not ok" if faults else "ok"), self.number, "-", name)
+        for fault in faults[:8]:
+            print("#", fault.replace("\n", "\n# "))
+        self.failed += bool(faults)
+
+
+def first_difference(want, got, name):
+    if want == got:
+        return ""
+    at = next((i for i, (a, b) in enumerate(zip(want, got)) if a != b), min(len(want), len(got)))
+    return f"{name}: at {at}: want …{want[max(0, at - 12):at + 20]}… got …{got[max(0, at - 12):at + 20]}…"
+
+
+def build(jianbao, source, pdf, *options, **environment):
+    return pages.run(jianbao, "build", *options, source, "-o", pdf,
+                     env={**os.environ, "LC_ALL": "C.UTF-8", **environment})
+
+
+def check_text(jianbao, source, pdf, options, area):
+    want = pages.run(jianbao, "dump", "--stage=issue", "--text", *options, source).stdout
+    faults = []
+    for name, read in (("poppler", pages.poppler_text), ("mutool", pages.mutool_text)):
+        got = read(pdf, area)
+        difference = first_difference(pages.squeeze(want), pages.squeeze(got), name)
+        if difference and name == "poppler":
+            # poppler guesses columns from the white between entries: then nothing may be lost, and
+            # the order of the content must be right
+            # (and it takes a hyphen at a line's end away)
+            raw = pages.squeeze(pages.poppler_text(pdf, area, "-raw")).replace("-", "")
+            want_bare, got_bare = pages.squeeze(want).replace("-", ""), pages.squeeze(got).replace("-", "")
+            if sorted(want_bare) == sorted(got_bare):
+                difference = first_difference(want_bare, raw, "poppler -raw")
+        faults.append(difference)
+        flat = re.sub(r"\s+", " ", got)
+        for phrase in re.findall(r"[A-Za-z][A-Za-z',.]*(?: [A-Za-z][A-Za-z',.]*)+", want):
+            if phrase not in flat:
+                faults.append(f"{name}: not one space between the words of '{phrase}'")
+    return faults
+
+
+def by_line(glyphs, height):
+    """Lines of one page: glyphs whose baselines lie within a third of the size of each other."""
+    lines = []
+    for g in sorted(glyphs, key=lambda g: g.y):
+        if lines and g.y - lines[-1][0].y < g.size / 3:
+            lines[-1].append(g)
+        else:
+            lines.append([g])
+    return [sorted(line, key=lambda g: g.x) for line in lines]
+
+
+def is_han(c):
+    return len(c) == 1 and ("\u4e00" <= c <= "\u9fff" or "\u3400" <= c <= "\u4dbf" or c > "\U0001ffff")
+
+
+def body_lines(glyphs, size, area):
+    """Lines of the body's size in which most glyphs are Han or marks."""
+    for number in sorted({g.page for g in glyphs}):
+        page = [g for g in glyphs if g.page == number and abs(g.size - size) < 0.01 and
+                (area is None or area[1] - 1 <= g.y <= area[3] + 1)]
+        for line in by_line(page, size):
+            yield number, line
+
+
+def check_lines(glyphs, layout, area):
+    """I2, I4, I6 as the page shows them."""
+    size, faults = layout["size"], []
+    tracking = (area[2] - area[0]) / 28 - size if area is GB else 0
+    for number, line in body_lines(glyphs, size, area):
+        text = "".join(g.text for g in line)
+        if line[0].text in CLOSING and line[0].text != "—":
+            faults.append(f"I6 page {number}: a line begins with {text[:8]}")
+        if line[-1].text in OPENING:
+            faults.append(f"I6 page {number}: a line ends with {text[-8:]}")
+        gaps = [b.x - a.x - size - tracking for a, b in zip(line, line[1:])
+                if is_han(a.text) and is_han(b.text) and b.x - a.x < 1.8 * size]
+        if gaps and max(gaps) - min(gaps) > 0.02 * size:
+            faults.append(f"I2 page {number}: gaps {min(gaps):.3f} to {max(gaps):.3f} in {text}")
+        if gaps and min(gaps) < -0.004 * size:
+            faults.append(f"I2 page {number}: Han overlap in {text}")
+        for a, b in zip(line, line[1:]):
+            if a.text in "，。、；：？！" and is_han(b.text) and b.x - a.x < 0.5 * size - 0.01:
+                faults.append(f"I4 page {number}: {a.text} takes {(b.x - a.x) / size:.3f} em in {text}")
+    return faults
+
+
+def check_area(glyphs, rules, area):
+    """I13: nothing outside the type area but the folio and marks; rules end in it."""
+    faults = []
+    for g in glyphs:
+        outside = g.x < area[0] - 0.6 * g.size or g.x > area[2] + 0.1
+        below = g.y > area[3] + 1
+        if outside and not below:
+            faults.append(f"I13 page {g.page}: {g.text} at {g.x:.2f}, {g.y:.2f}")
+    for r in rules:
+        if r.left < area[0] - 0.02 or r.right > area[2] + 0.02 or r.bottom > area[3] + 0.02:
+            faults.append(f"I13 page {r.page}: a rule {r.left:.2f}-{r.right:.2f} down to {r.bottom:.2f}")
+    return faults
+
+
+def check_grid(glyphs, layout, area):
+    """I8: body baselines of one face lie on the grid; no page has more rows than it."""
+    faults, pitch, size = [], layout["pitch"], layout["size"]
+    han = [g for g in glyphs if abs(g.size - size) < 0.01 and is_han(g.text) and
+           area[1] < g.y < area[3] + 1]
+    fonts = {}
+    for g in han:
+        fonts.setdefault(g.font, []).append(g)
+    if not fonts:
+        return ["no body text"]
+    main = max(fonts.values(), key=len)
+    body = [g for g in main if g.y > area[1] + layout.get("head", 0)]
+    zero = min(g.y for g in body if g.page == max(p.page for p in body)) if body else 0
+    zero = next(g.y for g in body if g.page != 1) if any(g.page != 1 for g in body) else body[-1].y
+    for g in body:
+        if g.page == 1 and g.y < area[1] + 78 * MM:
+            continue
+        rows = (g.y - zero) / pitch
+        if abs(rows - round(rows)) > 0.02:
+            faults.append(f"I8 page {g.page}: {g.text} is {rows:.3f} rows off the grid's first line")
+    return faults
+
+
+def check_folio(glyphs, pages_number, area):
+    """I11: odd right, even left, one Han in; the dash 7 mm below the type area."""
+    faults = []
+    for number in range(1, pages_number + 1):
+        folio = sorted((g for g in glyphs if g.page == number and g.y > area[3] + 10), key=lambda g: g.x)
+        text = "".join(g.text for g in folio).replace(" ", "")
+        if text != f"—{number}—":
+            faults.append(f"I11 page {number}: the folio reads {text}")
+            continue
+        em = folio[0].size
+        if number % 2 and abs(folio[-1].x + em + em - area[2]) > 1.5:
+            faults.append(f"I11 page {number}: ends {area[2] - folio[-1].x - em:.2f} pt from the right")
+        if number % 2 == 0 and abs(folio[0].x - em - area[0]) > 1.5:
+            faults.append(f"I11 page {number}: begins {folio[0].x - area[0]:.2f} pt from the left")
+    return faults
+
+
+def check_end(rules, area, last):
+    """I14: the end matter's last rule closes the type area; thicknesses 0.35 and 0.25 mm."""
+    mine = sorted((r for r in rules if r.page == last), key=lambda r: r.top)
+    mine = [r for r in mine if r.bottom - r.top < 0.6 * MM]
+    if not mine:
+        return ["no rules on the last page"]
+    faults = []
+    if abs(mine[-1].bottom - area[3]) > 0.2 * MM:
+        faults.append(f"I14 the last rule ends {mine[-1].bottom - area[3]:.2f} pt off the type area")
+    for i, r in enumerate(mine):
+        want = 0.35 if i in (0, len(mine) - 1) else 0.25
+        if abs((r.bottom - r.top) / MM - want) > 0.02:
+            faults.append(f"I14 rule {i + 1} is {(r.bottom - r.top) / MM:.3f} mm thick, not {want}")
+    return faults
+
+
+def check_colors(pdf):
+    """Text and rules are grey or, on screen, the one red; black is never RGB."""
+    raw = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", str(pdf), "-"],
+                         capture_output=True).stdout.decode("latin-1")
+    faults = []
+    for red, green, blue in re.findall(r"(?m)^([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b", raw):
+        if float(red) == float(green) == float(blue):
+            faults.append(f"grey set as RGB: {red} {green} {blue}")
+    box = re.search(r"/MediaBox \[\s*([\d.\s]+)\]", raw)
+    if box and [round(float(v), 3) for v in box.group(1).split()][:2] != [0, 0]:
+        faults.append("the media box does not begin at 0 0")
+    return faults
+
+
+def check_bench_bars(glyphs):
+    """The sample in bench: nothing ragged or hung, even stretch, marks as they should be."""
+    size, measure, faults = 16.0, 448.0, []
+    left = min(g.x for g in glyphs if abs(g.size - size) < 0.01 and is_han(g.text))
+    for number, line in body_lines(glyphs, size, None):
+        text = "".join(g.text for g in line)
+        for a, b, c in zip(line, line[1:], line[2:] + [None]):
+            step = b.x - a.x
+            if is_han(a.text) and is_han(b.text) and step - size > 0.62:
+                faults.append(f"page {number}: {step - size:.3f} pt between Han in {text}")
+            if a.text in "，。、；：" and is_han(b.text) and step < 0.83 * size - 0.01:
+                faults.append(f"page {number}: {a.text} takes {step / size:.3f} em in {text}")
+            if a.text in MARKS[:-3] and b.text in MARKS[:-3] and abs(step - mark_step(a, b) * size) > 0.01 * size:
+                faults.append(f"page {number}: {a.text}{b.text} step {step / size:.3f} em in {text}")
+        right = line[-1].x + (0.5 if line[-1].text in CLOSING else 1) * size - left
+        if right > measure + 0.1:
+            faults.append(f"page {number}: ends {right - measure:.2f} pt outside: {text}")
+    return faults
+
+
+def mark_step(a, b):
+    """From origin to origin of two adjacent marks, each on its em cell, the first taking half an em."""
+    if a.text in OPENING and b.text in OPENING:
+        return 0.5
+    return 0.5
+
+
+def main():
+    jianbao, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    if not all(shutil.which(tool) for tool in ("qpdf", "pdftotext", "mutool", "gs")):
+        print("1..0 # SKIP qpdf, poppler, mutool or Ghostscript is not installed")
+        return 0
+    report = Report()
+    with tempfile.TemporaryDirectory() as temporary:
+        for source in sorted(folder.glob("*.txt")):
+            for name, layout in LAYOUTS.items():
+                check_sample(report, jianbao, source, name, layout, Path(temporary))
+        check_same(report, jianbao, folder, Path(temporary))
+    print(f"1..{report.number}")
+    return report.failed != 0
+
+
+def check_sample(report, jianbao, source, name, layout, temporary):
+    title = f"{source.stem} in {name}"
+    options = [] if name == "default" else ["--layout", name]
+    pdf = temporary / f"{source.stem}-{name}.pdf"
+    built = build(jianbao, source, pdf, *options)
+    report.check(f"{title}: builds", "" if built.returncode == 0 else built.stderr)
+    if built.returncode:
+        return
+    area = layout["area"]
+    glyphs, rules = pages.trace(pdf)
+    last = max(g.page for g in glyphs)
+    if area:
+        unmirrored(glyphs, rules)
+    text_area = area and (0, 0, 596, area[3])
+    if name == "bench":
+        text_area = (0, 0, 596, max(g.y for g in glyphs) - 20)
+    report.check(f"{title}: structure", pages.structure_faults(pdf))
+    report.check(f"{title}: text", check_text(jianbao, source, pdf, options, text_area))
+    report.check(f"{title}: colours and boxes", check_colors(pdf))
+    report.check(f"{title}: lines", check_lines(glyphs, layout, area))
+    if area:
+        report.check(f"{title}: type area", check_area(glyphs, rules, area))
+        report.check(f"{title}: grid", check_grid(glyphs, layout, area))
+        report.check(f"{title}: folio", check_folio(glyphs, last, area))
+        report.check(f"{title}: end matter", check_end(rules, area, last))
+    if name == "bench" and source.stem == "2025-26":
+        report.check(f"{title}: bars of line setting", check_bench_bars(glyphs))
+        report.check(f"{title}: at most 187,000 bytes",
+                     "" if pdf.stat().st_size <= 187000 else str(pdf.stat().st_size))
+    if name == "default" and source.stem == "2025-26":
+        report.check(f"{title}: at most 350,000 bytes",
+                     "" if pdf.stat().st_size <= 350000 else str(pdf.stat().st_size))
+
+
+def check_same(report, jianbao, folder, temporary):
+    """The same bytes in two folders, two time zones, with and without an environment."""
+    for source in sorted(folder.glob("*.txt")):
+        made = []
+        for number, zone in enumerate(("Asia/Shanghai", "America/New_York")):
+            place = temporary / f"same-{number}"
+            shutil.copytree(folder, place / "samples", dirs_exist_ok=True)
+            pdf = place / f"{source.stem}.pdf"
+            build(jianbao, place / "samples" / source.name, pdf, TZ=zone)
+            made.append(pdf.read_bytes() if pdf.exists() else b"")
+        bare = temporary / "bare.pdf"
+        subprocess.run([str(jianbao), "build", str(source), "-o", str(bare)], env={}, capture_output=True)
+        made.append(bare.read_bytes() if bare.exists() else b"")
+        same = made[0] and made[0] == made[1] == made[2]
+        report.check(f"{source.stem}: the same bytes in two folders, time zones and environments",
+                     "" if same else "they differ")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
