@@ -1,5 +1,5 @@
-/* The outlines of a CID-keyed face, cached by glyph (design 3.3). What comes out depends on the glyphs
- * that are asked for alone: not on what was fetched before, nor in which order. */
+/* The outlines of a CID-keyed face, cached by glyph (design 3.3). What comes out depends on the
+ * glyphs that are asked for alone: not on what was fetched before, nor in which order. */
 #include "program.h"
 
 /* The number of the Private DICT in the cache. A font has 256 at most, and so has the cache: the
@@ -15,8 +15,8 @@ static uint16_t find_private(jb_arena *arena, jb_face_own *own, const jb_cff_dic
     return (uint16_t)(own->privates.len - 1);
 }
 
-/* Takes glyph `from` of the taken-apart font into the cache as `glyph`; text is where its charstring
- * may be copied to. */
+/* Takes glyph `from` of the taken-apart font into the cache as `glyph`; text is where its
+ * charstring may be copied to. */
 static void keep_outline(const jb_face *face, const jb_cff *cff, uint32_t from, uint32_t glyph,
                          char *text)
 {
@@ -76,7 +76,7 @@ static bool fetch_outlines(jb_arena *scratch, const jb_face *face, const uint32_
     return kept;
 }
 
-/* Numbers the Private DICTs by their first use, as the cache's own numbers depend on its history. */
+/* Numbers the Private DICTs by their first use: the cache's own numbers depend on its history. */
 static uint8_t renumber(uint16_t *numbers, uint16_t private_dict, const jb_face_own *own,
                         jb_cff_dict *dicts, uint32_t *used)
 {

@@ -200,7 +200,7 @@ static bool read_charstrings(jb_arena *arena, jb_str font, jb_str top, jb_cff *o
     return index.count > 0;
 }
 
-/* Formats 0 (a CID a glyph), 1 and 2 (ranges: first CID and how many follow). Glyph 0 is not in it. */
+/* Formats 0 (a CID a glyph), 1 and 2 (ranges: first CID and how many follow), without glyph 0. */
 static bool read_charset(jb_arena *arena, jb_str font, jb_str top, jb_cff *out)
 {
     size_t at;

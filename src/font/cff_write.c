@@ -1,5 +1,5 @@
-/* Writing a CID-keyed CFF. Offsets of the Top DICT are five-byte integers, so that its length is known
- * before they are; they are patched when their place is reached. */
+/* Writing a CID-keyed CFF. Offsets of the Top DICT are five-byte integers, so that its length is
+ * known before they are; they are patched when their place is reached. */
 #include "cff.h"
 
 /* The first strings of our own stand behind the 391 standard ones. */

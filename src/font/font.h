@@ -1,11 +1,11 @@
 /* Fonts: faces by name, what they cover, how they measure, and the programs that go into a file.
  *
- * A jb_fonts outlives issues. Faces are mapped once and opened when first needed; FreeType opens the
- * same memory. Only what the manifest names is used: no fontconfig, no silent substitute.
+ * A jb_fonts outlives issues. Faces are mapped once and opened when first needed; FreeType opens
+ * the same memory. Only what the manifest names is used: no fontconfig, no silent substitute.
  *
- * Glyph programs go through a cache (design 3.3): outlines come from one hb-subset call for all the
- * glyphs that are not cached yet, desubroutinized; an issue's CFF is put together from cached
- * charstrings, so that the bytes do not depend on what was built before. TrueType programs come from
+ * Glyph programs (design 3.3): the outlines of CID-keyed CFF faces are cached; what is not there
+ * yet comes from one hb-subset call, desubroutinized, and an issue's CFF is put together from the
+ * cache, so that the bytes do not depend on what was built before. Other programs come from
  * hb-subset as they are.
  *
  * Owner of FreeType and hb-subset. A jb_fonts belongs to one thread for now. */
@@ -26,9 +26,10 @@ void jb_fonts_free(jb_fonts *fonts);
 /* The face of that name, or JB_NO_FACE. */
 jb_face_id jb_fonts_find(const jb_fonts *fonts, jb_str name);
 
-/* The opened face: maps the first of its files that exists and compares size, checkSumAdjustment and
- * fontRevision with the manifest. NULL after a diagnostic (missing, another file, broken, may not be
- * embedded: OS/2 fsType); the diagnostic is pushed once a face. Borrowed. */
+/* The opened face: maps the first of its files that exists, compares size, checkSumAdjustment and
+ * fontRevision with the manifest, and measures its centre. NULL after a diagnostic (missing,
+ * another file, broken, may not be embedded: OS/2 fsType), which is pushed once a face and sink. A
+ * face that failed is not tried again. Borrowed. */
 const jb_face *jb_fonts_open(jb_fonts *fonts, jb_face_id id, jb_diags *diags);
 
 /* ---- one face ------------------------------------------------------------------------------ */
@@ -43,9 +44,9 @@ uint32_t jb_face_glyph(const jb_face *face, uint32_t rune);
 int32_t jb_face_upem(const jb_face *face);
 
 /* The ideographic centre above the baseline in thousandths of an em: the mean ink centre of some
- * square ideographs (国田中回口...), measured once. Faces share a line by their centres, not by their
- * baselines (fonts.md 2). For a face without Han: half its cap height, so that capitals and digits
- * stand centred beside Han. */
+ * common ideographs (国田中回十...), measured once. Faces share a line by their centres, not by their
+ * baselines. For a face without Han: half its cap height, so that capitals and digits stand centred
+ * beside Han. */
 int32_t jb_face_centre(const jb_face *face);
 
 /* For shaping at scale upem, by para/ alone; borrowed, immutable. */
@@ -66,9 +67,9 @@ int32_t jb_face_advance(const jb_face *face, uint32_t glyph);
 /* Which part of the role asks. */
 typedef enum jb_face_part { JB_PART_HAN, JB_PART_LATIN, JB_PART_MARK } jb_face_part;
 
-/* The face of the role that sets the code point: for marks of marks_of its marks face, for Latin its
- * Latin face, else (or when that lacks it) the first of the chain that has it. NULL when none has it
- * (no diagnostic), or when a face that would be asked cannot be opened (diagnostic pushed). */
+/* The face of the role that sets the code point: for marks of marks_of its marks face, for Latin
+ * its Latin face, else (or when that lacks it) the first of the chain that has it. NULL when none
+ * has it (no diagnostic), or when a face that would be asked cannot be had (diagnostic pushed). */
 const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part part, uint32_t rune,
                             jb_diags *diags);
 
@@ -78,19 +79,21 @@ typedef enum jb_program_kind { JB_PROGRAM_CFF, JB_PROGRAM_TRUETYPE } jb_program_
 
 /* A subset that can be embedded. All in the arena given. */
 typedef struct jb_program {
-    jb_program_kind kind; /* CFF: CIDFontType0C; TrueType: FontFile2 */
+    jb_program_kind kind; /* CFF: FontFile3 of subtype CIDFontType0C; TrueType: FontFile2 */
     jb_str bytes;         /* not compressed */
     jb_str name;          /* PostScript name without the subset tag */
-    const uint16_t *codes;  /* for each glyph asked for: its code (CID) in the program */
-    const uint16_t *widths; /* for each glyph asked for: its advance in thousandths of an em */
+    /* For each glyph asked for: its code (CID) in the program, which is the face's own CID when the
+     * face is CID-keyed, else the glyph of the subset; and its advance in thousandths of an em. */
+    const uint16_t *codes, *widths;
     int32_t ascent, descent, cap_height, bbox[4], stem_v; /* thousandths of an em */
     int32_t italic_angle; /* degrees, leaning right: < 0 */
     bool serif, symbolic;
 } jb_program;
 
-/* The program of exactly these glyphs (rising, no duplicates, without 0; .notdef is added). NULL when
- * hb-subset fails. The same glyphs give the same bytes, whatever was asked for before. */
-jb_program *jb_face_program(jb_arena *arena, const jb_face *face, const uint32_t *glyphs, uint32_t n);
+/* The program of exactly these glyphs (rising, no duplicates, without 0; .notdef is added). NULL
+ * when hb-subset fails. The same glyphs give the same bytes, whatever was asked for before. */
+jb_program *jb_face_program(jb_arena *arena, const jb_face *face, const uint32_t *glyphs,
+                            uint32_t n);
 
 /* ---- checking ------------------------------------------------------------------------------ */
 

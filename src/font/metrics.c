@@ -1,5 +1,5 @@
-/* Measuring with FreeType: ink boxes, the ideographic centre, cap height. Outlines are loaded in font
- * units without hinting; no bitmap is ever made. */
+/* Measuring with FreeType: ink boxes, the ideographic centre, cap height. Outlines are loaded in
+ * font units without hinting; no bitmap is ever made. */
 #include "face.h"
 
 #include FT_BBOX_H

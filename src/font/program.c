@@ -1,5 +1,5 @@
-/* Programs for files. CID-keyed CFF is put together from cached outlines (design 3.3); everything else
- * is small or quickly subset, and is taken from hb-subset as it is. */
+/* Programs for files. CID-keyed CFF is put together from cached outlines (design 3.3); everything
+ * else is small or quickly subset, and is taken from hb-subset as it is. */
 #include "program.h"
 
 /* CID-keyed CFF. Codes are the CIDs of the face, so a glyph has the same code in every file. */
@@ -76,7 +76,8 @@ static void measure_widths(jb_arena *arena, const jb_face *face, const uint32_t 
     program->widths = widths;
 }
 
-jb_program *jb_face_program(jb_arena *arena, const jb_face *face, const uint32_t *glyphs, uint32_t n)
+jb_program *jb_face_program(jb_arena *arena, const jb_face *face, const uint32_t *glyphs,
+                            uint32_t n)
 {
     jb_arena *scratch = jb_arena_new();
     if (!scratch)

@@ -2,11 +2,13 @@
 #include "../base/utf8.h"
 #include "face.h"
 
-/* The id of a face by name, through a small table by the name's address. An entry is checked against
- * the manifest before it is believed: another layout's name may have come to the same address. */
+/* The id of a face by name, through a small table by the name's address. An entry is checked
+ * against the manifest before it is believed: another layout's name may have come to the same
+ * address. */
 static jb_face_id find_named(jb_fonts *fonts, jb_str name)
 {
-    uint32_t slot = (uint32_t)((uintptr_t)name.at / 8 % (sizeof fonts->found / sizeof *fonts->found));
+    uint32_t slots = sizeof fonts->found / sizeof *fonts->found;
+    uint32_t slot = (uint32_t)((uintptr_t)name.at / 8 % slots);
     if (name.len && fonts->found[slot].name.at == name.at &&
         jb_str_equal(fonts->manifest->faces[fonts->found[slot].id].name, name))
         return fonts->found[slot].id;

@@ -8,7 +8,7 @@ typedef struct directory {
     uint32_t tables;
 } directory;
 
-/* Finds the table directory of the face: behind the TTC header of a collection, else at the start. */
+/* Finds the table directory of the face: the TTC header of a collection says where, else first. */
 static jb_str open_directory(jb_str file, uint32_t index, directory *out)
 {
     if (file.len < 12)
@@ -106,8 +106,8 @@ static jb_str read_head(jb_str head, jb_facts *facts)
     return (jb_str){0};
 }
 
-/* Serif or not by OS/2: PANOSE (family "Latin Text": serif style 2 to 10 has serifs, 11 to 15 none),
- * else the IBM font class, of which 8 is sans serif. */
+/* Serif or not by OS/2: PANOSE (family "Latin Text": serif style 2 to 10 has serifs, 11 to 15
+ * none), else the IBM font class, of which 8 is sans serif. */
 static bool has_serifs(jb_str os2)
 {
     uint8_t family = (uint8_t)os2.at[32], style = (uint8_t)os2.at[33], ibm = (uint8_t)os2.at[30];

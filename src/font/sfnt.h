@@ -1,6 +1,6 @@
 /* The table directory of a font file, read by hand with bounds checks (OpenType 1.9, "Organization
- * of an OpenType Font"): before HarfBuzz and FreeType see the file we know that it is whole, that it
- * is the one that the manifest names, and that it may be embedded. */
+ * of an OpenType Font"): before HarfBuzz and FreeType see the file we know that it is whole, that
+ * it is the one that the manifest names, and that it may be embedded. */
 #ifndef JB_FONT_SFNT_H
 #define JB_FONT_SFNT_H
 
@@ -29,9 +29,9 @@ static inline bool jb_facts_restricted(const jb_facts *facts)
     return (facts->fs_type & 0x000E) == 0x0002;
 }
 
-/* Reads the facts of face `index` of the file: each table must lie within the file, and those that we
- * need must be there. Returns empty, or the place at fault for a diagnostic: a table's name, perhaps
- * with what it says against what there is, in no language (in the arena or static). */
+/* Reads the facts of face `index` of the file: each table must lie within the file, and those that
+ * we need must be there. Returns empty, or the place at fault for a diagnostic: a table's name,
+ * perhaps with what it says against what there is, in no language (in the arena or static). */
 jb_str jb_sfnt_read(jb_arena *arena, jb_str file, uint32_t index, jb_facts *facts);
 
 /* Big-endian numbers; the caller has checked the bounds. */

@@ -39,7 +39,7 @@ static void settle_marked(chunk *c)
         [MARK_END] = JB_BLOCK_PARAGRAPH,
     };
     settle(c, c->mark == MARK_KIND ? (jb_block_kind)c->mark_level : kinds[c->mark], JB_STR("mark"));
-    c->level = c->mark == MARK_HEADING ? c->mark_level : 0;
+    c->level = c->mark == MARK_HEADING ? c->mark_level : 1;
 }
 
 /* ---- R5 */

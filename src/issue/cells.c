@@ -83,29 +83,6 @@ static void add_part(parser *p, const part *one)
     }
 }
 
-/* *…* : opens before a character and closes behind one, and nothing but two marks in one block. A
- * product (3*4) and a note's star stay: neither stands at the outside of anything. */
-static void find_emphasis(cell_list *cells)
-{
-    enum { LONGEST = 200 };
-    uint32_t open = UINT32_MAX;
-    for (uint32_t i = 0; i < cells->len; i++) {
-        uint32_t before = i ? cells->at[i - 1].rune : CELL_SPACE;
-        uint32_t behind = i + 1 < cells->len ? cells->at[i + 1].rune : CELL_SPACE;
-        if (cells->at[i].rune != '*')
-            continue;
-        if (is_digit(before) && is_digit(behind))
-            continue;
-        if (open != UINT32_MAX && i - open <= LONGEST && before < CELL_SPACE && i > open + 1) {
-            cells->at[open].rune = CELL_EMPHASIS_ON;
-            cells->at[i].rune = CELL_EMPHASIS_OFF;
-            open = UINT32_MAX;
-        } else {
-            open = behind < CELL_SPACE && behind != '*' ? i : UINT32_MAX;
-        }
-    }
-}
-
 void jb_issue_make_cells(parser *p, const part_list *parts, bool inlines)
 {
     p->cells.len = 0;
@@ -124,7 +101,7 @@ void jb_issue_make_cells(parser *p, const part_list *parts, bool inlines)
         add_part(p, one);
     }
     if (inlines)
-        find_emphasis(&p->cells);
+        jb_issue_find_emphasis(&p->cells);
 }
 
 /* ---- R7 */

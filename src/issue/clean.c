@@ -55,18 +55,24 @@ static uint32_t token_length(const writer *w, uint32_t i, int step)
     return length;
 }
 
+/* The character before i stands alone: behind white space, a colon or 、. */
+static bool is_single(const writer *w, uint32_t i)
+{
+    if (i == 0 || !jb_rune_is_han(rune_at(w, i - 1)))
+        return false;
+    return i == 1 || !is_character(w->cells->at[i - 2].rune) ||
+           is_any(rune_at(w, i - 2), JB_STR("：、"));
+}
+
 /* 张　三　　李四: white space between two single characters stands inside a name, if an even number of
  * single ones stands before them. */
 static bool inside_name(const writer *w, uint32_t i)
 {
-    if (token_length(w, i + 1, 1) != 1 || token_length(w, i - 1, -1) != 1 ||
-        !jb_rune_is_han(rune_at(w, i + 1)) || !jb_rune_is_han(rune_at(w, i - 1)))
+    if (!is_single(w, i) || !jb_rune_is_han(rune_at(w, i + 1)) || token_length(w, i + 1, 1) != 1)
         return false;
     uint32_t singles = 1;
-    for (uint32_t k = i; k >= 2 && singles < 64; k -= 2) {
-        bool more = k >= 3 && !is_character(w->cells->at[k - 2].rune) &&
-                    token_length(w, k - 3, -1) == 1;
-        if (!more)
+    for (uint32_t k = i; k >= 3 && singles < 64 && !is_character(w->cells->at[k - 2].rune); k -= 2) {
+        if (!is_single(w, k - 2))
             break;
         singles++;
     }
@@ -177,7 +183,7 @@ static jb_str settle_white(writer *w, uint32_t i, jb_str *rule)
             return nothing;
         break;
     case POLICY_GAP:
-        if (mixed && !gap)
+        if (inside_name(w, i) || (mixed && !gap))
             return nothing;
         break;
     default:
@@ -323,6 +329,7 @@ void jb_issue_write_cells(parser *p, white_policy policy, bool marks, bool edges
         case CELL_BAR: write_bar(p, c); break;
         case CELL_EMPHASIS_ON:
         case CELL_EMPHASIS_OFF: write_emphasis(p, c); break;
+        case CELL_ESCAPE: jb_pen_skip(p, c->at + c->size, true); break;
         default: write_character(p, c); w.since++;
         }
     }

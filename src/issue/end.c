@@ -128,28 +128,49 @@ static bool is_broken(const parser *p, const chunk *c)
     return last == 0x3001 || last == 0xFF0C;
 }
 
+jb_block_kind jb_issue_end_kind(jb_str line)
+{
+    bool first, gap;
+    uint32_t labels = count_labels(line, &first, &gap);
+    if (labels > 1 || (labels == 1 && !first))
+        return JB_BLOCK_END_ROW;
+    if (labels == 1)
+        return JB_BLOCK_END_ENTRY;
+    return gap ? JB_BLOCK_END_ROW : JB_BLOCK_END_LINE;
+}
+
 static void sort_line(parser *p, chunk *c, const chunk *before)
 {
     bool first, gap, guesses = !p->issue->canonical;
     jb_str text = jb_str_cut(p->text, c->start, c->end);
-    uint32_t labels = count_labels(text, &first, &gap);
     bool entry_above = before && before->kind == JB_BLOCK_END_ENTRY;
-    c->in_end = true;
-    c->rule = JB_STR("R4 end");
-    bool unnamed = labels == 0 && c->word == END_NONE;
+    bool unnamed = c->word == END_NONE && count_labels(text, &first, &gap) == 0;
     if (c->indent > 0 && (guesses ? entry_above && unnamed : before != NULL)) {
         c->kind = before->kind;
         c->join = guesses && is_broken(p, before) ? JOIN_RUN : JOIN_LINE;
-    } else if (labels > 1 || (labels == 1 && !first)) {
-        c->kind = JB_BLOCK_END_ROW;
-    } else if (labels == 1) {
-        c->kind = JB_BLOCK_END_ENTRY;
+    } else if (c->mark == MARK_PLAIN) {
+        c->kind = JB_BLOCK_END_LINE;
     } else if (guesses && entry_above && unnamed) {
         c->kind = JB_BLOCK_END_ENTRY;
         c->join = is_broken(p, before) ? JOIN_RUN : JOIN_LINE;
     } else {
-        c->kind = gap ? JB_BLOCK_END_ROW : JB_BLOCK_END_LINE;
+        c->kind = (uint8_t)jb_issue_end_kind(text);
     }
+}
+
+/* Pictures and tables are themselves; {报尾单行} and the like say their kind. */
+static bool sort_marked(chunk *c)
+{
+    switch ((line_mark)c->mark) {
+    case MARK_IMAGE: c->kind = JB_BLOCK_IMAGE; break;
+    case MARK_ROW:
+    case MARK_RULE: c->kind = JB_BLOCK_TABLE_ROW; break;
+    case MARK_KIND: c->kind = c->mark_level; break;
+    default: return false;
+    }
+    c->level = 1;
+    c->rule = JB_STR("mark");
+    return true;
 }
 
 void jb_issue_sort_end(parser *p, uint32_t from)
@@ -159,21 +180,11 @@ void jb_issue_sort_end(parser *p, uint32_t from)
         chunk *c = &p->chunks.at[i];
         if (c->mark == MARK_END)
             continue;
-        if (c->mark == MARK_IMAGE || c->mark == MARK_ROW || c->mark == MARK_RULE ||
-            c->mark == MARK_KIND) {
-            c->kind = c->mark == MARK_IMAGE ? JB_BLOCK_IMAGE
-                      : c->mark == MARK_KIND ? c->mark_level
-                                             : JB_BLOCK_TABLE_ROW;
-            c->in_end = true;
-            c->rule = JB_STR("mark");
-            before = NULL;
-            continue;
-        }
-        sort_line(p, c, before);
-        if (c->mark == MARK_PLAIN) {
-            c->kind = JB_BLOCK_END_LINE;
-            c->join = JOIN_NOT;
-        }
-        before = c;
+        c->in_end = true;
+        c->rule = JB_STR("R4 end");
+        bool said = sort_marked(c);
+        if (!said)
+            sort_line(p, c, before);
+        before = said && c->mark != MARK_KIND ? NULL : c;
     }
 }

@@ -1,4 +1,4 @@
-/* The marks inside a line: images and the rule below a table's head. */
+/* The marks inside a line: emphasis, images and the rule below a table's head. */
 #include "parts.h"
 
 /* 70mm, 7cm, 198pt. Up to two decimals count. False: not a length. */
@@ -78,4 +78,36 @@ bool jb_issue_is_table_rule(jb_str line)
         dash |= c == '-';
     }
     return dash;
+}
+
+static bool is_digit(uint32_t rune)
+{
+    return rune >= '0' && rune <= '9';
+}
+
+/* *…* : opens before a character and closes behind one, and nothing but two marks in one block. A
+ * product (3*4) and a note's star stay: neither stands at the outside of anything. */
+void jb_issue_find_emphasis(cell_list *cells)
+{
+    enum { LONGEST = 200 };
+    uint32_t open = UINT32_MAX;
+    for (uint32_t i = 0; i < cells->len; i++) {
+        uint32_t before = i ? cells->at[i - 1].rune : CELL_SPACE;
+        uint32_t behind = i + 1 < cells->len ? cells->at[i + 1].rune : CELL_SPACE;
+        if (cells->at[i].rune == '\\' && behind == '*') {
+            cells->at[i++].rune = CELL_ESCAPE;
+            continue;
+        }
+        if (cells->at[i].rune != '*')
+            continue;
+        if (is_digit(before) && is_digit(behind))
+            continue;
+        if (open != UINT32_MAX && i - open <= LONGEST && before < CELL_SPACE && i > open + 1) {
+            cells->at[open].rune = CELL_EMPHASIS_ON;
+            cells->at[i].rune = CELL_EMPHASIS_OFF;
+            open = UINT32_MAX;
+        } else {
+            open = behind < CELL_SPACE && behind != '*' ? i : UINT32_MAX;
+        }
+    }
 }

@@ -144,7 +144,7 @@ static void read_fields(parser *p)
         case JB_FIELD_STATUS: read_status(p, field); break;
         case JB_FIELD_REVISION: read_revision(p, field); break;
         case JB_FIELD_OTHER:
-            if (jb_str_equal(field->rule, JB_STR("header")))
+            if (jb_str_equal(field->rule, JB_STR("header")) && !jb_is_row_label(field->name))
                 report(p, JB_D_ISSUE_UNKNOWN_KEY, field->value, JB_ARGS(field->name));
             break;
         default: break;

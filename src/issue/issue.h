@@ -7,6 +7,11 @@
  * found it. Raw text is recognised and cleaned; a file that begins with a header block is canonical:
  * nothing is guessed and nothing cleaned. A marked line is never guessed.
  *
+ * The header block makes a file canonical when it has 刊名 or 期号; with 状态, 版式, 密级… alone it adds
+ * to what is recognised in the raw text below it. Marks beside those of design 3.1: #### and ##### are
+ * the levels 3 and 4; {副题} at a line's start is the mark of any kind that has none of its own, by its
+ * Chinese name (jb_block_kind_name); \* is a star that is no emphasis.
+ *
  * Clean text: the characters that will be painted, in the order of the file, block after block with one
  * LF behind each. `map` leads back to the source's text. What is not in it was a mark (JB_MARK list)
  * or an edit. So: painted spans + edits + marks = every byte of the file as received. */
@@ -75,7 +80,7 @@ typedef JB_VEC(jb_inline) jb_inlines;
 
 typedef struct jb_block {
     jb_block_kind kind;
-    uint8_t level;    /* of a heading, else 0 */
+    uint8_t level;    /* 1 to 4: of a heading, or of a paragraph's run-in heading; else 0 */
     bool in_end;      /* in the end matter */
     bool doubtful;
     jb_span text;     /* in the clean text, without the LF behind */
@@ -84,12 +89,14 @@ typedef struct jb_block {
     jb_str rule;      /* the rule that found it: "mark", "R5.12 title", ... */
     jb_str image;     /* image: the file as written */
     jb_len image_width; /* image: asked for with 宽=; 0: natural */
+    jb_str image_options; /* image: {宽=70mm} as written; may be empty */
 } jb_block;
 
 typedef JB_VEC(jb_field) jb_fields;
 typedef JB_VEC(jb_block) jb_blocks;
 
-/* Bytes of the source's text that are structure: # and \ and key： and --- and line ends. */
+/* Bytes of the source's text that are structure: # and \ and key： and --- and line ends, and the values
+ * of 版式 状态 更正 档号, which are never painted. */
 typedef JB_VEC(jb_span) jb_marks;
 
 typedef enum jb_number_kind {
@@ -165,6 +172,10 @@ jb_place jb_issue_place(const void *issue, jb_span span);
  * the only good answer. */
 uint64_t jb_issue_uncovered(jb_arena *arena, const jb_issue *issue, const jb_span *painted,
                             uint32_t n, uint64_t *first);
+
+/* Appends the issue as a canonical file (`jianbao import`): every guess written down as a mark. Parsed
+ * again it has the same fields and blocks, and written again it is the same bytes. */
+void jb_issue_write(jb_arena *arena, const jb_issue *issue, jb_buf *out);
 
 /* dump --stage=issue: fields, blocks with kind, place, rule, then edits. */
 void jb_issue_dump(jb_arena *arena, const jb_issue *issue, jb_buf *out);

@@ -85,6 +85,14 @@ static void find_mark(const parser *p, text_line *l)
     }
 }
 
+bool jb_issue_has_mark(jb_str s)
+{
+    parser p = {.text = s};
+    text_line l = {.start = 0, .end = (uint32_t)s.len};
+    find_mark(&p, &l);
+    return l.mark != MARK_NONE;
+}
+
 /* ---- lines */
 
 static text_line measure_line(const parser *p, uint32_t from, uint32_t to)
@@ -298,7 +306,7 @@ static uint32_t find_seams(const cell_list *cells, uint32_t seam[2])
     for (uint32_t i = 1; i < cells->len; i++) {
         uint32_t before = cells->at[i - 1].rune;
         since += before < CELL_SPACE;
-        stops += before == 0x3002;
+        stops += cells->at[i].rune == 0x3002;
         if (cells->at[i].rune != CELL_SPACE)
             continue;
         bool wrap = since >= STEP_LEAST && since <= STEP_MOST;

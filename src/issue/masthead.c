@@ -177,17 +177,13 @@ static void plan_before(parser *p, uint32_t start, uint32_t end)
 /* 签发：张三　编辑：李四: a field each, called by its label. False: not such a row. */
 static bool plan_labels(parser *p, const row *r, uint32_t end)
 {
-    static const jb_str labels[] = {JB_LIT("签发"), JB_LIT("签发人"), JB_LIT("主编"), JB_LIT("副主编"),
-                                    JB_LIT("编辑"), JB_LIT("责任编辑"), JB_LIT("执行编辑"),
-                                    JB_LIT("编审"), JB_LIT("审核"), JB_LIT("审稿"), JB_LIT("校对"),
-                                    JB_LIT("总编"), JB_LIT("联系人"), JB_LIT("电话"), JB_LIT("联系电话")};
     bool found = false;
     for (uint32_t i = 0; i < r->n; i++) {
         if (i && !r->space[i])
             continue;
-        for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
-            uint32_t length = (uint32_t)jb_utf8_count(labels[k]);
-            if (!starts_with(r, i, labels[k]) || i + length >= r->n || r->rune[i + length] != 0xFF1A)
+        for (uint32_t k = 0; jb_row_label(k).len; k++) {
+            uint32_t length = (uint32_t)jb_utf8_count(jb_row_label(k));
+            if (!starts_with(r, i, jb_row_label(k)) || i + length >= r->n || r->rune[i + length] != 0xFF1A)
                 continue;
             if (found)
                 p->plans.at[p->plans.len - 1].end = end_before(p, r, i);
@@ -195,7 +191,7 @@ static bool plan_labels(parser *p, const row *r, uint32_t end)
                 return false;
             uint32_t value = i + length + 1;
             add_plan(p, JB_FIELD_OTHER, value < r->n ? r->at[value] : end, end, "R3 row");
-            p->plans.at[p->plans.len - 1].name = labels[k];
+            p->plans.at[p->plans.len - 1].name = jb_row_label(k);
             found = true;
             break;
         }

@@ -69,3 +69,20 @@ jb_str jb_status_name(jb_status status)
     static const jb_str names[] = {JB_LIT(""), JB_LIT("送审稿"), JB_LIT("清样"), JB_LIT("作废")};
     return names[status];
 }
+
+jb_str jb_row_label(uint32_t i)
+{
+    static const jb_str labels[] = {
+        JB_LIT("签发"), JB_LIT("签发人"), JB_LIT("主编"), JB_LIT("副主编"), JB_LIT("编辑"),
+        JB_LIT("责任编辑"), JB_LIT("执行编辑"), JB_LIT("编审"), JB_LIT("审核"), JB_LIT("审稿"),
+        JB_LIT("校对"), JB_LIT("总编"), JB_LIT("联系人"), JB_LIT("电话"), JB_LIT("联系电话")};
+    return i < sizeof labels / sizeof *labels ? labels[i] : (jb_str){0};
+}
+
+bool jb_is_row_label(jb_str name)
+{
+    for (uint32_t i = 0; jb_row_label(i).len; i++)
+        if (jb_str_equal(jb_row_label(i), name))
+            return true;
+    return false;
+}

@@ -218,7 +218,9 @@ static bool take_component(reader *r, jb_number *out)
 {
     reader try = *r;
     int year;
-    if (!out->year && take_year(&try, &year) && take(&try, JB_STR("年"))) {
+    /* 第12期 2024年5月6日: the year of a date is not the number's */
+    bool is_year = !out->year && take_year(&try, &year) && take(&try, JB_STR("年"));
+    if (is_year && (out->kind == JB_NUMBER_NONE || digit_value(ahead(&try, 0)) < 0)) {
         (void)take(&try, JB_STR("度"));
         out->year = year;
         *r = try;

@@ -133,7 +133,8 @@ enum {
     CELL_RUN,
     CELL_BAR,              /* between two cells of a table */
     CELL_EMPHASIS_ON,
-    CELL_EMPHASIS_OFF
+    CELL_EMPHASIS_OFF,
+    CELL_ESCAPE
 };
 
 /* What a mark stands beside, other marks and quotes left out. */
@@ -181,6 +182,7 @@ typedef struct parser {
 
 /* ---- lines.c: R0, R1, R2 */
 void jb_issue_split_lines(parser *p);
+bool jb_issue_has_mark(jb_str line);        /* would its start be taken for a mark? */
 void jb_issue_make_chunks(parser *p);       /* raw text */
 void jb_issue_make_line_chunks(parser *p);  /* canonical: a line is a chunk */
 
@@ -194,10 +196,14 @@ void jb_issue_find_head(parser *p);
 end_word jb_issue_end_word(jb_str line);
 void jb_issue_find_end(parser *p);
 void jb_issue_sort_end(parser *p, uint32_t from);
+/* What a line of the end matter is by its labels alone. */
+jb_block_kind jb_issue_end_kind(jb_str line);
 
 /* ---- probe.c: what a chunk looks like (the tests of R5) */
 void jb_issue_probe(parser *p, chunk *c);
 uint32_t jb_issue_label_length(jb_str text, uint8_t *level); /* 一、 （一） 1. （1）: bytes, 0 for none */
+/* The heading that runs into a paragraph: 一、 and so on to the first 。: bytes, 0 for none. */
+uint32_t jb_issue_run_in_label(jb_str text, uint8_t *level);
 
 /* ---- blocks.c: R5 and R6 */
 void jb_issue_sort_body(parser *p, uint32_t from, uint32_t to);
@@ -216,6 +222,8 @@ void jb_issue_write_blocks(parser *p);
 /* ---- inline.c: images and table rules */
 bool jb_issue_read_image(jb_str line, jb_span *caption, jb_str *file, jb_len *width);
 bool jb_issue_is_table_rule(jb_str line);
+/* Stars that open and close emphasis become CELL_EMPHASIS_…; the \ of \* becomes CELL_ESCAPE. */
+void jb_issue_find_emphasis(cell_list *cells);
 
 /* ---- number.c */
 /* Number grammar at the start of n code points (no white space among them): how many it takes. */
@@ -230,5 +238,8 @@ uint32_t jb_fold_text(jb_str s, uint32_t *rune, uint32_t *at, uint32_t most);
 /* ---- names.c */
 bool jb_field_find(jb_str name, jb_field_key *key);
 bool jb_block_kind_find(jb_str name, jb_block_kind *kind);
+/* 签发 主编 …: labels of rows in a raw masthead, at index i; empty past the last. */
+jb_str jb_row_label(uint32_t i);
+bool jb_is_row_label(jb_str name);
 
 #endif

@@ -214,6 +214,22 @@ uint32_t jb_issue_label_length(jb_str text, uint8_t *level)
     return at[length - 1] + (uint32_t)jb_utf8_width(rune[length - 1]);
 }
 
+uint32_t jb_issue_run_in_label(jb_str text, uint8_t *level)
+{
+    enum { LONGEST = 40 };
+    uint32_t count = 0;
+    uint8_t found;
+    if (!jb_issue_label_length(text, &found))
+        return 0;
+    for (size_t at = 0; at < text.len && count < LONGEST; count++) {
+        if (jb_utf8_next(text, &at) == 0x3002 && at < text.len) {
+            *level = found;
+            return (uint32_t)at;
+        }
+    }
+    return 0;
+}
+
 static form date_form(const probe *b)
 {
     jb_date date;
@@ -288,7 +304,7 @@ static uint32_t skip_role(const probe *b)
         JB_LIT("组长"), JB_LIT("副组长"), JB_LIT("成员"), JB_LIT("主任"), JB_LIT("副主任"),
         JB_LIT("委员"), JB_LIT("出席"),   JB_LIT("列席"), JB_LIT("请假"), JB_LIT("缺席"),
         JB_LIT("主持"), JB_LIT("记录"),   JB_LIT("书记"), JB_LIT("副书记"), JB_LIT("参加"),
-        JB_LIT("参会"), JB_LIT("参会人员"), JB_LIT("参加人员"), JB_LIT("联系人"), JB_LIT("获奖人员")};
+        JB_LIT("参会"), JB_LIT("参会人员"), JB_LIT("参加人员"), JB_LIT("获奖人员")};
     uint32_t length = 0;
     for (size_t k = 0; k < sizeof roles / sizeof *roles; k++) {
         uint32_t size = stands(b, 0, roles[k]);

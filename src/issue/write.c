@@ -193,7 +193,7 @@ static void write_text(parser *p, const chunk *c, jb_span source_span)
         jb_pen_keep(p, source_span.start, source_span.end);
         return;
     }
-    jb_issue_make_cells(p, &p->parts, !plain && c->mark != MARK_PLAIN);
+    jb_issue_make_cells(p, &p->parts, !plain);
     if (c->kind == JB_BLOCK_TABLE_ROW) {
         bool barred = false;
         for (uint32_t i = 0; i < p->cells.len; i++)
@@ -214,17 +214,6 @@ static uint32_t entry_label(jb_str text)
         if (rune == ':' || rune == 0xFF1A)
             return (uint32_t)at;
     }
-    return 0;
-}
-
-/* A paragraph that begins with a level's number: its first sentence, if it is short, is the heading. */
-static uint32_t run_in_label(jb_str text)
-{
-    enum { LONGEST = 40 };
-    uint32_t count = 0;
-    for (size_t at = 0; at < text.len && count < LONGEST; count++)
-        if (jb_utf8_next(text, &at) == 0x3002)
-            return at < text.len ? (uint32_t)at : 0;
     return 0;
 }
 
@@ -254,10 +243,8 @@ static void push_block(parser *p, const chunk *c, uint32_t start, uint32_t inlin
         b->level = c->level;
     if (b->kind == JB_BLOCK_END_ENTRY)
         b->label = entry_label(text);
-    if (b->kind == JB_BLOCK_PARAGRAPH && c->form == FORM_LEVEL && c->mark == MARK_NONE && !c->in_end) {
-        b->label = run_in_label(text);
-        b->level = b->label ? c->level : 0;
-    }
+    if (b->kind == JB_BLOCK_PARAGRAPH && c->mark == MARK_NONE && p->options->recognise && !c->in_end)
+        b->label = jb_issue_run_in_label(text, &b->level);
     if (c->doubtful)
         report_doubt(p, c);
     jb_pen_insert(p, JB_STR("\n"));
@@ -278,6 +265,7 @@ static void write_image(parser *p, const chunk *c)
     push_block(p, c, at, inlines);
     jb_block *b = &p->issue->blocks.at[p->issue->blocks.len - 1];
     b->image = file;
+    b->image_options = jb_str_cut(line, (size_t)(file.at + file.len - line.at) + 1, line.len);
     b->image_width = width;
     jb_pen_skip(p, c->end, true);
 }

@@ -54,8 +54,9 @@ void jb_set_dump_lines(jb_arena *arena, const jb_set *set, jb_buf *out)
 static const char *part_name(jb_part part)
 {
     static const char *const names[] = {
-        [JB_PART_MASTHEAD] = "masthead", [JB_PART_BODY] = "body",     [JB_PART_END] = "end",
-        [JB_PART_FOLIO] = "folio",       [JB_PART_STATUS] = "status", [JB_PART_WATERMARK] = "watermark",
+        [JB_PART_MASTHEAD] = "masthead", [JB_PART_BODY] = "body",
+        [JB_PART_END] = "end",           [JB_PART_FOLIO] = "folio",
+        [JB_PART_STATUS] = "status",     [JB_PART_WATERMARK] = "watermark",
     };
     return names[part];
 }

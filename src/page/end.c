@@ -1,7 +1,7 @@
 /* End matter (版记, 报尾; GB/T 9704 7.4): entries between rules, on rows of their own pitch.
  *
- * It is a column of pieces: a rule, the lines of an entry, an image. The foot of the last page carries it with
- * the last rule's lower edge on the type area's lower edge (7.4.1). */
+ * It is a column of pieces: a rule, the lines of an entry, an image. The foot of the last page
+ * carries it with the last rule's lower edge on the type area's lower edge (7.4.1). */
 #include "parts.h"
 
 typedef enum end_kind { END_RULE, END_LINE, END_FIGURE } end_kind;
@@ -17,7 +17,8 @@ typedef struct end_piece {
 struct jb_end {
     JB_VEC(end_piece) pieces;
     jb_len height;
-    jb_len most; /* what one page holds */
+    jb_len most;  /* what one page holds */
+    jb_span span; /* of the first block */
 };
 
 static void add_piece(jb_arena *arena, jb_end *end, end_piece piece)
@@ -62,6 +63,8 @@ jb_end *jb_end_make(jb_arena *arena, const jb_set *set, const jb_figure *figures
         jb_len rule = !last                          ? layout->end.rule_first
                       : last->group != styled->group ? layout->end.rule_between
                                                      : 0;
+        if (!last)
+            end->span = styled->text;
         add_piece(arena, end, (end_piece){.kind = END_RULE, .height = rule});
         add_block(arena, end, layout, styled, &set->blocks.at[i], &figures[i]);
         last = styled;
@@ -70,6 +73,11 @@ jb_end *jb_end_make(jb_arena *arena, const jb_set *set, const jb_figure *figures
         return NULL;
     add_piece(arena, end, (end_piece){.kind = END_RULE, .height = layout->end.rule_last});
     return end;
+}
+
+jb_span jb_end_span(const jb_end *end)
+{
+    return end->span;
 }
 
 jb_len jb_end_height(const jb_end *end)
@@ -105,8 +113,8 @@ static bool ends_gap(const jb_para *para, uint32_t cluster)
            para->clusters[cluster + 1].cls != JB_CLASS_SPACE;
 }
 
-/* The entries of a row are parted by gaps: the first stands at the left, the last at the right (GB/T 9704
- * 7.4.3), the others evenly between them. A row that needs two lines stays as it is. */
+/* The entries of a row are parted by gaps: the first stands at the left, the last at the right
+ * (GB/T 9704 7.4.3), the others evenly between them. A row that needs two lines stays as it is. */
 static void put_row(jb_sheet *sheet, const jb_item *as, const end_piece *piece, jb_len x, jb_len y)
 {
     const jb_set_block *block = piece->block;

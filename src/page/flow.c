@@ -1,9 +1,9 @@
 /* Flow: lines fill pages, row by row.
  *
- * Two passes. The first decides where pages end and may ask a paragraph for another number of lines,
- * also one that began on the page before: nothing is placed yet, and all its lines are of one height.
- * The second (pages.c) walks the same steps again and places them. Linear: a page's steps are
- * looked at once, and once more for each paragraph that is asked to mend its foot. */
+ * Two passes. The first decides where pages end and may ask a paragraph for another number of
+ * lines, also one that began on the page before: nothing is placed yet, and all its lines are of
+ * one height. The second (pages.c) walks the same steps again and places them. Linear: a page's
+ * steps are looked at once, and once more for each paragraph that is asked to mend its foot. */
 #include "parts.h"
 
 /* ---- steps --------------------------------------------------------------------------------- */
@@ -54,8 +54,8 @@ static jb_len rows_of(const jb_flow *flow, jb_len white)
     return (jb_len)jb_div_round(white, flow->pitch) * flow->pitch;
 }
 
-/* A size whose em box and a sixth of it fit the pitch takes one row (二号 on the grid of GB/T 9704 does),
- * a larger one as many as it needs. */
+/* A size whose em box and a sixth of it fit the pitch takes one row (二号 on the grid of GB/T 9704
+ * does), a larger one as many as it needs. */
 static jb_len line_height(const jb_flow *flow, jb_len size)
 {
     int64_t body = flow->layout->styles[JB_STYLE_BODY].size;
@@ -178,9 +178,9 @@ jb_filling jb_flow_fill(const jb_flow *flow, jb_cut first, jb_len start, jb_len 
     return filling;
 }
 
-/* The end matter does not fit below the text of the last page. A page with two lines of text at the least
- * is better than one with the end matter alone: those lines go over, if that leaves most of the page
- * before filled. */
+/* The end matter does not fit below the text of the last page. A page with two lines of text at
+ * the least is better than one with the end matter alone: those lines go over, if that leaves
+ * most of the page before filled. */
 static void carry_lines(const jb_flow *flow, jb_cut first, jb_len start, jb_filling *filling)
 {
     jb_walk walk = {settle(flow, first), start, true};
@@ -199,7 +199,8 @@ static void carry_lines(const jb_flow *flow, jb_cut first, jb_len start, jb_fill
     }
 }
 
-/* The text ends on this page: makes room for the end matter, or sends lines to the page that it gets. */
+/* The text ends on this page: makes room for the end matter, or sends lines to the page that it
+ * gets. */
 static void close_text(jb_flow *flow, jb_cut first, jb_len start, jb_filling *filling)
 {
     bool odd = (flow->pages.len + 1) % 2 == 1;

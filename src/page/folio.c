@@ -22,8 +22,8 @@ static jb_str fill_template(jb_arena *arena, jb_str text, uint32_t number, uint3
     return jb_buf_str(&buf);
 }
 
-/* How far the line's centre must stand below the dash's upper edge. The dash is thin and stands at the
- * centre, so without one the centre itself is put there. */
+/* How far the line's centre must stand below the dash's upper edge. The dash is thin and stands
+ * at the centre, so without one the centre itself is put there. */
 static jb_len dash_rise(const jb_sheet *sheet)
 {
     for (uint32_t i = 0; i < sheet->placed.len; i++) {

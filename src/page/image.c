@@ -1,7 +1,8 @@
 /* Images: a JPEG's header, a PNG's samples. Owner of libjpeg and libpng.
  *
- * A JPEG goes into the file as it is, so only its markers are read; that it is whole is seen by its end
- * marker. A PNG is decoded to 8-bit grey or RGB, palettes expanded, alpha laid over the paper's white. */
+ * A JPEG goes into the file as it is, so only its markers are read; that it is whole is seen by
+ * its end marker. A PNG is decoded to 8-bit grey or RGB, palettes expanded, alpha laid over the
+ * paper's white. */
 #include "parts.h"
 
 #include <errno.h>
@@ -193,8 +194,8 @@ static const jb_image *find_image(jb_arena *arena, image_list *list, jb_str fold
 
 /* ---- figures ------------------------------------------------------------------------------- */
 
-/* As wide as asked; else at 150 dpi, but no wider than two thirds of the measure. Never wider than the
- * measure nor higher than the type area. */
+/* As wide as asked; else at 150 dpi, but no wider than two thirds of the measure. Never wider
+ * than the measure nor higher than the type area. */
 static jb_figure make_figure(const jb_image *image, jb_len asked, const jb_layout *layout)
 {
     int64_t measure = layout->page.measure, natural = (int64_t)image->width * 72000 / 150;

@@ -6,8 +6,8 @@ static uint32_t last_lines(const jb_flow *flow)
     return flow->layout->last_lines;
 }
 
-/* Fewer than last_lines lines of a paragraph would stand at the next page's top (CLREQ 3.4.4). A paragraph that
- * has no more than that moves whole. */
+/* Fewer than last_lines lines of a paragraph would stand at the next page's top (CLREQ 3.4.4). A
+ * paragraph that has no more than that moves whole. */
 bool jb_keep_is_widow(const jb_flow *flow, jb_cut cut)
 {
     if (jb_flow_at_end(flow, cut) || cut.step == 0)
@@ -16,8 +16,8 @@ bool jb_keep_is_widow(const jb_flow *flow, jb_cut cut)
     return !block->whole && block->steps - cut.step < last_lines(flow);
 }
 
-/* A title and whatever keeps with it have title_with lines of text behind them on their page (CLREQ 4.1),
- * or all the text there is before the next title. */
+/* A title and whatever keeps with it have title_with lines of text behind them on their page
+ * (CLREQ 4.1), or all the text there is before the next title. */
 static bool stays_with_title(const jb_flow *flow, jb_cut cut)
 {
     uint32_t with = flow->layout->title_with ? flow->layout->title_with : 1;
@@ -43,15 +43,15 @@ bool jb_keep_allows(const jb_flow *flow, jb_cut cut)
     return !jb_keep_is_widow(flow, cut) && stays_with_title(flow, cut);
 }
 
-/* A paragraph longer than this is not asked: what it takes to know all its numbers of lines grows with
- * their square, and two pages have other paragraphs to ask, or a row to spare. */
+/* A paragraph longer than this is not asked: what it takes to know all its numbers of lines
+ * grows with their square, and two pages have other paragraphs to ask, or a row to spare. */
 enum { ASKED_LINES_MOST = 120 };
 
 /* ---- a line more, a line fewer -------------------------------------------------------------- */
 
-/* For a row a line may be stretched by an em (one of 28 Han that takes it is stretched in full, 1040
- * thousandths), half as much again where the paragraph is loose anyway; and squeezed to where marks
- * begin to give up their last blank. */
+/* For a row a line may be stretched by an em (one of 28 Han that takes it is stretched in full,
+ * 1040 thousandths), half as much again where the paragraph is loose anyway; and squeezed to
+ * where marks begin to give up their last blank. */
 enum { STRETCH_MOST = 1100, STRETCH_LOOSE = 1500, SQUEEZE_MOST = -1400 };
 
 /* The worst stretch or squeeze of a line that is justified. */
@@ -74,18 +74,31 @@ static bool is_crammed(const jb_lines *lines)
     return false;
 }
 
+/* Fewer than two Han stand on the last line (CLREQ 3.4.4). */
+static bool ends_alone(const jb_para *para, const jb_lines *lines)
+{
+    const jb_line *last = &lines->at[lines->len - 1];
+    uint32_t han = 0;
+    for (uint32_t i = last->first; i < last->end; i++)
+        han += para->clusters[i].cls == JB_CLASS_HAN;
+    return han < 2;
+}
+
 static bool is_acceptable(const jb_flow_block *block, const jb_lines *answer, int loose)
 {
     const jb_lines *best = &block->answers[JB_LOOSE_BEST];
     if ((int64_t)answer->len != (int64_t)best->len + loose - JB_LOOSE_BEST || is_crammed(answer))
+        return false;
+    if (ends_alone(block->set->para, answer) && !ends_alone(block->set->para, best))
         return false;
     int32_t limit = 2 * worst_ratio(best);
     limit = limit < STRETCH_MOST ? STRETCH_MOST : limit > STRETCH_LOOSE ? STRETCH_LOOSE : limit;
     return worst_ratio(answer) <= limit;
 }
 
-/* Whether it is worth asking: a bound on what the lines could give together, far above what is accepted. A
- * line fewer squeezes the gaps by what the last line holds, a line more stretches the others by what it lacks. */
+/* Whether it is worth asking: a bound on what the lines could give together, far above what is
+ * accepted. A line fewer squeezes the gaps by what the last line holds, a line more stretches
+ * the others by what it lacks. */
 static bool is_thinkable(const jb_flow_block *block, int loose)
 {
     const jb_lines *lines = &block->answers[JB_LOOSE_BEST];
@@ -149,8 +162,8 @@ static bool is_better(const jb_offer *offer, const jb_offer *than)
     return offer->cost < than->cost;
 }
 
-/* Every paragraph of the page is tried in every other number of lines; the cheapest that leaves fewer
- * empty rows is taken. */
+/* Every paragraph of the page is tried in every other number of lines; the cheapest that leaves
+ * fewer empty rows is taken. */
 jb_filling jb_keep_mend(jb_flow *flow, jb_cut first, jb_len start, jb_filling filling)
 {
     jb_offer best = {0};

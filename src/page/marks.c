@@ -68,8 +68,11 @@ bool jb_pages_mark(jb_arena *arena, jb_pages *pages, const jb_para_fonts *fonts,
     if (!mark->on)
         return true;
     const jb_set set = {.styled = pages->styled, .fonts = fonts};
-    jb_sheet sheet = {
-        .arena = arena, .set = &set, .layout = pages->styled->layout, .diags = diags, .pages = pages};
+    jb_sheet sheet = {.arena = arena,
+                      .set = &set,
+                      .layout = pages->styled->layout,
+                      .diags = diags,
+                      .pages = pages};
     jb_item_list old = pages->items;
     pages->items = (jb_item_list){0};
     jb_reserve(arena, &pages->items, old.len + pages->pages.len);

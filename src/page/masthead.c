@@ -1,9 +1,9 @@
-/* Masthead: items at places that the layout fixes, so that the paper printed before always meets what is
- * printed later (套打).
+/* Masthead: items at places that the layout fixes, so that the paper printed before always meets
+ * what is printed later (套打).
  *
- * An item stands `top` below the type area's top or `bottom` above the masthead's end; else it follows the
- * item before it. What is preprinted and follows another item leaves a line's room for it even when the issue
- * has none: it keeps its place whatever else is present. */
+ * An item stands `top` below the type area's top or `bottom` above the masthead's end; else it
+ * follows the item before it. What is preprinted and follows another item leaves a line's room
+ * for it even when the issue has none: it keeps its place whatever else is present. */
 #include "parts.h"
 
 typedef struct head_item {
@@ -18,6 +18,7 @@ typedef struct head_item {
 struct jb_masthead {
     head_item *items;
     uint32_t len;
+    jb_len height; /* the layout's; without one that of the items */
 };
 
 typedef struct head_making {
@@ -96,8 +97,8 @@ static void tell_overfull(const head_making *making, const head_item *head)
     jb_diag_at(making->diags, JB_D_MASTHEAD_OVERFULL, span, JB_ARGS(first));
 }
 
-/* Too wide: every size shrinks in step, and not only where the layout says so: what runs off the paper
- * would be lost. Below the layout's `min` (or where it gives none) that is worth a word. */
+/* Too wide: every size shrinks in step, and not only where the layout says so: what runs off the
+ * paper would be lost. Below the layout's `min` (or where it gives none) that is worth a word. */
 static bool fit_lines(const head_making *making, head_item *head)
 {
     jb_diags unread = {.arena = making->arena};
@@ -139,11 +140,12 @@ static jb_len height_of(const head_item *head)
     return height;
 }
 
-/* A rule of which nothing else is said ends the masthead. */
-static bool is_placed(const jb_masthead_item *item)
+/* A rule of which nothing else is said ends the masthead. A masthead without a height has no end to
+ * count from: its items follow each other. */
+static bool is_placed(const head_making *making, const jb_masthead_item *item)
 {
-    return item->has_top || item->has_bottom ||
-           (item->rule && item->above == 0 && !item->same_row);
+    bool ends = item->has_bottom || (item->rule && item->above == 0 && !item->same_row);
+    return item->has_top || (ends && making->layout->masthead_height > 0);
 }
 
 static jb_len fixed_top(const head_making *making, const jb_masthead_item *item, jb_len height)
@@ -151,8 +153,8 @@ static jb_len fixed_top(const head_making *making, const jb_masthead_item *item,
     return item->has_top ? item->top : making->layout->masthead_height - item->bottom - height;
 }
 
-/* On the row of the item before it, by their centres; of its last line when it has several. That item
- * lends its place even when it has no text. */
+/* On the row of the item before it, by their centres; of its last line when it has several. That
+ * item lends its place even when it has no text. */
 static jb_len row_top(const head_item *head, const head_item *before)
 {
     jb_len last = before->len ? before->lines[before->len - 1]->input.size : before->height;
@@ -167,20 +169,22 @@ static void place_items(const head_making *making, jb_masthead *masthead)
         const jb_masthead_item *item = head->item;
         bool present = head->from != NULL;
         head->height = height_of(head);
-        if (is_placed(item))
+        if (is_placed(making, item))
             head->top = fixed_top(making, item, head->height);
         else if (item->same_row && i > 0)
             head->top = row_top(head, head - 1);
         else
             head->top = (item->preprinted || !present ? nominal : actual) + item->above;
         jb_len lower = head->top + head->height;
-        if (item->has_bottom)
+        if (item->has_bottom && making->layout->masthead_height > 0)
             continue; /* counted from the other end: nothing follows it */
         if (present && lower > actual)
             actual = lower;
         if (lower > nominal)
             nominal = lower;
     }
+    jb_len height = making->layout->masthead_height;
+    masthead->height = height > 0 ? height : actual;
 }
 
 /* Items on one row must not run into each other. */
@@ -229,7 +233,7 @@ jb_masthead *jb_masthead_make(jb_arena *arena, const jb_set *set, jb_diags *diag
     const jb_layout *layout = set->styled->layout;
     const head_making making = {arena, set, layout, diags};
     *ok = true;
-    if (layout->masthead_height <= 0 || !has_text(set->styled))
+    if (!has_text(set->styled))
         return NULL; /* a text without a masthead is a text: no lone rule above it */
     jb_masthead *masthead = JB_NEW(arena, jb_masthead);
     masthead->len = layout->masthead_len;
@@ -246,6 +250,11 @@ jb_masthead *jb_masthead_make(jb_arena *arena, const jb_set *set, jb_diags *diag
     place_items(&making, masthead);
     check_rows(&making, masthead);
     return masthead;
+}
+
+jb_len jb_masthead_height(const jb_masthead *masthead)
+{
+    return masthead->height;
 }
 
 /* ---- putting it on the page ----------------------------------------------------------------- */
@@ -274,14 +283,15 @@ static bool may_spread(const jb_para *para, uint32_t cluster)
     return para->gaps[cluster].kind != JB_GAP_FIXED;
 }
 
-/* Moves the glyphs so that the line's ink is `target` wide and begins at 0. */
+/* Moves the glyphs so that the line's ink is `target` wide and begins at 0. A line of less than
+ * half of that would fall apart: it stands centred. */
 static void spread_line(jb_sheet *sheet, const jb_label *label, jb_len target)
 {
     jb_len left, right;
     measure_ink(sheet, &left, &right);
     const jb_line *line = &label->lines.at[0];
     jb_len more = target - (right - left);
-    bool spread = jb_sheet_spread(sheet, label->para, line, may_spread, more);
+    bool spread = more <= right - left && jb_sheet_spread(sheet, label->para, line, may_spread, more);
     jb_len from = spread ? -left : more / 2 - left; /* a lone character stands centred */
     for (uint32_t i = 0; i < sheet->placed.len; i++)
         sheet->placed.at[i].x += from;

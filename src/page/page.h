@@ -2,13 +2,15 @@
  *
  *     ... runs -> lines -> pages -> paint ...
  *
- * The page model: the type area (版心) has rows (jb_grid); text lines stand centred on rows; titles stay
- * with their text, no paragraph's last line stands alone at a page's top (CLREQ 3.4.4), before that
- * is paid with a blank line the paragraph is asked for a line more or fewer. The masthead has a fixed height,
- * the end matter stands at the foot of the last page, the folio below the type area (GB/T 9704 7.5).
+ * The page model: the type area (版心) has rows (jb_grid); text lines stand centred on rows;
+ * titles stay with their text, no paragraph's last line stands alone at a page's top (CLREQ
+ * 3.4.4), before that is paid with a blank line the paragraph is asked for a line more or fewer.
+ * The masthead has a fixed height, the end matter stands at the foot of the last page, the folio
+ * below the type area (GB/T 9704 7.5).
  *
- * Everything on a page is one list of items in paint order; plates, 套打, tags and marks are filters over
- * it. Places are in milli-points from the trimmed page's upper left corner, y downwards. */
+ * Everything on a page is one list of items in paint order; plates, 套打, tags and marks are
+ * filters over it. Places are in milli-points from the trimmed page's upper left corner, y
+ * downwards. */
 #ifndef JB_PAGE_PAGE_H
 #define JB_PAGE_PAGE_H
 
@@ -56,7 +58,7 @@ typedef struct jb_item {
     bool emphasis;
     uint16_t ink;      /* index into the layout's inks */
     uint16_t tint;     /* thousandths of the ink; 0 means full */
-    uint32_t block;    /* of the issue, UINT32_MAX for furniture and masthead: what the tag comes from */
+    uint32_t block;    /* of the issue: what the tag comes from; UINT32_MAX: furniture, masthead */
     /* glyphs: one face, one size, one baseline run */
     const jb_face *face;
     jb_len size;
@@ -94,12 +96,12 @@ typedef struct jb_pages {
     jb_bookmarks bookmarks;
 } jb_pages;
 
-/* Every paragraph of an issue shaped, and the lines of the first pass: what page/ starts from, and what
- * dump --stage=runs and --stage=lines print. */
+/* Every paragraph of an issue shaped, and the lines of the first pass: what page/ starts from,
+ * and what dump --stage=runs and --stage=lines print. */
 typedef struct jb_set_block {
     uint32_t styled;   /* index into jb_styled.blocks */
     jb_para_input input;
-    jb_para *para;     /* NULL for an image */
+    jb_para *para;     /* of an image: its caption; NULL: it has none */
     jb_line_shape shape_lines[2];
     jb_shape shape;
     jb_lines lines;

@@ -19,8 +19,8 @@ static jb_len foot_depth(const jb_layout *layout)
     return layout->page.top + layout->page.text_height - jb_sheet_y(layout, 0);
 }
 
-/* Text may come down to here on the page that bears the end matter: at least one row stays empty between
- * them. Below 0: it has a page of its own anyway. */
+/* Text may come down to here on the page that bears the end matter: at least one row stays empty
+ * between them. Below 0: it has a page of its own anyway. */
 static jb_len room_above_end(const making *m)
 {
     if (!m->end || m->sheet.layout->end.at == JB_END_BACK_PAGE ||
@@ -33,7 +33,7 @@ static bool fits_last_page(const making *m)
 {
     const jb_flow_pages *pages = &m->flow.pages;
     if (pages->len == 0) /* no text: only a masthead may be in the way */
-        return m->flow.start <= m->flow.last_room;
+        return !m->masthead || m->flow.start <= m->flow.last_room;
     return m->flow.last_room >= 0 && pages->at[pages->len - 1].used <= m->flow.last_room;
 }
 
@@ -56,13 +56,14 @@ static void choose_end_page(making *m)
     if (last > m->total)
         m->total = last;
     if (!shared && !parity && m->flow.pages.len)
-        jb_diag_in(m->sheet.diags, JB_D_END_ALONE, (jb_place){0},
+        jb_diag_at(m->sheet.diags, JB_D_END_ALONE, jb_end_span(m->end),
                    JB_ARGS(jb_arena_format(m->sheet.arena, "%u", m->end_page)));
 }
 
 /* ---- text ---------------------------------------------------------------------------------- */
 
-/* A line in the middle of its slots; what is larger than a row's em box is kept inside the type area. */
+/* A line in the middle of its slots; what is larger than a row's em box is kept inside the type
+ * area. */
 static jb_len line_centre(const jb_layout *layout, jb_len depth, jb_len height, jb_len size)
 {
     jb_len y = jb_sheet_y(layout, depth) + height / 2;
@@ -173,7 +174,7 @@ static jb_len first_depth(const making *m)
     if (!m->masthead)
         return 0;
     jb_len pitch = m->flow.pitch, size = layout->styles[JB_STYLE_BODY].size;
-    jb_len lower = layout->masthead_height + layout->masthead_below;
+    jb_len lower = jb_masthead_height(m->masthead) + layout->masthead_below;
     jb_len depth = lower - (layout->grid.first - size / 2); /* row 0's em box begins there */
     if (layout->grid.on)
         depth = (depth + pitch - 1) / pitch * pitch;

@@ -121,8 +121,8 @@ void jb_sheet_end(jb_sheet *sheet);
 
 /* The glyphs in sheet->placed with x, y added, as items like `as`: one for each run of one face. */
 void jb_sheet_add_placed(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y);
-/* Spreads the line's glyphs in sheet->placed: `more` goes in equal parts behind the clusters that `takes`
- * says, the last one aside. False when there is none. */
+/* Spreads the line's glyphs in sheet->placed: `more` goes in equal parts behind the clusters
+ * that `takes` says, the last one aside. False when there is none. */
 typedef bool jb_spread_fn(const jb_para *para, uint32_t cluster);
 bool jb_sheet_spread(jb_sheet *sheet, const jb_para *para, const jb_line *line,
                      jb_spread_fn *takes, jb_len more);
@@ -159,6 +159,8 @@ jb_len jb_align_x(jb_align align, jb_len left, jb_len measure, jb_len inset, jb_
 typedef struct jb_masthead jb_masthead;
 /* NULL: the issue has none (*ok true) or a world diagnostic was pushed (*ok false). */
 jb_masthead *jb_masthead_make(jb_arena *arena, const jb_set *set, jb_diags *diags, bool *ok);
+/* From the type area's top to its end. */
+jb_len jb_masthead_height(const jb_masthead *masthead);
 void jb_masthead_put(jb_sheet *sheet, const jb_masthead *masthead);
 
 /* end.c */
@@ -168,8 +170,9 @@ jb_end *jb_end_make(jb_arena *arena, const jb_set *set, const jb_figure *figures
 /* Of all of it; when more than the type area holds, it takes several pages of its own. */
 jb_len jb_end_height(const jb_end *end);
 uint32_t jb_end_pages(const jb_end *end);
-/* Puts what one page holds from piece *from on, and moves *from on. `foot`: its lower edge at the type
- * area's, else its upper edge at y. */
+jb_span jb_end_span(const jb_end *end); /* of its first block */
+/* Puts what one page holds from piece *from on, and moves *from on. `foot`: its lower edge at
+ * the type area's, else its upper edge at y. */
 void jb_end_put(jb_sheet *sheet, const jb_end *end, uint32_t *from, bool foot, jb_len y);
 
 /* folio.c, marks.c. False after a world diagnostic. */

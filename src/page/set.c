@@ -8,8 +8,9 @@ static bool is_word(char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* An end entry that is run on: its line ends are nothing between Han and a space between words. A text
- * is a view, so the joined one is a new text with a map that leads back to the clean text. */
+/* An end entry that is run on: its line ends are nothing between Han and a space between words.
+ * A text is a view, so the joined one is a new text with a map that leads back to the clean
+ * text. */
 static void join_lines(jb_arena *arena, jb_set_block *block, jb_span span)
 {
     jb_str old = block->input.text;
@@ -32,7 +33,8 @@ static void join_lines(jb_arena *arena, jb_set_block *block, jb_span span)
     block->input.map = map;
 }
 
-/* The piece of the map in which the byte `from` of the clean text stands, as a place in the new text. */
+/* The piece of the map in which the byte `from` of the clean text stands, as a place in the new
+ * text. */
 static uint32_t place_in(const jb_map *map, uint32_t len, uint32_t from)
 {
     for (uint32_t i = 0; i < map->len; i++) {
@@ -45,7 +47,8 @@ static uint32_t place_in(const jb_map *map, uint32_t len, uint32_t from)
     return len;
 }
 
-/* The styled runs as lengths of the input's text; what no run covers has the style's role and ink. */
+/* The styled runs as lengths of the input's text; what no run covers has the style's role and
+ * ink. */
 static void add_runs(jb_arena *arena, const jb_styled *styled, const jb_styled_block *from,
                      jb_para_input *input)
 {
@@ -108,10 +111,15 @@ static void make_shape(const jb_styled_block *from, const jb_layout *layout, con
     for (int i = 0; i < 2; i++)
         if (block->shape_lines[i].width < style->quad) /* insets wider than the measure */
             block->shape_lines[i].width = style->quad;
+    jb_align align = style->align;
+    if (end && from->kind == JB_BLOCK_END_LINE)
+        align = JB_ALIGN_RIGHT;
+    else if (end && from->kind == JB_BLOCK_END_ROW)
+        align = JB_ALIGN_LEFT; /* parted at its gaps, never between letters */
     block->shape = (jb_shape){
         .lines = block->shape_lines,
         .len = 2,
-        .align = from->kind == JB_BLOCK_END_LINE && end ? JB_ALIGN_RIGHT : style->align,
+        .align = align,
         .fit = style->fit,
     };
 }
@@ -123,7 +131,8 @@ static void make_shape(const jb_styled_block *from, const jb_layout *layout, con
 static jb_para *track(jb_arena *arena, const jb_set *set, jb_set_block *block, int32_t thousandths)
 {
     jb_diags unread = {.arena = arena};
-    const jb_style *style = &set->styled->layout->styles[set->styled->blocks.at[block->styled].style];
+    const jb_styled *styled = set->styled;
+    const jb_style *style = &styled->layout->styles[styled->blocks.at[block->styled].style];
     block->input.quad = style->quad + jb_len_share(style->size, thousandths);
     return jb_para_new(arena, &block->input, set->fonts, &unread);
 }
@@ -135,8 +144,8 @@ static jb_lines tracked_lines(jb_arena *arena, const jb_set *set, jb_set_block *
     return jb_para_lines(arena, block->para, &block->shape, 0);
 }
 
-/* What makes one setting of a title better than another: fewer lines, then breaks where the source asks
- * for them. Smaller is better. */
+/* What makes one setting of a title better than another: fewer lines, then breaks where the
+ * source asks for them. Smaller is better. */
 static int64_t title_faults(const jb_set_block *block, const jb_lines *lines)
 {
     int64_t faults = (int64_t)lines->len * 1000;
@@ -145,8 +154,8 @@ static int64_t title_faults(const jb_set_block *block, const jb_lines *lines)
     return faults;
 }
 
-/* A title may be set a hair tighter when that saves a line or lets it break where it should: by the least
- * that does (standards 3.6). */
+/* A title may be set a hair tighter when that saves a line or lets it break where it should: by
+ * the least that does (standards 3.6). */
 static void tighten_title(jb_arena *arena, const jb_set *set, const jb_style *style,
                           jb_set_block *block)
 {

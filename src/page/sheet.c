@@ -73,8 +73,8 @@ void jb_sheet_add_placed(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y)
     }
 }
 
-/* True when the glyph begins a cluster at or behind byte `at` of the text. A painted word space has a text of
- * its own and stays with the word before it. */
+/* True when the glyph begins a cluster at or behind byte `at` of the text. A painted word space
+ * has a text of its own and stays with the word before it. */
 static bool begins_behind(const jb_placed *placed, jb_str text, uint32_t at)
 {
     uintptr_t from = (uintptr_t)text.at, here = (uintptr_t)placed->text.at;

@@ -1,5 +1,5 @@
-/* write_program FONT INDEX OUT GLYPH... writes the program of these glyphs (rising) to OUT, and prints
- * for each of them its code and its width: for program.py. */
+/* write_program FONT INDEX OUT GLYPH... writes the program of these glyphs (rising) to OUT, and
+ * prints for each of them its code and its width: for program.py. */
 #include <stdio.h>
 #include <stdlib.h>
 

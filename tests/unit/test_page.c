@@ -1,6 +1,6 @@
-/* Pages of small texts on the grid of GB/T 9704: invariants I8, I10, I11, I13 and I14 of a page, the
- * masthead, the end matter, images and marks. Needs the Noto Serif CJK faces; without them each case
- * that sets text is left out. */
+/* Pages of small texts on the grid of GB/T 9704: invariants I8, I10, I11, I13 and I14 of a page,
+ * the masthead, the end matter, images and marks. Needs the Noto Serif CJK faces; without them
+ * each case that sets text is left out. */
 #include "check.h"
 
 #include <stdlib.h>
@@ -56,8 +56,8 @@ static void make_layout(jb_layout *layout)
         .title_with = 2, .last_lines = 2,
         .folio = {.on = true, .text = JB_STR("— {n} —"), .size = 13750, .below = 19843,
                   .odd = JB_ALIGN_RIGHT, .even = JB_ALIGN_LEFT, .inset = 13750, .first_page = true},
-        .end = {.on = true, .inset = 13750, .rule_first = 992, .rule_between = 709, .rule_last = 992,
-                .pitch = 24000},
+        .end = {.on = true, .inset = 13750, .rule_first = 992, .rule_between = 709,
+                .rule_last = 992, .pitch = 24000},
     };
     for (int i = 0; i < JB_STYLES; i++)
         layout->styles[i] = (jb_style){.name = JB_STR("body"), .size = SIZE, .quad = MEASURE / 28,
@@ -321,8 +321,8 @@ static void widow__moves_a_line_along_when_nothing_helps(void)
     close_kit(k);
 }
 
-/* One line of six would go over: commas give room for a line fewer, or lines that may be stretched give
- * the next page a second one. No row stays empty. */
+/* One line of six would go over: commas give room for a line fewer, or lines that may be
+ * stretched give the next page a second one. No row stays empty. */
 static void widow__asks_the_paragraph_first(void)
 {
     if (!has_fonts())
@@ -398,7 +398,8 @@ static const jb_masthead_item head_items[] = {
     {.text = JB_LIT("{刊名}"), .role = 1, .ink = 1, .sizes = name_sizes, .sizes_len = 2,
      .min = 26000, .fit_width = true, .spread = true, .preprinted = true, .at = JB_ALIGN_CENTER,
      .above = 8000, .leading = 10000},
-    {.text = JB_LIT("{编发}"), .sizes = small_size, .sizes_len = 1, .has_bottom = true, .bottom = 10000},
+    {.text = JB_LIT("{编发}"), .sizes = small_size, .sizes_len = 1, .has_bottom = true,
+     .bottom = 10000},
     {.text = JB_LIT("{日期}"), .sizes = small_size, .sizes_len = 1, .at = JB_ALIGN_RIGHT,
      .same_row = true},
     {.rule = 1984, .ink = 1, .preprinted = true, .has_bottom = true},
@@ -426,6 +427,15 @@ static jb_len ink_edge(const jb_item *item, const jb_item_glyph *glyph, bool rig
                                            jb_face_upem(item->face));
 }
 
+static const jb_item *find_preprinted(const jb_pages *pages, uint32_t skip)
+{
+    const jb_item *item;
+    for (uint32_t i = 0; (item = find_item(pages, 1, JB_ITEM_GLYPHS, JB_PART_MASTHEAD, i)); i++)
+        if (item->preprinted && skip-- == 0)
+            return item;
+    return NULL;
+}
+
 static void masthead__spreads_and_keeps_its_place(void)
 {
     if (!has_fonts())
@@ -443,17 +453,12 @@ static void masthead__spreads_and_keeps_its_place(void)
         add_head(k, 4, "");
         add_lines(k, 2);
         CHECK(make(k));
-        uint32_t skip = secret ? 3 : 0; /* 机密★ 1 年: one face, or several items */
-        const jb_item *one = NULL, *two = NULL, *item;
-        for (skip = 0; (item = find_item(k->pages, 1, JB_ITEM_GLYPHS, JB_PART_MASTHEAD, skip)); skip++)
-            if (item->preprinted) {
-                two = one ? item : NULL;
-                one = one ? one : item;
-            }
+        const jb_item *one = find_preprinted(k->pages, 0), *two = find_preprinted(k->pages, 1);
         CHECK(one && two && one->size == 34000 && two->size == 40000);
         const jb_item_glyph *a = first_glyph(k->pages, one), *b = first_glyph(k->pages, two);
         CHECK_INT(ink_edge(one, a, false), ink_edge(two, b, false));
-        CHECK_INT(ink_edge(one, a + one->glyphs - 1, true), ink_edge(two, b + two->glyphs - 1, true));
+        CHECK_INT(ink_edge(one, a + one->glyphs - 1, true),
+                  ink_edge(two, b + two->glyphs - 1, true));
         name_y[secret] = a->y;
         const jb_item *rule = find_item(k->pages, 1, JB_ITEM_RULE, JB_PART_MASTHEAD, 0);
         CHECK_INT(rule->rect.y + rule->rect.height, TOP + 221102);
@@ -480,6 +485,26 @@ static void masthead__shrinks_and_tells(void)
     CHECK(name->size < 26000);
     const jb_item_glyph *first = first_glyph(k->pages, name);
     CHECK(first->x >= INNER && first[name->glyphs - 1].x + name->size <= INNER + MEASURE);
+    close_kit(k);
+}
+
+/* Nothing is lost when the layout gives no height: the items follow each other. */
+static void masthead__without_a_height_takes_its_own(void)
+{
+    if (!has_fonts())
+        return;
+    kit *k = open_kit();
+    use_masthead(k);
+    k->layout.masthead_height = 0;
+    add_head(k, 1, "简报");
+    add_head(k, 2, "文明办编");
+    add_head(k, 4, "");
+    add_lines(k, 2);
+    CHECK(make(k));
+    jb_len height = SIZE + 8000 + 34000 + SIZE + 1984; /* room is left for the 密级 that is not there */
+    const jb_item *rule = find_item(k->pages, 1, JB_ITEM_RULE, JB_PART_MASTHEAD, 0);
+    CHECK_INT(rule->rect.y + rule->rect.height, TOP + height);
+    CHECK_INT(first_row(k, 1, 0), (height + PITCH + PITCH - 1) / PITCH);
     close_kit(k);
 }
 
@@ -573,7 +598,8 @@ static void end__stands_at_the_foot(void)
     add_end(k);
     CHECK(make(k));
     CHECK_INT(k->pages->pages.len, 1);
-    const jb_item *first = end_rule(k, 1, 0), *between = end_rule(k, 1, 1), *last = end_rule(k, 1, 2);
+    const jb_item *first = end_rule(k, 1, 0), *between = end_rule(k, 1, 1);
+    const jb_item *last = end_rule(k, 1, 2);
     CHECK(first && between && last && !end_rule(k, 1, 3));
     CHECK_INT(last->rect.y + last->rect.height, TOP + k->layout.page.text_height);
     CHECK_INT(last->rect.height, 992);
@@ -590,6 +616,26 @@ static void end__stands_at_the_foot(void)
     CHECK_INT(reported->shape_lines[0].left, 13750);
     CHECK_INT(reported->shape_lines[1].left, 13750 + reported->para->hang_width);
     CHECK_INT(first_row(k, 1, 0), 0);
+    check_inside(k);
+    close_kit(k);
+}
+
+static void end__row_goes_from_edge_to_edge(void)
+{
+    if (!has_fonts())
+        return;
+    kit *k = open_kit();
+    add(k, JB_BLOCK_END_ROW, JB_STR("张三\u3000\u3000李四\u3000王五"));
+    CHECK(make(k));
+    CHECK_INT(k->pages->pages.len, 1);
+    const jb_item *row = find_item(k->pages, 1, JB_ITEM_GLYPHS, JB_PART_END, 0);
+    const jb_item_glyph *glyphs = first_glyph(k->pages, row);
+    CHECK_INT(row->glyphs, 6);
+    CHECK_INT(glyphs[0].x, INNER + 13750);
+    CHECK_INT(glyphs[5].x + 13750, INNER + MEASURE - 13750);
+    jb_len gap = (MEASURE - 2 * 13750 - 9 * 13750) / 2; /* what both gaps were widened by */
+    CHECK(glyphs[2].x - glyphs[1].x - 3 * 13750 - gap <= 1);
+    CHECK_INT(glyphs[3].x - glyphs[2].x, 13750);
     check_inside(k);
     close_kit(k);
 }
@@ -770,7 +816,8 @@ static void image__is_read(void)
     const uint8_t red_white[] = {255, 0, 0, 255, 255, 255};
     CHECK(alpha->image->channels == 3 && memcmp(alpha->image->pixels, red_white, 6) == 0);
     CHECK_INT(alpha->rect.width, MEASURE);
-    CHECK(deep->image->channels == 1 && deep->image->pixels[0] == 128 && deep->image->pixels[1] == 255);
+    CHECK_INT(deep->image->channels, 1);
+    CHECK(deep->image->pixels[0] == 128 && deep->image->pixels[1] == 255);
     CHECK_INT(count_code(k, JB_D_IMAGE_COARSE), 2);
     close_folder(k);
     close_kit(k);
@@ -842,7 +889,8 @@ static void dump__is_the_same_twice(void)
         dumps[i] = jb_buf_str(&buf);
     }
     CHECK(jb_str_equal(dumps[0], dumps[1]));
-    CHECK(jb_str_find(dumps[0], JB_STR("\npages 1 size=595.276x841.890\npage 1 items=")) != SIZE_MAX);
+    CHECK(jb_str_find(dumps[0], JB_STR("\npages 1 size=595.276x841.890\npage 1 items=")) !=
+          SIZE_MAX);
     CHECK(jb_str_find(dumps[0], JB_STR("rule end ink=black at=79.370,")) != SIZE_MAX);
     CHECK(jb_str_find(dumps[0], JB_STR("\nbookmark page=1 y=")) != SIZE_MAX);
     close_kit(kits[0]);
@@ -874,10 +922,12 @@ int main(void)
         {"every cut keeps its rules", every_cut__keeps_its_rules},
         {"masthead spreads and keeps its place", masthead__spreads_and_keeps_its_place},
         {"masthead shrinks and tells", masthead__shrinks_and_tells},
+        {"masthead without a height takes its own", masthead__without_a_height_takes_its_own},
         {"masthead is absent without text", masthead__is_absent_without_text},
         {"folio stands outside and below", folio__stands_outside_and_below},
         {"mark is on every page", mark__is_on_every_page},
         {"end matter stands at the foot", end__stands_at_the_foot},
+        {"end matter's row goes from edge to edge", end__row_goes_from_edge_to_edge},
         {"end matter takes lines along to a new page", end__takes_lines_along_to_a_new_page},
         {"end matter chooses its page", end__chooses_its_page},
         {"end matter longer than a page goes on", end__longer_than_a_page_goes_on},

@@ -1,0 +1,198 @@
+/* The issue as a canonical file. Each block is written so that it is read back as what it is: with the mark
+ * of its kind, or bare where a bare line means just that. */
+#include "parts.h"
+
+typedef struct canonical {
+    jb_arena *arena;
+    const jb_issue *issue;
+    jb_buf *out;
+} canonical;
+
+static void put(canonical *w, jb_str s)
+{
+    jb_buf_add(w->arena, w->out, s);
+}
+
+/* Further lines of a value or an entry stand under the first: full-width spaces as wide as the label. */
+static void put_indent(canonical *w, uint32_t columns)
+{
+    for (uint32_t i = 0; i < columns || i == 0; i += 2)
+        put(w, JB_STR("　"));
+}
+
+static uint32_t columns_of(jb_str s)
+{
+    uint32_t columns = 0;
+    for (size_t at = 0; at < s.len;)
+        columns += (uint32_t)jb_rune_columns(jb_utf8_next(s, &at));
+    return columns;
+}
+
+/* ---- fields */
+
+static void put_field(canonical *w, const jb_field *field)
+{
+    jb_str value = jb_span_of(w->issue->text, field->value);
+    put(w, field->name);
+    put(w, JB_STR("："));
+    for (size_t at = 0; at < value.len; at++) {
+        *jb_push(w->arena, w->out) = value.at[at];
+        if (value.at[at] == '\n')
+            put_indent(w, columns_of(field->name) + 2);
+    }
+    put(w, JB_STR("\n"));
+}
+
+/* A header block needs 刊名 or 期号; an empty 期号 says that there is none. */
+static void put_header(canonical *w)
+{
+    const jb_issue *issue = w->issue;
+    bool named = false;
+    for (uint32_t i = 0; i < issue->fields.len; i++) {
+        const jb_field *field = &issue->fields.at[i];
+        named |= field->key == JB_FIELD_NAME || field->key == JB_FIELD_NUMBER;
+        put_field(w, field);
+    }
+    if (!named)
+        put(w, JB_STR("期号：\n"));
+}
+
+/* ---- text */
+
+/* A star that stands for itself is escaped where it could be taken for emphasis: where there are two. */
+static bool has_stars(const canonical *w, const jb_block *b)
+{
+    jb_str text = jb_span_of(w->issue->text, b->text);
+    return b->inline_count > 0 || jb_str_find(text, JB_STR("\\*")) != SIZE_MAX ||
+           (text.len && memchr(text.at, '*', text.len) != memrchr(text.at, '*', text.len));
+}
+
+static void put_text(canonical *w, const jb_block *b, uint32_t indent)
+{
+    const jb_issue *issue = w->issue;
+    bool escapes = has_stars(w, b);
+    uint32_t next = b->inline_first, end = b->inline_first + b->inline_count;
+    bool open = false;
+    for (uint32_t at = b->text.start; at <= b->text.end; at++) {
+        if (open && issue->inlines.at[next].span.end == at) {
+            put(w, JB_STR("*"));
+            open = false;
+            next++;
+        }
+        if (!open && next < end && issue->inlines.at[next].span.start == at) {
+            put(w, JB_STR("*"));
+            open = true;
+        }
+        if (at == b->text.end)
+            break;
+        char c = issue->text.at[at];
+        if (c == '*' && escapes)
+            put(w, JB_STR("\\"));
+        *jb_push(w->arena, w->out) = c;
+        if (c == '\n')
+            put_indent(w, indent);
+    }
+}
+
+static void put_row(canonical *w, const jb_block *b)
+{
+    static const jb_str em = JB_LIT("　");
+    jb_str rest = jb_span_of(w->issue->text, b->text);
+    put(w, JB_STR("|"));
+    for (;;) {
+        size_t end = jb_str_find(rest, em);
+        put(w, JB_STR(" "));
+        put(w, jb_str_cut(rest, 0, end));
+        put(w, JB_STR(" |"));
+        if (end == SIZE_MAX)
+            return;
+        rest = jb_str_cut(rest, end + em.len, rest.len);
+    }
+}
+
+static void put_image(canonical *w, const jb_block *b)
+{
+    put(w, JB_STR("!["));
+    put_text(w, b, 2);
+    put(w, JB_STR("]("));
+    put(w, b->image);
+    put(w, JB_STR(")"));
+    put(w, b->image_options);
+}
+
+/* ---- marks */
+
+static void put_kind(canonical *w, jb_block_kind kind)
+{
+    put(w, JB_STR("{"));
+    put(w, jb_block_kind_name(kind, JB_ZH));
+    put(w, JB_STR("}"));
+}
+
+static jb_str first_line(const canonical *w, const jb_block *b)
+{
+    jb_str text = jb_span_of(w->issue->text, b->text);
+    return jb_str_cut(text, 0, jb_str_find(text, JB_STR("\n")));
+}
+
+/* Bare, if a bare line is read as this paragraph; else marked with \. */
+static void put_paragraph_mark(canonical *w, const jb_block *b)
+{
+    jb_str line = first_line(w, b);
+    uint8_t level;
+    bool same_label = jb_issue_run_in_label(jb_span_of(w->issue->text, b->text), &level) == b->label;
+    if (line.len == 0 || jb_issue_has_mark(line) || !same_label)
+        put(w, JB_STR("\\"));
+}
+
+static void put_mark(canonical *w, const jb_block *b)
+{
+    static const jb_str sharps = JB_LIT("##### ");
+    jb_str line = first_line(w, b);
+    bool end_kind = b->kind == JB_BLOCK_END_ENTRY || b->kind == JB_BLOCK_END_ROW ||
+                    b->kind == JB_BLOCK_END_LINE;
+    if (end_kind) {
+        if (line.len == 0 || jb_issue_has_mark(line) || jb_issue_end_kind(line) != b->kind)
+            put_kind(w, b->kind);
+    } else if (b->kind == JB_BLOCK_PARAGRAPH && !b->in_end) {
+        put_paragraph_mark(w, b);
+    } else if (b->kind == JB_BLOCK_TITLE && !b->in_end && line.len) {
+        put(w, JB_STR("# "));
+    } else if (b->kind == JB_BLOCK_HEADING && !b->in_end && line.len) {
+        put(w, jb_str_cut(sharps, 4u - b->level, sharps.len));
+    } else {
+        put_kind(w, b->kind);
+    }
+}
+
+static void put_block(canonical *w, const jb_block *b)
+{
+    if (b->kind == JB_BLOCK_IMAGE && b->image.len) {
+        put_image(w, b);
+    } else if (b->kind == JB_BLOCK_TABLE_ROW) {
+        put_row(w, b);
+    } else {
+        put_mark(w, b);
+        jb_str label = jb_str_cut(first_line(w, b), 0, b->in_end ? b->label : 0);
+        put_text(w, b, columns_of(label));
+    }
+    put(w, JB_STR("\n"));
+}
+
+void jb_issue_write(jb_arena *arena, const jb_issue *issue, jb_buf *out)
+{
+    canonical w = {arena, issue, out};
+    put_header(&w);
+    bool end = false;
+    for (uint32_t i = 0; i < issue->blocks.len; i++) {
+        const jb_block *b = &issue->blocks.at[i];
+        bool row_goes_on = i > 0 && b->kind == JB_BLOCK_TABLE_ROW &&
+                           issue->blocks.at[i - 1].kind == JB_BLOCK_TABLE_ROW;
+        if (!end && !row_goes_on)
+            put(&w, JB_STR("\n"));
+        if (b->in_end && !end)
+            put(&w, JB_STR("---\n"));
+        end = b->in_end;
+        put_block(&w, b);
+    }
+}
