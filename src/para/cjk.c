@@ -115,7 +115,8 @@ static void split_text(jb_making *m)
             run_end += m->runs[++run].length;
         jb_lb lb = jb_lb_class_of(rune);
         jb_atom *last = m->atoms.len ? &m->atoms.at[m->atoms.len - 1] : NULL;
-        bool same = last && last->run == run && last->cls != JB_CLASS_BREAK && last->cls != JB_CLASS_SPACE;
+        bool same =
+            last && last->run == run && last->cls != JB_CLASS_BREAK && last->cls != JB_CLASS_SPACE;
         if (same && (joins_base(rune, &lb) || joins_dash(last, rune))) {
             last->length = (uint32_t)at - last->text;
             if (rune == EM_DASH)

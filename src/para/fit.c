@@ -107,10 +107,14 @@ static int64_t title_cost(const fitting *f, uint32_t first, uint32_t b, int64_t 
     return cost;
 }
 
-static bool is_lone(const fitting *f, uint32_t first, uint32_t b)
+/* A last line of one Han, dearer still when it is nothing but a mark. */
+static int64_t lone_cost(const fitting *f, uint32_t first, uint32_t b)
 {
+    const jb_sums *s = f->sums;
     uint32_t n = f->para->clusters_len;
-    return b == n && first > 0 && f->sums->han[n] >= 4 && f->sums->han[n] - f->sums->han[first] < 2;
+    if (b < n || first == 0 || s->han[n] < 4 || s->han[n] - s->han[first] >= 2)
+        return 0;
+    return s->solid[n] - s->solid[first] < 2 ? 2 * LONE : LONE;
 }
 
 /* ---- nodes ---------------------------------------------------------------------------------- */
@@ -172,8 +176,7 @@ static bool weigh_line(const fitting *f, uint32_t first, uint32_t b, int64_t mea
     if (out->ratio > 0 && jb_line_must_end(f->para, b))
         out->ratio = 0; /* a last line keeps its natural width */
     out->cost = badness(out->ratio) + f->para->gaps[b - 1].penalty * (FULL / 100);
-    if (is_lone(f, first, b))
-        out->cost += LONE;
+    out->cost += lone_cost(f, first, b);
     return true;
 }
 

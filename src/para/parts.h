@@ -78,6 +78,7 @@ typedef struct jb_sums {
     uint32_t *letters; /* letter gaps */
     uint32_t *words;   /* word spaces */
     uint32_t *han;     /* Han clusters */
+    uint32_t *solid;   /* clusters that are no marks and no blanks */
     uint32_t *end;     /* end[b]: b without the blanks and line ends before it */
 } jb_sums;
 

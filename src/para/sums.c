@@ -5,14 +5,24 @@ static bool is_edge_blank(const jb_cluster *c)
     return c->cls == JB_CLASS_BREAK || c->cls == JB_CLASS_SPACE;
 }
 
+static bool is_solid(const jb_cluster *c)
+{
+    return c->cls == JB_CLASS_HAN || (c->cls >= JB_CLASS_LATIN && c->cls <= JB_CLASS_POSTFIX);
+}
+
 jb_sums jb_sums_make(jb_arena *arena, const jb_para *p)
 {
     uint32_t n = p->clusters_len;
-    jb_sums s = {JB_NEW_ARRAY(arena, int64_t, n + 1),  JB_NEW_ARRAY(arena, int64_t, n + 1),
-                 JB_NEW_ARRAY(arena, int64_t, n + 1),  JB_NEW_ARRAY(arena, int64_t, n + 1),
-                 JB_NEW_ARRAY(arena, int64_t, n + 1),  JB_NEW_ARRAY(arena, uint32_t, n + 1),
-                 JB_NEW_ARRAY(arena, uint32_t, n + 1), JB_NEW_ARRAY(arena, uint32_t, n + 1),
-                 JB_NEW_ARRAY(arena, uint32_t, n + 1)};
+    jb_sums s = {.box = JB_NEW_ARRAY(arena, int64_t, n + 1),
+                 .natural = JB_NEW_ARRAY(arena, int64_t, n + 1),
+                 .squeeze = JB_NEW_ARRAY(arena, int64_t, n + 1),
+                 .reserve = JB_NEW_ARRAY(arena, int64_t, n + 1),
+                 .stretch = JB_NEW_ARRAY(arena, int64_t, n + 1),
+                 .letters = JB_NEW_ARRAY(arena, uint32_t, n + 1),
+                 .words = JB_NEW_ARRAY(arena, uint32_t, n + 1),
+                 .han = JB_NEW_ARRAY(arena, uint32_t, n + 1),
+                 .solid = JB_NEW_ARRAY(arena, uint32_t, n + 1),
+                 .end = JB_NEW_ARRAY(arena, uint32_t, n + 1)};
     for (uint32_t i = 0; i < n; i++) {
         const jb_cluster *c = &p->clusters[i];
         const jb_gap *gap = &p->gaps[i];
@@ -25,6 +35,7 @@ jb_sums jb_sums_make(jb_arena *arena, const jb_para *p)
         s.letters[i + 1] = s.letters[i] + jb_gap_is_letter(gap->kind);
         s.words[i + 1] = s.words[i] + (gap->kind == JB_GAP_WORD);
         s.han[i + 1] = s.han[i] + (c->cls == JB_CLASS_HAN);
+        s.solid[i + 1] = s.solid[i] + is_solid(c);
         s.end[i + 1] = is_edge_blank(c) ? s.end[i] : i + 1;
     }
     return s;

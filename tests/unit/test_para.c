@@ -1,7 +1,240 @@
+/* Paragraphs over the fonts of tests/fonts; tests/cases has the one-line cases. */
 #include "check.h"
+
+#include "../../src/base/file.h"
+#include "../../src/para/para.h"
+
+enum { SIZE = 16000 };
+
+typedef struct setting {
+    jb_arena *arena;
+    jb_str files[2];
+    jb_manifest_face faces[2];
+    jb_manifest manifest;
+    jb_str chain[1];
+    jb_role role;
+    jb_para_fonts fonts;
+    jb_diags diags;
+    jb_para_input input;
+    jb_line_shape room[2];
+    jb_shape shape;
+} setting;
+
+static jb_str font_file(jb_arena *arena, const char *name)
+{
+    jb_str here = jb_path_folder(jb_str_make(__FILE__));
+    return jb_path_join(arena, here, jb_arena_format(arena, "../fonts/%s", name));
+}
+
+static void begin(setting *s, const char *text, int ems)
+{
+    *s = (setting){.arena = jb_arena_new()};
+    s->files[0] = font_file(s->arena, "570f6a902bbc.otf");
+    s->files[1] = font_file(s->arena, "a0a374bd769b.ttf");
+    s->faces[0] = (jb_manifest_face){.name = JB_STR("Song"), .files = &s->files[0], .files_len = 1};
+    s->faces[1] =
+        (jb_manifest_face){.name = JB_STR("Latin"), .files = &s->files[1], .files_len = 1};
+    s->manifest = (jb_manifest){s->faces, 2};
+    s->chain[0] = JB_STR("Song");
+    s->role = (jb_role){
+        .name = JB_STR("宋体"), .chain = s->chain, .chain_len = 1, .latin = JB_STR("Latin")};
+    s->fonts = (jb_para_fonts){jb_fonts_new(&s->manifest), &s->role, JB_STR("zh-Hans")};
+    s->diags = (jb_diags){.arena = s->arena};
+    s->input = (jb_para_input){
+        .text = jb_str_make(text), .size = SIZE, .quad = SIZE, .kinsoku = JB_KINSOKU_BASIC};
+    s->room[0] = s->room[1] = (jb_line_shape){0, ems * SIZE};
+    s->shape = (jb_shape){s->room, 2, JB_ALIGN_JUSTIFY, JB_FIT_OPTIMUM};
+}
+
+static void end(setting *s)
+{
+    jb_fonts_free(s->fonts.fonts);
+    jb_arena_free(s->arena);
+}
+
+static jb_para *make(setting *s)
+{
+    return jb_para_new(s->arena, &s->input, &s->fonts, &s->diags);
+}
+
+static void lines__are_a_function_of_looseness(void)
+{
+    setting s;
+    begin(&s, "一二三四五六七八九十，一二三四五六七八九十，一二三四五六七八九十。", 12);
+    jb_para *para = make(&s);
+    jb_lines best = jb_para_lines(s.arena, para, &s.shape, 0);
+    jb_lines loose = jb_para_lines(s.arena, para, &s.shape, 1);
+    jb_lines tight = jb_para_lines(s.arena, para, &s.shape, -1);
+    jb_lines again = jb_para_lines(s.arena, para, &s.shape, 0);
+    CHECK_INT(best.len, 3);
+    CHECK_INT(loose.len, 4);
+    CHECK_INT(tight.len, 3); /* two lines cannot hold it: the nearest */
+    CHECK(loose.cost > best.cost);
+    CHECK_INT(again.cost, best.cost);
+    for (uint32_t i = 0; i < best.len; i++)
+        CHECK_INT(again.at[i].end, best.at[i].end);
+    end(&s);
+}
+
+static void place__fills_the_measure_exactly(void)
+{
+    setting s;
+    begin(&s, "一二三四五，六七八九十一二三四五六七八九十，一二三四五六七八九十。", 13);
+    s.room[0].width = s.room[1].width = 13 * SIZE + 7; /* not divisible by the gaps */
+    jb_para *para = make(&s);
+    jb_lines lines = jb_para_lines(s.arena, para, &s.shape, 0);
+    for (uint32_t i = 0; i + 1 < lines.len; i++) {
+        jb_placed_list placed = {0};
+        jb_para_place(s.arena, para, &s.shape, &lines.at[i], &placed);
+        const jb_cluster *last = &para->clusters[lines.at[i].end - 1];
+        const jb_glyph *glyph = &para->glyphs[last->glyph];
+        CHECK_INT(placed.at[placed.len - 1].x - glyph->x + last->width, s.room[0].width);
+    }
+    end(&s);
+}
+
+static void missing__is_shown_as_geta_and_reported(void)
+{
+    setting s;
+    begin(&s, "中\xF0\xAB\x96\xAF文", 10); /* U+2B5AF, which the small font has not */
+    jb_para *para = make(&s);
+    CHECK_INT(para->missing, 1);
+    CHECK_INT(s.diags.count[JB_CONTENT], 1);
+    jb_str text = jb_diag_text(s.arena, &s.diags.list.at[0], JB_EN);
+    CHECK_STR(
+        text,
+        "no font of 宋体 has '𫖯' (U+2B5AF CJK UNIFIED IDEOGRAPH-2B5AF): it is printed as 〓");
+    CHECK(para->clusters[1].missing);
+    CHECK_INT(para->clusters[1].width, SIZE);
+    end(&s);
+}
+
+static void label__hangs_what_follows(void)
+{
+    setting s;
+    begin(&s, "报：一二三四五六七八九十", 8);
+    s.input.label = (uint32_t)strlen("报：");
+    jb_para *para = make(&s);
+    CHECK_INT(para->hang, 2);
+    CHECK_INT(para->hang_width, 2 * SIZE);
+    CHECK_INT(para->gaps[1].brk, JB_BREAK_NO);
+    end(&s);
+}
+
+static void break__ends_a_line_at_lf(void)
+{
+    setting s;
+    begin(&s, "一二\n三四五", 10);
+    jb_para *para = make(&s);
+    jb_lines lines = jb_para_lines(s.arena, para, &s.shape, 0);
+    CHECK_INT(lines.len, 2);
+    CHECK(lines.at[0].last);
+    CHECK_INT(lines.at[0].width, 2 * SIZE);
+    end(&s);
+}
+
+static void span__leads_back_through_a_map(void)
+{
+    setting s;
+    begin(&s, "一二", 10);
+    jb_map map = {0};
+    jb_map_copy(s.arena, &map, 0, 100, 3);
+    jb_map_copy(s.arena, &map, 3, 200, 3);
+    s.input.map = &map;
+    jb_para *para = make(&s);
+    jb_lines lines = jb_para_lines(s.arena, para, &s.shape, 0);
+    jb_placed_list placed = {0};
+    jb_para_place(s.arena, para, &s.shape, &lines.at[0], &placed);
+    CHECK_INT(placed.len, 2);
+    CHECK_INT(placed.at[0].span.start, 100);
+    CHECK_INT(placed.at[1].span.start, 200);
+    CHECK_INT(placed.at[1].span.end, 203);
+    end(&s);
+}
+
+static void dash__is_one_cluster_of_two_em(void)
+{
+    setting s;
+    begin(&s, "一——二", 10);
+    jb_para *para = make(&s);
+    CHECK_INT(para->clusters_len, 3);
+    CHECK_INT(para->clusters[1].cls, JB_CLASS_DASH);
+    CHECK_INT(para->clusters[1].width, 2 * SIZE);
+    end(&s);
+}
+
+static void words__are_parted_by_a_painted_space(void)
+{
+    setting s;
+    begin(&s, "ab cd", 10);
+    jb_para *para = make(&s);
+    jb_lines lines = jb_para_lines(s.arena, para, &s.shape, 0);
+    jb_placed_list placed = {0};
+    jb_para_place(s.arena, para, &s.shape, &lines.at[0], &placed);
+    CHECK_INT(placed.len, 5);
+    CHECK_STR(placed.at[2].text, " ");
+    end(&s);
+}
+
+static void row__breaks_at_its_blanks_alone(void)
+{
+    setting s;
+    begin(&s, "一二三四　五六七八", 6);
+    s.input.row = true;
+    s.shape.align = JB_ALIGN_LEFT;
+    jb_para *para = make(&s);
+    jb_lines lines = jb_para_lines(s.arena, para, &s.shape, 0);
+    CHECK_INT(lines.len, 2);
+    CHECK_INT(lines.at[1].first, 5);
+    end(&s);
+}
+
+static void empty__has_no_lines(void)
+{
+    setting s;
+    begin(&s, "", 10);
+    jb_para *para = make(&s);
+    CHECK_INT(jb_para_lines(s.arena, para, &s.shape, 0).len, 0);
+    end(&s);
+}
+
+static void font__that_is_absent_stops_the_job(void)
+{
+    setting s;
+    begin(&s, "一", 10);
+    s.files[0] = JB_STR("/nowhere/absent.otf");
+    CHECK(make(&s) == NULL);
+    CHECK(jb_diags_fatal(&s.diags));
+    end(&s);
+}
+
+static void class__follows_the_table(void)
+{
+    CHECK_INT(jb_para_class(0x3002), JB_CLASS_STOP);
+    CHECK_INT(jb_para_class(0x300A), JB_CLASS_OPEN);
+    CHECK_INT(jb_para_class(0x201D), JB_CLASS_CLOSE);
+    CHECK_INT(jb_para_class(0x00B7), JB_CLASS_DOT);
+    CHECK_INT(jb_para_class(0xFF5E), JB_CLASS_RULE);
+    CHECK_INT(jb_para_class('7'), JB_CLASS_DIGIT);
+    CHECK_INT(jb_para_class(0x2103), JB_CLASS_POSTFIX);
+    CHECK_INT(jb_para_class(0x4E00), JB_CLASS_HAN);
+}
 
 int main(void)
 {
-    printf("1..0\n");
-    return 0;
+    static const check_case cases[] = {
+        {"lines are a function of looseness", lines__are_a_function_of_looseness},
+        {"place fills the measure exactly", place__fills_the_measure_exactly},
+        {"a missing character is shown as 〓 and reported", missing__is_shown_as_geta_and_reported},
+        {"a label hangs what follows", label__hangs_what_follows},
+        {"LF ends a line", break__ends_a_line_at_lf},
+        {"a span leads back through a map", span__leads_back_through_a_map},
+        {"—— is one cluster of two em", dash__is_one_cluster_of_two_em},
+        {"words are parted by a painted space", words__are_parted_by_a_painted_space},
+        {"a row breaks at its blanks alone", row__breaks_at_its_blanks_alone},
+        {"an empty text has no lines", empty__has_no_lines},
+        {"a font that is absent stops the job", font__that_is_absent_stops_the_job},
+        {"classes follow the table", class__follows_the_table},
+    };
+    return CHECK_MAIN(cases);
 }
