@@ -168,6 +168,8 @@ jb_str jb_arena_copy(jb_arena *arena, jb_str s)
 jb_str jb_arena_format(jb_arena *arena, const char *format, ...)
 {
     va_list args, again;
+    if (!format)
+        return (jb_str){0};
     va_start(args, format);
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, args);

@@ -67,6 +67,41 @@ static bool has_stars(const canonical *w, const jb_block *b)
            (text.len && memchr(text.at, '*', text.len) != memrchr(text.at, '*', text.len));
 }
 
+/* A star that stands for itself begins the line at `at`. */
+static bool starts_with_star(const canonical *w, const jb_block *b, uint32_t at)
+{
+    if (at >= b->text.end || w->issue->text.at[at] != '*' || !has_stars(w, b))
+        return false;
+    for (uint32_t i = b->inline_first; i < b->inline_first + b->inline_count; i++)
+        if (w->issue->inlines.at[i].span.start == at)
+            return false;
+    return true;
+}
+
+/* Cells of dashes alone would be read as the rule below a table's head. */
+static bool is_rule_like(const canonical *w, const jb_block *b)
+{
+    jb_str text = jb_span_of(w->issue->text, b->text);
+    bool dash = false;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t rune = jb_utf8_next(text, &at);
+        dash |= rune == '-';
+        if (rune != '-' && rune != ':' && rune != ' ' && rune != 0x3000)
+            return false;
+    }
+    return dash;
+}
+
+/* A cell ends: its full-width space is a bar again. Returns the bytes it took. */
+static uint32_t put_border(canonical *w, const jb_block *b, uint32_t at)
+{
+    static const jb_str em = JB_LIT("　");
+    if (b->kind != JB_BLOCK_TABLE_ROW || is_rule_like(w, b) || !jb_str_starts(jb_str_cut(w->issue->text, at, b->text.end), em))
+        return 0;
+    put(w, JB_STR(" | "));
+    return (uint32_t)em.len;
+}
+
 static void put_text(canonical *w, const jb_block *b, uint32_t indent)
 {
     const jb_issue *issue = w->issue;
@@ -85,28 +120,20 @@ static void put_text(canonical *w, const jb_block *b, uint32_t indent)
         }
         if (at == b->text.end)
             break;
+        uint32_t border = put_border(w, b, at);
+        if (border) {
+            at += border - 1;
+            continue;
+        }
         char c = issue->text.at[at];
         if (c == '*' && escapes)
             put(w, JB_STR("\\"));
         *jb_push(w->arena, w->out) = c;
-        if (c == '\n')
+        if (c == '\n') {
             put_indent(w, indent);
-    }
-}
-
-static void put_row(canonical *w, const jb_block *b)
-{
-    static const jb_str em = JB_LIT("　");
-    jb_str rest = jb_span_of(w->issue->text, b->text);
-    put(w, JB_STR("|"));
-    for (;;) {
-        size_t end = jb_str_find(rest, em);
-        put(w, JB_STR(" "));
-        put(w, jb_str_cut(rest, 0, end));
-        put(w, JB_STR(" |"));
-        if (end == SIZE_MAX)
-            return;
-        rest = jb_str_cut(rest, end + em.len, rest.len);
+            if (escapes && starts_with_star(w, b, at + 1))
+                put(w, JB_STR("\\")); /* else the escape would be the mark of the line */
+        }
     }
 }
 
@@ -141,7 +168,7 @@ static void put_paragraph_mark(canonical *w, const jb_block *b)
     jb_str line = first_line(w, b);
     uint8_t level;
     bool same_label = jb_issue_run_in_label(jb_span_of(w->issue->text, b->text), &level) == b->label;
-    if (line.len == 0 || jb_issue_has_mark(line) || !same_label)
+    if (line.len == 0 || jb_issue_has_mark(line) || !same_label || starts_with_star(w, b, b->text.start))
         put(w, JB_STR("\\"));
 }
 
@@ -152,7 +179,8 @@ static void put_mark(canonical *w, const jb_block *b)
     bool end_kind = b->kind == JB_BLOCK_END_ENTRY || b->kind == JB_BLOCK_END_ROW ||
                     b->kind == JB_BLOCK_END_LINE;
     if (end_kind) {
-        if (line.len == 0 || jb_issue_has_mark(line) || jb_issue_end_kind(line) != b->kind)
+        if (line.len == 0 || jb_issue_has_mark(line) || jb_issue_end_kind(line) != b->kind ||
+            starts_with_star(w, b, b->text.start))
             put_kind(w, b->kind);
     } else if (b->kind == JB_BLOCK_PARAGRAPH && !b->in_end) {
         put_paragraph_mark(w, b);
@@ -169,8 +197,10 @@ static void put_block(canonical *w, const jb_block *b)
 {
     if (b->kind == JB_BLOCK_IMAGE && b->image.len) {
         put_image(w, b);
-    } else if (b->kind == JB_BLOCK_TABLE_ROW) {
-        put_row(w, b);
+    } else if (b->kind == JB_BLOCK_TABLE_ROW && !is_rule_like(w, b)) {
+        put(w, JB_STR("| "));
+        put_text(w, b, 2);
+        put(w, JB_STR(" |"));
     } else {
         put_mark(w, b);
         jb_str label = jb_str_cut(first_line(w, b), 0, b->in_end ? b->label : 0);

@@ -83,7 +83,7 @@ static void add_part(parser *p, const part *one)
     }
 }
 
-void jb_issue_make_cells(parser *p, const part_list *parts, bool inlines)
+void jb_issue_make_cells(parser *p, const part_list *parts)
 {
     p->cells.len = 0;
     uint32_t size = 0;
@@ -100,8 +100,6 @@ void jb_issue_make_cells(parser *p, const part_list *parts, bool inlines)
         }
         add_part(p, one);
     }
-    if (inlines)
-        jb_issue_find_emphasis(&p->cells);
 }
 
 /* ---- R7 */

@@ -158,6 +158,8 @@ static jb_str settle_white(writer *w, uint32_t i, jb_str *rule)
             return nothing;
         *rule = JB_STR("title-gap");
         return blank;
+    case POLICY_TABLE:
+        return gap && !inside_name(w, i) ? blank : nothing;
     case POLICY_NUMBER:
         if (right != 0x603B || token_length(w, i + 1, 1) < 2) /* 总 */
             return nothing;
@@ -229,7 +231,7 @@ static void write_join(writer *w, uint32_t i)
     jb_pen_insert(p, put);
     if (c->rune == CELL_BREAK)
         jb_pen_list(p, c->at, c->at + c->size, JB_STR("\n"), put, JB_STR("title-lines"));
-    jb_pen_skip(p, c->at + c->size, false);
+    jb_pen_skip(p, c->at + c->size, c->rune != CELL_JOIN); /* a mark of the line below goes with it */
 }
 
 /* A run of the same character from i on. */

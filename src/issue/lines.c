@@ -327,7 +327,7 @@ static void part_glued(parser *p, const text_line *l)
     part one = {whole.start, whole.end, JOIN_NOT};
     part_list only = {.at = &one, .len = 1};
     uint32_t seam[2];
-    jb_issue_make_cells(p, &only, false);
+    jb_issue_make_cells(p, &only);
     uint32_t hits = find_seams(&p->cells, seam);
     for (uint32_t k = 0; k < hits; k++) {
         const cell *space = &p->cells.at[seam[k]];

@@ -61,7 +61,7 @@ static void write_value(parser *p, const plan *first, uint32_t n)
             jb_pen_insert(p, JB_STR("\n"));
             jb_pen_skip(p, first[i].start, false);
         }
-        jb_issue_make_cells(p, &only, false);
+        jb_issue_make_cells(p, &only);
         uint32_t odd = marks ? jb_issue_settle_marks(&p->cells) : 0;
         jb_issue_write_cells(p, field_policy(p, first), marks, false);
         report_quotes(p, odd, (jb_span){one.start, one.end});
@@ -151,17 +151,28 @@ static white_policy block_policy(const parser *p, const chunk *c)
     }
 }
 
+/* Tabs in white space and, where nothing is cleaned, full-width spaces: each parts two cells. */
+static uint32_t count_borders(const parser *p, const cell *c, bool tabs, bool spaces)
+{
+    uint32_t count = 0;
+    jb_str s = jb_str_cut(p->text, c->at, c->at + c->size);
+    for (size_t at = 0; at < s.len;) {
+        uint32_t rune = jb_utf8_next(s, &at);
+        count += (tabs && rune == '\t') || (spaces && rune == 0x3000);
+    }
+    return count;
+}
+
 /* Bars and tabs become borders of cells; white space beside them is part of them. */
-static void find_bars(parser *p, bool barred)
+static void find_bars(parser *p, bool barred, bool as_is)
 {
     for (uint32_t i = 0; i < p->cells.len; i++) {
         cell *c = &p->cells.at[i];
         uint32_t tabs = 0;
         if (c->rune == CELL_GAP)
-            for (uint32_t at = c->at; at < c->at + c->size; at++)
-                tabs += p->text.at[at] == '\t';
+            tabs = count_borders(p, c, !barred, as_is);
         bool bar = barred && (c->rune == '|' || c->rune == 0xFF5C);
-        if (!bar && (!tabs || barred))
+        if (!bar && !tabs)
             continue;
         c->rune = CELL_BAR;
         c->now = bar ? 1 : tabs;
@@ -189,19 +200,21 @@ static void write_text(parser *p, const chunk *c, jb_span source_span)
 {
     bool plain = !p->options->recognise, canonical = p->issue->canonical;
     bool marks = p->options->clean == JB_CLEAN_FULL && !canonical;
+    white_policy policy = block_policy(p, c);
     if (is_too_long(p, source_span.start, source_span.end)) {
         jb_pen_keep(p, source_span.start, source_span.end);
         return;
     }
-    jb_issue_make_cells(p, &p->parts, !plain);
+    jb_issue_make_cells(p, &p->parts);
     if (c->kind == JB_BLOCK_TABLE_ROW) {
         bool barred = false;
         for (uint32_t i = 0; i < p->cells.len; i++)
             barred |= p->cells.at[i].rune == '|' || p->cells.at[i].rune == 0xFF5C;
-        find_bars(p, barred);
+        find_bars(p, barred, policy == POLICY_AS_IS);
     }
+    if (!plain)
+        jb_issue_find_emphasis(&p->cells);
     uint32_t odd = marks ? jb_issue_settle_marks(&p->cells) : 0;
-    white_policy policy = block_policy(p, c);
     jb_issue_write_cells(p, policy, marks, plain && policy == POLICY_AS_IS);
     report_quotes(p, odd, (jb_span){source_span.start, source_span.start});
 }

@@ -221,7 +221,7 @@ bool jb_flow_run(jb_flow *flow)
         if (flow->pages.len >= JB_PAGES_MOST)
             return false;
         jb_filling filling = jb_flow_fill(flow, at, start, flow->room);
-        if (filling.widow)
+        if (is_before(filling.legal, filling.full))
             filling = jb_keep_mend(flow, at, start, filling);
         if (jb_flow_at_end(flow, filling.legal) && !carried) {
             close_text(flow, at, start, &filling);

@@ -43,10 +43,6 @@ bool jb_keep_allows(const jb_flow *flow, jb_cut cut)
     return !jb_keep_is_widow(flow, cut) && stays_with_title(flow, cut);
 }
 
-/* A paragraph longer than this is not asked: what it takes to know all its numbers of lines
- * grows with their square, and two pages have other paragraphs to ask, or a row to spare. */
-enum { ASKED_LINES_MOST = 120 };
-
 /* ---- a line more, a line fewer -------------------------------------------------------------- */
 
 /* For a row a line may be stretched by an em (one of 28 Han that takes it is stretched in full,
@@ -119,7 +115,7 @@ static const jb_lines *find_answer(jb_flow *flow, jb_flow_block *block, int loos
     if (loose == JB_LOOSE_BEST)
         return &block->answers[JB_LOOSE_BEST];
     uint32_t len = block->answers[JB_LOOSE_BEST].len;
-    if (block->whole || !block->set->para || len < 2 || len > ASKED_LINES_MOST)
+    if (block->whole || !block->set->para || len < 2)
         return NULL;
     if (!block->asked[loose] && is_thinkable(block, loose)) {
         jb_lines answer = jb_para_lines(flow->arena, block->set->para, &block->set->shape,
@@ -163,14 +159,15 @@ static bool is_better(const jb_offer *offer, const jb_offer *than)
 }
 
 /* Every paragraph of the page is tried in every other number of lines; the cheapest that leaves
- * fewer empty rows is taken. */
+ * fewer empty rows is taken. Rows before a title that moves are no fault: nothing is stretched for
+ * them, only a line fewer is tried, which may make room for the title and its text. */
 jb_filling jb_keep_mend(jb_flow *flow, jb_cut first, jb_len start, jb_filling filling)
 {
     jb_offer best = {0};
     for (uint32_t b = first.block; b <= filling.full.block; b++) {
         jb_flow_block *block = &flow->blocks[b];
         int used = block->loose;
-        for (int loose = 0; loose < JB_LOOSES; loose++) {
+        for (int loose = 0; loose < (filling.widow ? JB_LOOSES : used); loose++) {
             const jb_lines *answer = loose == used ? NULL : find_answer(flow, block, loose);
             if (!answer || !holds_cut(flow, block, first, answer->len))
                 continue;

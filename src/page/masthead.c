@@ -291,7 +291,8 @@ static void spread_line(jb_sheet *sheet, const jb_label *label, jb_len target)
     measure_ink(sheet, &left, &right);
     const jb_line *line = &label->lines.at[0];
     jb_len more = target - (right - left);
-    bool spread = more <= right - left && jb_sheet_spread(sheet, label->para, line, may_spread, more);
+    bool spread = more <= right - left &&
+                  jb_sheet_spread(sheet, label->para, line, may_spread, more);
     jb_len from = spread ? -left : more / 2 - left; /* a lone character stands centred */
     for (uint32_t i = 0; i < sheet->placed.len; i++)
         sheet->placed.at[i].x += from;

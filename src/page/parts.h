@@ -93,7 +93,7 @@ jb_filling jb_flow_fill(const jb_flow *flow, jb_cut first, jb_len start, jb_len 
 /* keep.c: may a page begin at the cut? (CLREQ 3.4.4, 4.1) */
 bool jb_keep_allows(const jb_flow *flow, jb_cut cut);
 bool jb_keep_is_widow(const jb_flow *flow, jb_cut cut);
-/* Asks the page's paragraphs for a line more or fewer so that no row stays empty at its foot. */
+/* Asks the page's paragraphs for a line more or fewer so that fewer rows stay empty at its foot. */
 jb_filling jb_keep_mend(jb_flow *flow, jb_cut first, jb_len start, jb_filling filling);
 /* Asks the last page's paragraphs for fewer lines until its text ends within `room`. */
 bool jb_keep_shrink(jb_flow *flow, jb_cut first, jb_len start, jb_len room);

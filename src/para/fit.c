@@ -45,8 +45,10 @@ typedef struct fitting {
     JB_VEC(candidate) candidates;
     uint32_t scan; /* see scan_from */
     int64_t scan_measure;
-    bool ragged;  /* a title: balanced lines, nothing stretched */
-    bool patient; /* try lines however short */
+    bool ragged;           /* a title: balanced lines, nothing stretched */
+    bool patient;          /* try lines however short */
+    const uint32_t *known; /* with looseness: the best number of lines up to each cluster */
+    uint32_t window;       /* how far from it a number of lines may be */
 } fitting;
 
 /* ---- cost ----------------------------------------------------------------------------------- */
@@ -138,10 +140,20 @@ static void offer(fitting *f, const node *offered)
     f->heads[offered->at] = f->nodes.len - 1;
 }
 
+/* With looseness nodes differ by their number of lines; those far from the best number lead nowhere. */
+static bool is_far(const fitting *f, uint32_t b, uint32_t lines)
+{
+    if (!f->known || f->known[b] == 0)
+        return false;
+    return lines > f->known[b] + f->window || lines + f->window < f->known[b];
+}
+
 /* The line behind node `from`. */
 static void offer_line(fitting *f, uint32_t from, const candidate *line)
 {
     const node *before = &f->nodes.at[from];
+    if (is_far(f, line->b, before->lines + 1))
+        return;
     int64_t cost = line->cost;
     tightness tight = tightness_of(line->ratio);
     bool compared = before->lines > 0 && !f->ragged && !jb_line_must_end(f->para, line->b);
@@ -292,10 +304,28 @@ static uint32_t run(fitting *f, int looseness)
     uint32_t n = f->para->clusters_len;
     memset(f->heads, 0xFF, (n + 1) * sizeof *f->heads);
     f->nodes.len = 0;
+    f->scan = 0;
     offer(f, &(node){.from = NO_NODE, .tight = EVEN});
     for (uint32_t a = 0; a < n; a++)
         extend(f, a);
     return choose_end(f, looseness);
+}
+
+/* The number of lines of the cheapest way to each cluster, 0 where none ends. */
+static uint32_t *count_lines(const fitting *f)
+{
+    uint32_t n = f->para->clusters_len;
+    uint32_t *lines = JB_NEW_ARRAY(f->arena, uint32_t, n + 1);
+    for (uint32_t b = 1; b <= n; b++) {
+        int64_t best = INT64_MAX;
+        for (uint32_t i = f->heads[b]; i != NO_NODE; i = f->nodes.at[i].next) {
+            if (f->nodes.at[i].cost < best) {
+                best = f->nodes.at[i].cost;
+                lines[b] = f->nodes.at[i].lines;
+            }
+        }
+    }
+    return lines;
 }
 
 int64_t jb_fit_optimum(jb_arena *arena, const jb_para *para, const jb_sums *sums,
@@ -306,13 +336,19 @@ int64_t jb_fit_optimum(jb_arena *arena, const jb_para *para, const jb_sums *sums
                  .para = para,
                  .sums = sums,
                  .shape = shape,
-                 .layers_most = looseness ? UINT32_MAX : shape->len - 1,
+                 .layers_most = shape->len - 1,
                  .heads = JB_NEW_ARRAY(arena, uint32_t, para->clusters_len + 1),
                  .ragged = ragged,
                  .patient = ragged};
-    uint32_t last = run(&f, looseness);
+    uint32_t last = run(&f, 0);
     if (!f.patient && f.nodes.at[last].cost >= LONE) {
         f.patient = true; /* a very short line may save the last one */
+        last = run(&f, 0);
+    }
+    if (looseness) {
+        f.known = count_lines(&f);
+        f.window = 1 + (uint32_t)(looseness < 0 ? -looseness : looseness);
+        f.layers_most = UINT32_MAX;
         last = run(&f, looseness);
     }
     int64_t cost = f.nodes.at[last].cost;

@@ -27,8 +27,9 @@ uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_
             font->uses.at[use - 1].count++;
             return use - 1;
         }
-    if (texts == TEXTS)
-        return jb_pdf_font_use(arena, font, glyph, JB_STR("\uFFFD"));
+    const jb_str unknown = JB_STR("\uFFFD");
+    if (texts >= TEXTS && !jb_str_equal(text, unknown))
+        return jb_pdf_font_use(arena, font, glyph, unknown);
     if (texts == 0)
         font->glyphs++;
     *jb_push(arena, &font->uses) =

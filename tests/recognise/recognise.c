@@ -1,4 +1,5 @@
-/* Prints what a text is taken for: `recognise FILE [none|spacing|full|plain] [uncovered]`. */
+/* Prints what a text is taken for: `recognise FILE [none|spacing|plain]`, or the text as a canonical file:
+ * `recognise FILE import`. */
 #include <stdio.h>
 
 #include "../../src/issue/issue.h"
@@ -44,6 +45,12 @@ int main(int argc, char **argv)
     jb_source *source =
         argc < 2 ? NULL : jb_source_open(arena, jb_str_make(argv[1]), (jb_str){0}, &diags);
     int status = 2;
+    if (source && argc > 2 && strcmp(argv[2], "import") == 0) {
+        jb_issue_write(arena, jb_issue_parse(arena, source, &options, &diags), &out);
+        print(&out);
+        jb_arena_free(arena);
+        return 0;
+    }
     if (source) {
         jb_issue *issue = jb_issue_parse(arena, source, &options, &diags);
         jb_issue_dump(arena, issue, &out);

@@ -456,6 +456,34 @@ static void many_pages__and_none(void)
     close_maker(&m);
 }
 
+/* One 〓 for each of many missing characters: as many dictionaries as there are texts, to a limit.
+ * */
+static void missing__characters_have_their_texts(void)
+{
+    maker m;
+    if (open_maker(&m)) {
+        jb_item item = {.kind = JB_ITEM_GLYPHS, .part = JB_PART_BODY, .size = 16000};
+        item.missing = true;
+        add_page(&m);
+        for (uint32_t i = 0; i < 300; i++) {
+            char *text = jb_arena_alloc(m.arena, 8);
+            jb_utf8_encode(0xE000 + i, text);
+            add_text(&m, item, HAN, (jb_point){100000, 100000}, 0, text, 0x3013);
+        }
+        jb_buf out = {0};
+        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_SCREEN), &m.meta, &out, &m.diags);
+        CHECK(jb_str_find(jb_buf_str(&out), JB_STR("<E000>\n")) != SIZE_MAX);
+        CHECK(jb_str_find(jb_buf_str(&out), JB_STR("<E0FF>\n")) != SIZE_MAX);
+        CHECK(jb_str_find(jb_buf_str(&out), JB_STR("<E100>\n")) == SIZE_MAX);
+        CHECK(jb_str_find(jb_buf_str(&out), JB_STR("<FFFD>\n")) != SIZE_MAX);
+        CHECK(jb_str_find(jb_buf_str(&out), JB_STR("\n1 0 0 rg\n")) != SIZE_MAX);
+        CHECK_INT(jb_file_write(JB_STR("test_pdf-missing.pdf"), make_file(&m, JB_SCREEN)), 0);
+        check_accepted(m.arena, "qpdf", "qpdf --check test_pdf-missing.pdf 2>&1");
+        unlink("test_pdf-missing.pdf");
+    }
+    close_maker(&m);
+}
+
 static void notdef__is_refused(void)
 {
     maker m;
@@ -480,6 +508,7 @@ int main(void)
         {"plates have their own items and colours", plates__have_their_own},
         {"the dump shows the objects", dump__shows_the_objects},
         {"many pages and none", many_pages__and_none},
+        {"missing characters have their texts", missing__characters_have_their_texts},
         {"notdef is refused", notdef__is_refused},
     };
     return CHECK_MAIN(cases);

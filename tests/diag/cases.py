@@ -1,0 +1,184 @@
+"""What provokes each code: CASES and, for what the command line cannot bring about, UNREACHED.
+
+A case: the words of the command; the diagnostics wanted, all of them and in order, each as
+`FILE:LINE:COL CODE` (or `FILE CODE`, or `CODE` alone where there is no place); the exit status; the files that lie
+in the folder. The characters of the texts are those of the test fonts (tests/fonts/han.txt)."""
+import struct
+import zlib
+from pathlib import Path
+
+FONTS = Path(__file__).resolve().parents[1] / "fonts"
+SONG = FONTS / "570f6a902bbc.otf"
+LATIN = FONTS / "a0a374bd769b.ttf"
+
+HEAD = "刊名：工作简报\n期号：2025年第3期（总第45期）\n日期：2025年1月20日\n"
+TITLE = "\n# 一年工作\n\n"
+TEXT = "各部门要定期报送。\n"
+END = "\n---\n报：各区\n送：各部门\n"
+ISSUE = HEAD + TITLE + TEXT + END
+BODY = 7  # the line on which TEXT stands in ISSUE
+
+
+def issue(body="", header="", end=END):
+    """The issue with more lines in its header, and with more of them behind TEXT."""
+    return HEAD + header + TITLE + TEXT + body + end
+
+
+def layout(text):
+    """The issue and a layout of its own beside it."""
+    return {"a.txt": ISSUE, "own.yaml": text}
+
+
+def fonts(**faces):
+    """The issue and a fonts.yaml beside it that says something else about these faces."""
+    lines = ["faces:"]
+    for name, entry in faces.items():
+        lines.append(f"  {name.replace('_', '-')}: {{{entry}}}")
+    return {"a.txt": ISSUE, "fonts.yaml": "\n".join(lines) + "\n"}
+
+
+def png(width, height, whole=True):
+    """A grey PNG; not whole: without its pixels."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    pixels = chunk(b"IDAT", zlib.compress((b"\0" + b"\x80" * width) * height)) if whole else b""
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)) +
+            pixels + chunk(b"IEND", b""))
+
+
+def restricted():
+    """The test font with OS/2 fsType 2: it may not be embedded."""
+    font = bytearray(SONG.read_bytes())
+    for at in range(12, 12 + 16 * struct.unpack(">H", font[4:6])[0], 16):
+        if font[at:at + 4] == b"OS/2":
+            table = struct.unpack(">I", font[at + 8:at + 12])[0]
+            font[table + 8:table + 10] = b"\0\2"
+    return bytes(font)
+
+
+def image(name="x.png", options=""):
+    return issue(f"\n![各区]({name}){options}\n")
+
+
+def case(words, wanted, status, files=None):
+    return words.split(), wanted, status, {"a.txt": ISSUE} if files is None else files
+
+
+def fault(words, wanted, files=None):
+    """Of the world: nothing is written."""
+    return case(words, wanted, 3, files)
+
+
+def content(body, *wanted):
+    """An error of the text: the screen PDF alone."""
+    return case("build a.txt", [*wanted, "J0803"], 1, {"a.txt": body})
+
+
+def finding(text, *wanted):
+    return case("build a.txt", list(wanted), 0, {"a.txt": text})
+
+
+def usage(words, *wanted):
+    return case(words, list(wanted), 2)
+
+
+OWN = "build a.txt --layout=own.yaml"
+LINE = "各部门要定期报送。" * 60 + "\n"
+
+CASES = [
+    # ---- 01xx source
+    fault("build none.txt", ["none.txt J0101"]),
+    fault("build a.txt", ["a.txt J0102"], {"a.txt": 64 * 1024 * 1024 + 1}),
+    fault("build a.txt --encoding=UTF-8", ["a.txt:2:3 J0103"],
+          {"a.txt": "简报\n各区".encode() + b"\xff\xff\n"}),
+    fault("build a.txt", ["a.txt:2:2 J0106"], {"a.txt": "简报\n各\x01区\n"}),
+    fault("build a.txt", ["a.txt J0105"], {"a.txt": ""}),
+    fault("build a.txt", ["a.txt:2:1 J0107"], {"a.txt": "简报\n" + "各" * 1000001 + "\n"}),
+    usage("build a.txt --encoding=KLINGON", "J0104"),
+
+    # ---- 02xx issue
+    finding("一年工作\n\n" + TEXT + END, "a.txt J0201"),
+    finding("刊名：工作简报\n" + TITLE + TEXT + END, "a.txt J0202"),
+    finding("刊名：工作简报\n期号：本期\n" + TITLE + TEXT + END, "a.txt:2:4 J0203"),
+    finding(issue(end=""), "a.txt J0204"),
+    content("刊名：工作简报\n期号：2025年第3期\n  2025年第4期\n" + TITLE + TEXT + END, "a.txt:2:4 J0205"),
+    content(issue(header="状态：完成\n"), "a.txt:4:4 J0235"),
+    finding(issue(header="机长：各区\n"), "a.txt:4:4 J0234", "a.txt:4:4 J0309"),
+
+    # ---- 03xx style
+    usage("build a.txt --layout=gbt9740", "J0301"),
+    fault("build a.txt --layout=none.yaml", ["J0302"]),
+    fault(OWN, ["own.yaml:2:1 J0303"], layout("page: [a\n")),
+    fault(OWN, ["own.yaml:2:1 J0304"], layout("extends: gbt9704\nxyzzy: 1\n")),
+    fault(OWN, ["own.yaml:2:1 J0311"], layout("extends: gbt9704\nmasthaed: none\n")),
+    fault(OWN, ["own.yaml:2:16 J0305"], layout("extends: gbt9704\npage: {bleed: 5inch}\n")),
+    fault(OWN, ["own.yaml:1:10 J0306"], layout("extends: ./own.yaml\n")),
+    fault(OWN, ["own.yaml J0307"], layout("page: {size: A4}\n")),
+    fault(OWN, ["own.yaml:3:1 J0312"], layout("extends: gbt9704\nlang: zh-Hans\nlang: zh-Hans\n")),
+    usage("build a.txt --set page.bleed=5inch", "J0308"),
+    usage("build a.txt --set page.xyzzy=5mm", "J0313"),
+    usage("build a.txt --set page.bleeed=5mm", "J0314"),
+    case("build a.txt --set masthead=none --set end=none", ["a.txt:1:4 J0309", "a.txt:2:4 J0309", "a.txt:3:4 J0309"],
+         0, {"a.txt": issue(end="")}),
+    fault("build a.txt", ["J0310"], {"a.txt": ISSUE, "data/layouts": None}),
+
+    # ---- 04xx font
+    fault("build a.txt", ["J0401"], fonts(FandolFang="files: none.otf, install: apt-get install it")),
+    fault("build a.txt", ["J0402"], fonts(FandolFang=f"files: {SONG}, size: 1")),
+    fault("build a.txt", ["J0403"], {**fonts(FandolFang="files: own.otf"), "own.otf": "no font"}),
+    content(issue("各区\U0002B5AF。\n"), "a.txt:8:3 J0404"),
+    fault(OWN, ["J0405"], layout("extends: gbt9704\nfonts: {仿宋: [FandolFong]}\n")),
+    fault("build a.txt", ["J0406"], {**fonts(FandolFang="files: own.otf"), "own.otf": restricted()}),
+
+    # ---- 05xx para
+    finding(issue("x" * 120 + "\n"), "a.txt:8:1 J0501"),
+
+    # ---- 06xx page
+    content(image(), "a.txt:9:1 J0601"),
+    case("build a.txt", ["a.txt:9:1 J0602", "J0803"], 1, {"a.txt": image(), "x.png": "no image"}),
+    content(image("../x.png"), "a.txt:9:1 J0608"),
+    case("build a.txt", ["a.txt:9:1 J0607"], 0, {"a.txt": image(options="{宽=100mm}"), "x.png": png(40, 40)}),
+    case("build a.txt", ["a.txt:9:1 J0609", "J0803"], 1,
+         {"a.txt": image(), "x.png": png(10001, 10000, whole=False)}),
+    fault("build a.txt --layout=plain --set page.height=40mm", ["J0603"], {"a.txt": "一\n" * 70000}),
+    finding(HEAD + "\n# " + "一年工作" * 30 + "\n\n" + TEXT + END, "a.txt:5:3 J0604"),
+    finding(ISSUE.replace("工作简报", "工作简报" * 8), "a.txt:1:4 J0605"),
+
+    # ---- 08xx engine
+    fault("build a.txt -o none/b.pdf", ["J0801"]),
+    case("build a.txt --for=imprint", ["J0802"], 0, {"a.txt": issue(header="状态：送审稿\n")}),
+    case("build a.txt --for=stock --layout=plain", ["J0805"], 0),
+    usage("build a.txt --for=paper", "J0808"),
+    usage("build a.txt -o {month}.pdf", "J0809"),
+    usage("build a.txt -o {档号}.pdf", "J0810"),
+    usage("build a.txt -o ./a.txt", "J0811"),
+    case("build a.txt b.txt -o {number}.pdf", ["J0812"], 2, {"a.txt": ISSUE, "b.txt": ISSUE}),
+    usage("build a.txt -o /dev/null", "J0813"),
+    usage("build a.txt --for=screen,stock -o -", "J0814"),
+    usage("dump --stage=glyphs a.txt", "J0815"),
+
+    # ---- 09xx the command line
+    usage("", "J0901"),
+    usage("frobnicate", "J0902"),
+    usage("biuld a.txt", "J0903"),
+    usage("build -x a.txt", "J0904"),
+    usage("build --layuot=plain a.txt", "J0905"),
+    usage("check a.txt -o b.pdf", "J0906"),
+    usage("build a.txt --layout", "J0907"),
+    usage("build a.txt --strict=yes", "J0908"),
+    usage("build a.txt --for=screen --diagnostics=loud", "J0909"),
+    usage("build", "J0910"),
+    usage("dump --stage=issue a.txt b.txt", "J0911"),
+    usage("explain J9999", "J0912"),
+    usage("build - -", "J0913"),
+    usage("build a.txt b.txt -o c.pdf", "J0914"),
+]
+
+# Codes that no command line can bring about, and why.
+UNREACHED = {
+    "J0701": "libharu fails when memory runs out, and then only",
+    "J0702": "hb-subset fails when memory runs out or on a font that was damaged after it was opened",
+    "J0804": "memory cannot be made to run out in a portable way",
+    "J0806": "a fault of jianbao: lost text",
+    "J0807": "a fault of jianbao: a step that fails without a word",
+}
