@@ -63,8 +63,8 @@ static void cover_clean_span(ledger *l, const jb_issue *issue, jb_span span)
         cover_source_span(l, issue->source, older(&issue->map.at[i], span));
 }
 
-uint64_t jb_issue_uncovered(jb_arena *arena, const jb_issue *issue, const jb_span *painted, uint32_t n,
-                            uint64_t *first)
+uint64_t jb_issue_uncovered(jb_arena *arena, const jb_issue *issue, const jb_span *painted,
+                            uint32_t n, uint64_t *first)
 {
     uint32_t bytes = (uint32_t)issue->source->raw.len;
     ledger l = {jb_arena_alloc(arena, bytes / 8 + 1), bytes};

@@ -32,10 +32,10 @@ static void settle_doubtful(chunk *c, jb_block_kind kind, jb_str rule)
 static void settle_marked(chunk *c)
 {
     static const jb_block_kind kinds[] = {
-        [MARK_NONE] = JB_BLOCK_PARAGRAPH,    [MARK_TITLE] = JB_BLOCK_TITLE,
-        [MARK_HEADING] = JB_BLOCK_HEADING,   [MARK_PLAIN] = JB_BLOCK_PARAGRAPH,
-        [MARK_KIND] = JB_BLOCK_PARAGRAPH,    [MARK_IMAGE] = JB_BLOCK_IMAGE,
-        [MARK_ROW] = JB_BLOCK_TABLE_ROW,     [MARK_RULE] = JB_BLOCK_TABLE_ROW,
+        [MARK_NONE] = JB_BLOCK_PARAGRAPH,  [MARK_TITLE] = JB_BLOCK_TITLE,
+        [MARK_HEADING] = JB_BLOCK_HEADING, [MARK_PLAIN] = JB_BLOCK_PARAGRAPH,
+        [MARK_KIND] = JB_BLOCK_PARAGRAPH,  [MARK_IMAGE] = JB_BLOCK_IMAGE,
+        [MARK_ROW] = JB_BLOCK_TABLE_ROW,   [MARK_RULE] = JB_BLOCK_TABLE_ROW,
         [MARK_END] = JB_BLOCK_PARAGRAPH,
     };
     settle(c, c->mark == MARK_KIND ? (jb_block_kind)c->mark_level : kinds[c->mark], JB_STR("mark"));
@@ -64,7 +64,8 @@ static uint32_t find_modal_indent(const body *b)
 
 static bool is_cells(const chunk *c)
 {
-    return c && (c->mark == MARK_ROW || c->mark == MARK_RULE || (c->mark == MARK_NONE && c->form == FORM_CELLS));
+    return c && (c->mark == MARK_ROW || c->mark == MARK_RULE ||
+                 (c->mark == MARK_NONE && c->form == FORM_CELLS));
 }
 
 static bool is_dated(const chunk *c)
@@ -78,7 +79,9 @@ static void settle_form(const body *b, uint32_t i)
     chunk *c = at(b, i);
     const chunk *before = at(b, i - 1), *next = at(b, i + 1);
     switch ((form)c->form) {
-    case FORM_NOTE: settle(c, JB_BLOCK_NOTE, JB_STR("R5.1 note")); return;
+    case FORM_NOTE:
+        settle(c, JB_BLOCK_NOTE, JB_STR("R5.1 note"));
+        return;
     case FORM_CELLS:
         if (is_cells(before) || is_cells(next))
             settle(c, JB_BLOCK_TABLE_ROW, JB_STR("R5.2 table"));
@@ -87,21 +90,36 @@ static void settle_form(const body *b, uint32_t i)
         if (is_cells(next))
             settle(c, JB_BLOCK_CAPTION, JB_STR("R5.2 table"));
         return;
-    case FORM_CAPTION: settle(c, JB_BLOCK_CAPTION, JB_STR("R5.3 caption")); return;
-    case FORM_ATTACHMENT: settle(c, JB_BLOCK_ATTACHMENT, JB_STR("R5.4 attachment")); return;
-    case FORM_DOCUMENT_NO: settle(c, JB_BLOCK_DOCUMENT_NO, JB_STR("R5.5 number")); return;
-    case FORM_CHAPTER: settle(c, JB_BLOCK_CHAPTER, JB_STR("R5.5 chapter")); return;
+    case FORM_CAPTION:
+        settle(c, JB_BLOCK_CAPTION, JB_STR("R5.3 caption"));
+        return;
+    case FORM_ATTACHMENT:
+        settle(c, JB_BLOCK_ATTACHMENT, JB_STR("R5.4 attachment"));
+        return;
+    case FORM_DOCUMENT_NO:
+        settle(c, JB_BLOCK_DOCUMENT_NO, JB_STR("R5.5 number"));
+        return;
+    case FORM_CHAPTER:
+        settle(c, JB_BLOCK_CHAPTER, JB_STR("R5.5 chapter"));
+        return;
     case FORM_LEVEL:
         settle(c, c->sentence ? JB_BLOCK_PARAGRAPH : JB_BLOCK_HEADING, JB_STR("R5.6 level"));
         return;
     case FORM_DATE:
-    case FORM_DATE_ENCLOSED: settle(c, JB_BLOCK_DATE, JB_STR("R5.7 date")); return;
-    case FORM_COLUMN: settle(c, JB_BLOCK_COLUMN, JB_STR("R5.10 column")); return;
-    case FORM_NAMES: settle(c, JB_BLOCK_NAMES, JB_STR("R5.11 names")); return;
+    case FORM_DATE_ENCLOSED:
+        settle(c, JB_BLOCK_DATE, JB_STR("R5.7 date"));
+        return;
+    case FORM_COLUMN:
+        settle(c, JB_BLOCK_COLUMN, JB_STR("R5.10 column"));
+        return;
+    case FORM_NAMES:
+        settle(c, JB_BLOCK_NAMES, JB_STR("R5.11 names"));
+        return;
     case FORM_TEXT:
     case FORM_SUBTITLE:
     case FORM_BYLINE:
-    case FORM_TITLE: break;
+    case FORM_TITLE:
+        break;
     }
 }
 
@@ -136,7 +154,8 @@ static bool is_open_title(const body *b, uint32_t i)
     return shaped && (b->modal_indent == 0 || c->indent != b->modal_indent);
 }
 
-/* What makes the line above a title: text, a level, a by-line, 副题, 按语, a date in brackets, a picture. */
+/* What makes the line above a title: text, a level, a by-line, 副题, 按语, a date in brackets, a
+ * picture. */
 static bool carries_title(const body *b, uint32_t i)
 {
     const chunk *c = at(b, i);
@@ -157,9 +176,12 @@ static bool carries_title(const body *b, uint32_t i)
     case JB_BLOCK_DOCUMENT_NO:
     case JB_BLOCK_SUBTITLE:
     case JB_BLOCK_BYLINE:
-    case JB_BLOCK_CHAPTER: return true;
-    case JB_BLOCK_DATE: return c->form == FORM_DATE_ENCLOSED;
-    default: return false;
+    case JB_BLOCK_CHAPTER:
+        return true;
+    case JB_BLOCK_DATE:
+        return c->form == FORM_DATE_ENCLOSED;
+    default:
+        return false;
     }
 }
 
@@ -205,12 +227,13 @@ static void settle_run(const body *b, uint32_t from, uint32_t to)
                  below_level);
 }
 
-/* A line with two or three commas that ends without a stop between two paragraphs: paragraphs end with
- * one, where a line is a paragraph. */
+/* A line with two or three commas that ends without a stop between two paragraphs: paragraphs end
+ * with one, where a line is a paragraph. */
 static bool is_loose_title(const body *b, uint32_t i)
 {
     const chunk *c = at(b, i), *before = at(b, i - 1), *next = at(b, i + 1);
-    bool text_follows = next && next->mark == MARK_NONE && next->form == FORM_TEXT && next->sentence;
+    bool text_follows =
+        next && next->mark == MARK_NONE && next->form == FORM_TEXT && next->sentence;
     bool open = c->form == FORM_TEXT && c->loose_title && !c->sentence && b->p->wrap == 0 &&
                 (b->modal_indent == 0 || c->indent != b->modal_indent);
     return open && text_follows && !(before && before->kind == JB_BLOCK_TITLE);

@@ -1,5 +1,5 @@
-/* The issue as a canonical file. Each block is written so that it is read back as what it is: with the mark
- * of its kind, or bare where a bare line means just that. */
+/* The issue as a canonical file. Each block is written so that it is read back as what it is:
+ * with the mark of its kind, or bare where a bare line means just that. */
 #include "parts.h"
 
 typedef struct canonical {
@@ -13,7 +13,8 @@ static void put(canonical *w, jb_str s)
     jb_buf_add(w->arena, w->out, s);
 }
 
-/* Further lines of a value or an entry stand under the first: full-width spaces as wide as the label. */
+/* Further lines of a value or an entry stand under the first: full-width spaces as wide as the
+ * label. */
 static void put_indent(canonical *w, uint32_t columns)
 {
     for (uint32_t i = 0; i < columns || i == 0; i += 2)
@@ -59,7 +60,8 @@ static void put_header(canonical *w)
 
 /* ---- text */
 
-/* A star that stands for itself is escaped where it could be taken for emphasis: where there are two. */
+/* A star that stands for itself is escaped where it could be taken for emphasis: where there are
+ * two. */
 static bool has_stars(const canonical *w, const jb_block *b)
 {
     jb_str text = jb_span_of(w->issue->text, b->text);
@@ -96,7 +98,8 @@ static bool is_rule_like(const canonical *w, const jb_block *b)
 static uint32_t put_border(canonical *w, const jb_block *b, uint32_t at)
 {
     static const jb_str em = JB_LIT("　");
-    if (b->kind != JB_BLOCK_TABLE_ROW || is_rule_like(w, b) || !jb_str_starts(jb_str_cut(w->issue->text, at, b->text.end), em))
+    if (b->kind != JB_BLOCK_TABLE_ROW || is_rule_like(w, b) ||
+        !jb_str_starts(jb_str_cut(w->issue->text, at, b->text.end), em))
         return 0;
     put(w, JB_STR(" | "));
     return (uint32_t)em.len;
@@ -167,8 +170,10 @@ static void put_paragraph_mark(canonical *w, const jb_block *b)
 {
     jb_str line = first_line(w, b);
     uint8_t level;
-    bool same_label = jb_issue_run_in_label(jb_span_of(w->issue->text, b->text), &level) == b->label;
-    if (line.len == 0 || jb_issue_has_mark(line) || !same_label || starts_with_star(w, b, b->text.start))
+    bool same_label =
+        jb_issue_run_in_label(jb_span_of(w->issue->text, b->text), &level) == b->label;
+    if (line.len == 0 || jb_issue_has_mark(line) || !same_label ||
+        starts_with_star(w, b, b->text.start))
         put(w, JB_STR("\\"));
 }
 

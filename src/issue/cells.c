@@ -1,5 +1,5 @@
-/* The characters of a block, and R7: which marks become full-width, which straight quotes open and which
- * close. White space is settled where it is written. */
+/* The characters of a block, and R7: which marks become full-width, which straight quotes open
+ * and which close. White space is settled where it is written. */
 #include "parts.h"
 
 static bool is_digit(uint32_t rune)
@@ -113,8 +113,8 @@ static bool is_half_mark(uint32_t rune)
 /* Marks that say nothing about the script around them */
 static bool is_neutral(uint32_t rune)
 {
-    return is_half_mark(rune) || rune == '"' || rune == '\'' || (rune >= 0x2018 && rune <= 0x201D) ||
-           rune >= CELL_SPACE;
+    return is_half_mark(rune) || rune == '"' || rune == '\'' ||
+           (rune >= 0x2018 && rune <= 0x201D) || rune >= CELL_SPACE;
 }
 
 static jb_side side_of(uint32_t rune)
@@ -143,7 +143,8 @@ static bool is_graphic(uint32_t rune)
     return rune > ' ' && rune < 0x7F;
 }
 
-/* URLs and addresses: a run of ASCII with :// or www. or @ in it stays, but for the marks at its end. */
+/* URLs and addresses: a run of ASCII with :// or www. or @ in it stays, but for the marks at its
+ * end. */
 static void fix_addresses(cell_list *cells)
 {
     for (uint32_t i = 0, end; i < cells->len; i = end + 1) {
@@ -156,11 +157,13 @@ static void fix_addresses(cell_list *cells)
                        (rune == 'w' && one == 'w' && two == 'w');
         }
         uint32_t last = end;
-        while (last > i && (is_half_mark(cells->at[last - 1].rune) || cells->at[last - 1].rune == '"'))
+        while (last > i &&
+               (is_half_mark(cells->at[last - 1].rune) || cells->at[last - 1].rune == '"'))
             last--;
         /* 网址:http://…: what stands before the letters is not part of it */
         uint32_t first = i;
-        while (first < last && (is_half_mark(cells->at[first].rune) || cells->at[first].rune == '"'))
+        while (first < last &&
+               (is_half_mark(cells->at[first].rune) || cells->at[first].rune == '"'))
             first++;
         for (uint32_t k = first; address && k < last; k++)
             cells->at[k].fixed = true;
@@ -209,17 +212,17 @@ static int quote_leans(const cell_list *cells, uint32_t i)
 {
     uint32_t before = i ? cells->at[i - 1].rune : CELL_SPACE;
     uint32_t behind = i + 1 < cells->len ? cells->at[i + 1].rune : CELL_SPACE;
-    bool free_before = before >= CELL_SPACE || before == '(' || before == 0xFF08 || before == 0x300A ||
-                       before == ',' || before == 0xFF0C || before == ':' || before == 0xFF1A ||
-                       before == 0x3001;
+    bool free_before = before >= CELL_SPACE || before == '(' || before == 0xFF08 ||
+                       before == 0x300A || before == ',' || before == 0xFF0C || before == ':' ||
+                       before == 0xFF1A || before == 0x3001;
     bool free_behind = behind >= CELL_SPACE || behind == ')' || behind == 0xFF09 || behind == ',' ||
                        behind == 0xFF0C || behind == 0x3002 || behind == 0x3001 || behind == ';' ||
                        behind == 0xFF1B || behind == 0x300B;
     return free_before - free_behind;
 }
 
-/* Straight double quotes open and close in turn. With an odd count one has no mate: then each is turned
- * by its neighbours where they say something. */
+/* Straight double quotes open and close in turn. With an odd count one has no mate: then each is
+ * turned by its neighbours where they say something. */
 static uint32_t settle_quotes(cell_list *cells)
 {
     uint32_t count = 0;
@@ -252,9 +255,10 @@ static void settle_single_quotes(cell_list *cells)
         if (c->rune != '\'')
             continue;
         count++;
-        bool inside = i > 0 && i + 1 < cells->len && side_of(cells->at[i - 1].rune) == JB_SIDE_WEST &&
-                      side_of(cells->at[i + 1].rune) == JB_SIDE_WEST && cells->at[i - 1].rune < CELL_SPACE &&
-                      cells->at[i + 1].rune < CELL_SPACE && !is_half_mark(cells->at[i + 1].rune);
+        bool inside =
+            i > 0 && i + 1 < cells->len && side_of(cells->at[i - 1].rune) == JB_SIDE_WEST &&
+            side_of(cells->at[i + 1].rune) == JB_SIDE_WEST && cells->at[i - 1].rune < CELL_SPACE &&
+            cells->at[i + 1].rune < CELL_SPACE && !is_half_mark(cells->at[i + 1].rune);
         if (inside)
             return;
         han |= beside_han(c);

@@ -1,5 +1,6 @@
-/* Writes the characters of one block or field: R7's marks as settled in cells.c, dashes and ellipses, and
- * what becomes of white space by the policy of its place (R2, and the title's gap). */
+/* Writes the characters of one block or field: R7's marks as settled in cells.c, dashes and
+ * ellipses, and what becomes of white space by the policy of its place (R2, and the title's gap).
+ */
 #include "write.h"
 
 static const jb_str em = JB_LIT("\xE3\x80\x80"), blank = JB_LIT(" "), nothing = JB_LIT("");
@@ -8,9 +9,9 @@ typedef struct writer {
     parser *p;
     const cell_list *cells;
     white_policy policy;
-    bool marks;      /* clean: full */
-    bool lists;      /* the entry parts its bodies by 、 or ， */
-    uint32_t since;  /* characters since the last old line end */
+    bool marks;     /* clean: full */
+    bool lists;     /* the entry parts its bodies by 、 or ， */
+    uint32_t since; /* characters since the last old line end */
 } writer;
 
 static uint32_t rune_at(const writer *w, uint32_t i)
@@ -39,18 +40,20 @@ static bool is_any(uint32_t rune, jb_str set)
     return false;
 }
 
-/* No white space belongs behind an opening bracket or a mark inside a sentence, nor before a mark that
- * closes. */
+/* No white space belongs behind an opening bracket or a mark inside a sentence, nor before a mark
+ * that closes. */
 static bool hugs(uint32_t left, uint32_t right)
 {
-    return is_any(left, JB_STR("（《〈【〔“‘、，：；")) || is_any(right, JB_STR("）》〉】〕”’、，：；。！？"));
+    return is_any(left, JB_STR("（《〈【〔“‘、，：；")) ||
+           is_any(right, JB_STR("）》〉】〕”’、，：；。！？"));
 }
 
 /* Characters from i on to the next white space, in steps of -1 or +1. */
 static uint32_t token_length(const writer *w, uint32_t i, int step)
 {
     uint32_t length = 0;
-    for (; i < w->cells->len && is_character(w->cells->at[i].rune) && length < 64; i += (uint32_t)step)
+    for (; i < w->cells->len && is_character(w->cells->at[i].rune) && length < 64;
+         i += (uint32_t)step)
         length++;
     return length;
 }
@@ -71,7 +74,8 @@ static bool inside_name(const writer *w, uint32_t i)
     if (!is_single(w, i) || !jb_rune_is_han(rune_at(w, i + 1)) || token_length(w, i + 1, 1) != 1)
         return false;
     uint32_t singles = 1;
-    for (uint32_t k = i; k >= 3 && singles < 64 && !is_character(w->cells->at[k - 2].rune); k -= 2) {
+    for (uint32_t k = i; k >= 3 && singles < 64 && !is_character(w->cells->at[k - 2].rune);
+         k -= 2) {
         if (!is_single(w, k - 2))
             break;
         singles++;
@@ -79,8 +83,8 @@ static bool inside_name(const writer *w, uint32_t i)
     return singles % 2 == 1;
 }
 
-/* A space between Han and digits is the typist's gap (2025 届), unless the Western run touches Han at its
- * other end: then the space was meant (凝心聚力 2025年工作会). */
+/* A space between Han and digits is the typist's gap (2025 届), unless the Western run touches Han
+ * at its other end: then the space was meant (凝心聚力 2025年工作会). */
 static bool is_digit_gap(const writer *w, uint32_t i)
 {
     bool west_behind = is_west(rune_at(w, i + 1));
@@ -231,7 +235,8 @@ static void write_join(writer *w, uint32_t i)
     jb_pen_insert(p, put);
     if (c->rune == CELL_BREAK)
         jb_pen_list(p, c->at, c->at + c->size, JB_STR("\n"), put, JB_STR("title-lines"));
-    jb_pen_skip(p, c->at + c->size, c->rune != CELL_JOIN); /* a mark of the line below goes with it */
+    jb_pen_skip(p, c->at + c->size,
+                c->rune != CELL_JOIN); /* a mark of the line below goes with it */
 }
 
 /* A run of the same character from i on. */
@@ -243,8 +248,8 @@ static uint32_t run_length(const writer *w, uint32_t i)
     return n;
 }
 
-/* GB/T 15834 4.10, 4.11: -- is ——, ... and 。。。 and a single … are ……, beside Han. Returns how many cells
- * were written, 0 for none. */
+/* GB/T 15834 4.10, 4.11: -- is ——, ... and 。。。 and a single … are ……, beside Han. Returns how
+ * many cells were written, 0 for none. */
 static uint32_t write_sequence(writer *w, uint32_t i)
 {
     const cell *c = &w->cells->at[i];
@@ -265,9 +270,9 @@ static uint32_t write_sequence(writer *w, uint32_t i)
     if (after.len == 0)
         return 0;
     uint32_t end = last->at + last->size;
-    jb_pen_swap(w->p, c->at, end, after, c->rune == '.' || c->rune == 0x3002 || c->rune == 0x2026
-                                             ? JB_STR("ellipsis")
-                                             : JB_STR("dash"));
+    jb_pen_swap(w->p, c->at, end, after,
+                c->rune == '.' || c->rune == 0x3002 || c->rune == 0x2026 ? JB_STR("ellipsis")
+                                                                         : JB_STR("dash"));
     return n;
 }
 
@@ -323,16 +328,28 @@ void jb_issue_write_cells(parser *p, white_policy policy, bool marks, bool edges
         }
         switch (c->rune) {
         case CELL_SPACE:
-        case CELL_GAP: write_white(&w, i, edges); break;
+        case CELL_GAP:
+            write_white(&w, i, edges);
+            break;
         case CELL_JOIN:
         case CELL_LINE:
         case CELL_BREAK:
-        case CELL_RUN: write_join(&w, i); break;
-        case CELL_BAR: write_bar(p, c); break;
+        case CELL_RUN:
+            write_join(&w, i);
+            break;
+        case CELL_BAR:
+            write_bar(p, c);
+            break;
         case CELL_EMPHASIS_ON:
-        case CELL_EMPHASIS_OFF: write_emphasis(p, c); break;
-        case CELL_ESCAPE: jb_pen_skip(p, c->at + c->size, true); break;
-        default: write_character(p, c); w.since++;
+        case CELL_EMPHASIS_OFF:
+            write_emphasis(p, c);
+            break;
+        case CELL_ESCAPE:
+            jb_pen_skip(p, c->at + c->size, true);
+            break;
+        default:
+            write_character(p, c);
+            w.since++;
         }
     }
 }

@@ -16,10 +16,11 @@ static void dump_quoted(jb_arena *arena, const char *key, jb_str s, jb_buf *out)
 
 static void dump_number(jb_arena *arena, const jb_issue *issue, jb_buf *out)
 {
-    static const char *const kinds[] = {"none", "issue", "supplement", "special", "document", "total"};
+    static const char *const kinds[] = {"none",    "issue",    "supplement",
+                                        "special", "document", "total"};
     const jb_number *n = &issue->number;
-    jb_buf_printf(arena, out, "number %s year=%d first=%d last=%d total=%d revision=%d\n", kinds[n->kind],
-                  n->year, n->first, n->last, n->total, n->revision);
+    jb_buf_printf(arena, out, "number %s year=%d first=%d last=%d total=%d revision=%d\n",
+                  kinds[n->kind], n->year, n->first, n->last, n->total, n->revision);
     jb_buf_printf(arena, out, "date %04d-%02d-%02d\n", issue->date.year, issue->date.month,
                   issue->date.day);
     jb_str status = jb_status_name(issue->status);

@@ -8,22 +8,30 @@ typedef struct opener {
 
 /* Longer words first. */
 static const opener openers[] = {
-    {JB_LIT("本期增发"), END_STRONG}, {JB_LIT("主送"), END_STRONG},     {JB_LIT("抄报"), END_STRONG},
-    {JB_LIT("抄送"), END_STRONG},     {JB_LIT("分送"), END_STRONG},     {JB_LIT("报送"), END_STRONG},
-    {JB_LIT("呈报"), END_STRONG},     {JB_LIT("呈送"), END_STRONG},     {JB_LIT("印送"), END_STRONG},
-    {JB_LIT("发至"), END_STRONG},     {JB_LIT("增发"), END_STRONG},     {JB_LIT("加发"), END_STRONG},
-    {JB_LIT("报"), END_STRONG},       {JB_LIT("送"), END_STRONG},       {JB_LIT("发"), END_STRONG},
-    {JB_LIT("呈"), END_STRONG},       {JB_LIT("责任编辑"), END_WEAK},   {JB_LIT("执行编辑"), END_WEAK},
-    {JB_LIT("本期编辑"), END_WEAK},   {JB_LIT("编辑"), END_WEAK},       {JB_LIT("主编"), END_WEAK},
-    {JB_LIT("编审"), END_WEAK},       {JB_LIT("审核"), END_WEAK},       {JB_LIT("审稿"), END_WEAK},
-    {JB_LIT("签发人"), END_WEAK},     {JB_LIT("签发"), END_WEAK},       {JB_LIT("校对"), END_WEAK},
-    {JB_LIT("编印"), END_WEAK},       {JB_LIT("联系人"), END_CONTACT},     {JB_LIT("联系电话"), END_CONTACT},
-    {JB_LIT("电话"), END_CONTACT},       {JB_LIT("传真"), END_CONTACT},       {JB_LIT("投稿邮箱"), END_CONTACT},
-    {JB_LIT("电子邮箱"), END_CONTACT},   {JB_LIT("邮箱"), END_CONTACT},       {JB_LIT("投稿"), END_CONTACT},
-    {JB_LIT("通讯地址"), END_CONTACT},   {JB_LIT("地址"), END_CONTACT},       {JB_LIT("网址"), END_CONTACT},
-    {JB_LIT("邮编"), END_CONTACT},       {JB_LIT("本期印数"), END_WEAK},   {JB_LIT("印数"), END_WEAK},
-    {JB_LIT("印发单位"), END_WEAK},   {JB_LIT("印发"), END_WEAK},       {JB_LIT("印制"), END_WEAK},
-    {JB_LIT("主办单位"), END_WEAK},   {JB_LIT("主办"), END_WEAK},       {JB_LIT("承办"), END_WEAK},
+    {JB_LIT("本期增发"), END_STRONG},  {JB_LIT("主送"), END_STRONG},
+    {JB_LIT("抄报"), END_STRONG},      {JB_LIT("抄送"), END_STRONG},
+    {JB_LIT("分送"), END_STRONG},      {JB_LIT("报送"), END_STRONG},
+    {JB_LIT("呈报"), END_STRONG},      {JB_LIT("呈送"), END_STRONG},
+    {JB_LIT("印送"), END_STRONG},      {JB_LIT("发至"), END_STRONG},
+    {JB_LIT("增发"), END_STRONG},      {JB_LIT("加发"), END_STRONG},
+    {JB_LIT("报"), END_STRONG},        {JB_LIT("送"), END_STRONG},
+    {JB_LIT("发"), END_STRONG},        {JB_LIT("呈"), END_STRONG},
+    {JB_LIT("责任编辑"), END_WEAK},    {JB_LIT("执行编辑"), END_WEAK},
+    {JB_LIT("本期编辑"), END_WEAK},    {JB_LIT("编辑"), END_WEAK},
+    {JB_LIT("主编"), END_WEAK},        {JB_LIT("编审"), END_WEAK},
+    {JB_LIT("审核"), END_WEAK},        {JB_LIT("审稿"), END_WEAK},
+    {JB_LIT("签发人"), END_WEAK},      {JB_LIT("签发"), END_WEAK},
+    {JB_LIT("校对"), END_WEAK},        {JB_LIT("编印"), END_WEAK},
+    {JB_LIT("联系人"), END_CONTACT},   {JB_LIT("联系电话"), END_CONTACT},
+    {JB_LIT("电话"), END_CONTACT},     {JB_LIT("传真"), END_CONTACT},
+    {JB_LIT("投稿邮箱"), END_CONTACT}, {JB_LIT("电子邮箱"), END_CONTACT},
+    {JB_LIT("邮箱"), END_CONTACT},     {JB_LIT("投稿"), END_CONTACT},
+    {JB_LIT("通讯地址"), END_CONTACT}, {JB_LIT("地址"), END_CONTACT},
+    {JB_LIT("网址"), END_CONTACT},     {JB_LIT("邮编"), END_CONTACT},
+    {JB_LIT("本期印数"), END_WEAK},    {JB_LIT("印数"), END_WEAK},
+    {JB_LIT("印发单位"), END_WEAK},    {JB_LIT("印发"), END_WEAK},
+    {JB_LIT("印制"), END_WEAK},        {JB_LIT("主办单位"), END_WEAK},
+    {JB_LIT("主办"), END_WEAK},        {JB_LIT("承办"), END_WEAK},
 };
 
 enum { READ = 64 };
@@ -117,7 +125,8 @@ static uint32_t count_labels(jb_str s, bool *first, bool *gap)
     return labels;
 }
 
-/* A line that ends in the midst of a list, or is as long as the old lines were, goes on in the next. */
+/* A line that ends in the midst of a list, or is as long as the old lines were, goes on in the
+ * next. */
 static bool is_broken(const parser *p, const chunk *c)
 {
     enum { TWO_EM = 4 };
@@ -162,11 +171,18 @@ static void sort_line(parser *p, chunk *c, const chunk *before)
 static bool sort_marked(chunk *c)
 {
     switch ((line_mark)c->mark) {
-    case MARK_IMAGE: c->kind = JB_BLOCK_IMAGE; break;
+    case MARK_IMAGE:
+        c->kind = JB_BLOCK_IMAGE;
+        break;
     case MARK_ROW:
-    case MARK_RULE: c->kind = JB_BLOCK_TABLE_ROW; break;
-    case MARK_KIND: c->kind = c->mark_level; break;
-    default: return false;
+    case MARK_RULE:
+        c->kind = JB_BLOCK_TABLE_ROW;
+        break;
+    case MARK_KIND:
+        c->kind = c->mark_level;
+        break;
+    default:
+        return false;
     }
     c->level = 1;
     c->rule = JB_STR("mark");

@@ -1,5 +1,6 @@
 /* The header block: 键：值 lines at the very top, one with a known key among them. With 刊名 or 期号 it
- * makes the file canonical; without (a 状态 or 密级 typed over a raw text) it adds to what is recognised. */
+ * makes the file canonical; without (a 状态 or 密级 typed over a raw text) it adds to what is
+ * recognised. */
 #include "parts.h"
 
 enum { KEY_MOST = 12 };
@@ -39,8 +40,12 @@ static void add_value(parser *p, const header_line *h, uint32_t start, uint32_t 
         start = (uint32_t)at;
     jb_field_key key = h->is_known ? h->known : JB_FIELD_OTHER;
     jb_str name = h->is_known ? jb_field_name(key) : jb_span_of(p->text, h->key);
-    *jb_push(p->arena, &p->plans) = (plan){
-        .key = key, .name = name, .start = start, .end = end, .more = more, .rule = JB_STR("header")};
+    *jb_push(p->arena, &p->plans) = (plan){.key = key,
+                                           .name = name,
+                                           .start = start,
+                                           .end = end,
+                                           .more = more,
+                                           .rule = JB_STR("header")};
 }
 
 /* Lines from the first one with text to a blank one or one that is no 键：值. */

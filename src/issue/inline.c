@@ -15,7 +15,8 @@ static bool read_length(jb_str s, jb_len *out)
             if (point)
                 scale /= 10;
             if (scale > 0)
-                hundredths = point ? hundredths + (c - '0') * scale : hundredths * 10 + (c - '0') * 100;
+                hundredths =
+                    point ? hundredths + (c - '0') * scale : hundredths * 10 + (c - '0') * 100;
         } else {
             break;
         }
@@ -85,8 +86,8 @@ static bool is_digit(uint32_t rune)
     return rune >= '0' && rune <= '9';
 }
 
-/* The next character in the given direction, white space left out: it may not stay in the clean text, and
- * what is emphasis must not depend on it. */
+/* The next character in the given direction, white space left out: it may not stay in the clean
+ * text, and what is emphasis must not depend on it. */
 static uint32_t visible_beside(const cell_list *cells, uint32_t i, int step)
 {
     do
@@ -95,8 +96,8 @@ static uint32_t visible_beside(const cell_list *cells, uint32_t i, int step)
     return i < cells->len ? cells->at[i].rune : 0;
 }
 
-/* *…* : opens before a character and closes behind one. A product (3*4) and a note's star stay: neither
- * stands at the outside of anything. */
+/* *…* : opens before a character and closes behind one. A product (3*4) and a note's star stay:
+ * neither stands at the outside of anything. */
 void jb_issue_find_emphasis(cell_list *cells)
 {
     enum { LONGEST = 200 };
@@ -112,7 +113,8 @@ void jb_issue_find_emphasis(cell_list *cells)
         if (rune != '*')
             continue;
         uint32_t left = visible_beside(cells, i, -1);
-        if (left == '\\' || (is_digit(jb_fold(left)) && is_digit(jb_fold(visible_beside(cells, i, 1)))))
+        if (left == '\\' ||
+            (is_digit(jb_fold(left)) && is_digit(jb_fold(visible_beside(cells, i, 1)))))
             continue;
         if (open != UINT32_MAX && i - open <= LONGEST && before < CELL_SPACE && i > open + 1) {
             cells->at[open].rune = CELL_EMPHASIS_ON;

@@ -87,8 +87,8 @@ static bool is_set(const jb_field *field)
     return jb_str_equal(field->rule, JB_STR("set"));
 }
 
-/* A masthead left in the text below the header block, or a number in the end matter, may say another
- * number than 期号. */
+/* A masthead left in the text below the header block, or a number in the end matter, may say
+ * another number than 期号. */
 static void compare_numbers(parser *p)
 {
     enum { LOOKED_AT = 6, NUMBER_BYTES_MOST = 120 };
@@ -104,8 +104,9 @@ static void compare_numbers(parser *p)
             number.kind == JB_NUMBER_DOCUMENT)
             continue;
         if (!jb_number_agrees(&issue->number, &number))
-            report(p, JB_D_ISSUE_NUMBERS_DISAGREE, b->text,
-                   JB_ARGS(jb_issue_field(issue, JB_FIELD_NUMBER), jb_span_of(issue->text, b->text)));
+            report(
+                p, JB_D_ISSUE_NUMBERS_DISAGREE, b->text,
+                JB_ARGS(jb_issue_field(issue, JB_FIELD_NUMBER), jb_span_of(issue->text, b->text)));
     }
 }
 
@@ -137,17 +138,25 @@ static void read_fields(parser *p)
     for (uint32_t i = 0; i < p->issue->fields.len; i++) {
         jb_field *field = &p->issue->fields.at[i];
         switch (field->key) {
-        case JB_FIELD_NUMBER: read_number(p, field); break;
-        case JB_FIELD_DATE:
-            field->doubtful |= !jb_date_parse(jb_span_of(p->issue->text, field->value), &p->issue->date);
+        case JB_FIELD_NUMBER:
+            read_number(p, field);
             break;
-        case JB_FIELD_STATUS: read_status(p, field); break;
-        case JB_FIELD_REVISION: read_revision(p, field); break;
+        case JB_FIELD_DATE:
+            field->doubtful |=
+                !jb_date_parse(jb_span_of(p->issue->text, field->value), &p->issue->date);
+            break;
+        case JB_FIELD_STATUS:
+            read_status(p, field);
+            break;
+        case JB_FIELD_REVISION:
+            read_revision(p, field);
+            break;
         case JB_FIELD_OTHER:
             if (jb_str_equal(field->rule, JB_STR("header")) && !jb_is_row_label(field->name))
                 report(p, JB_D_ISSUE_UNKNOWN_KEY, field->value, JB_ARGS(field->name));
             break;
-        default: break;
+        default:
+            break;
         }
     }
 }

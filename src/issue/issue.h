@@ -3,18 +3,19 @@
  *     ... source -> issue -> styled blocks -> ...
  *
  * jb_issue_parse reads the source's text, raw or canonical (design 3.1: one language), and makes
- * masthead fields and blocks over one clean `text`, each with a span and the name of the rule that
- * found it. Raw text is recognised and cleaned; a file that begins with a header block is canonical:
- * nothing is guessed and nothing cleaned. A marked line is never guessed.
+ * masthead fields and blocks over one clean `text`, each with a span and the name of the rule
+ * that found it. Raw text is recognised and cleaned; a file that begins with a header block is
+ * canonical: nothing is guessed and nothing cleaned. A marked line is never guessed.
  *
- * The header block makes a file canonical when it has 刊名 or 期号; with 状态, 版式, 密级… alone it adds
- * to what is recognised in the raw text below it. Marks beside those of design 3.1: #### and ##### are
- * the levels 3 and 4; {副题} at a line's start is the mark of any kind that has none of its own, by its
- * Chinese name (jb_block_kind_name); \* is a star that is no emphasis.
+ * The header block makes a file canonical when it has 刊名 or 期号; with 状态, 版式, 密级… alone it adds to
+ * what is recognised in the raw text below it. Marks beside those of design 3.1: #### and #####
+ * are the levels 3 and 4; {副题} at a line's start is the mark of any kind that has none of its
+ * own, by its Chinese name (jb_block_kind_name); \* is a star that is no emphasis.
  *
- * Clean text: the characters that will be painted, in the order of the file, block after block with one
- * LF behind each. `map` leads back to the source's text. What is not in it was a mark (JB_MARK list)
- * or an edit. So: painted spans + edits + marks = every byte of the file as received. */
+ * Clean text: the characters that will be painted, in the order of the file, block after block
+ * with one LF behind each. `map` leads back to the source's text. What is not in it was a mark
+ * (JB_MARK list) or an edit. So: painted spans + edits + marks = every byte of the file as
+ * received. */
 #ifndef JB_ISSUE_ISSUE_H
 #define JB_ISSUE_ISSUE_H
 
@@ -40,32 +41,33 @@ typedef enum jb_field_key {
 
 typedef struct jb_field {
     jb_field_key key;
-    jb_str name;   /* 刊名, 期号, ...: the key's Chinese name, or the key as written */
-    jb_span value; /* in the clean text; lines parted by LF; continuation lines without their indent */
+    jb_str name; /* 刊名, 期号, ...: the key's Chinese name, or the key as written */
+    jb_span
+        value; /* in the clean text; lines parted by LF; continuation lines without their indent */
     jb_str rule;
     bool doubtful;
 } jb_field;
 
 typedef enum jb_block_kind {
     JB_BLOCK_PARAGRAPH,
-    JB_BLOCK_TITLE,      /* an article's title; a space in it: break here if one is needed */
-    JB_BLOCK_SUBTITLE,   /* 副题: ——… below a title */
-    JB_BLOCK_HEADING,    /* level 1..4: 一、 （一） 1. （1） or ## ### */
-    JB_BLOCK_COLUMN,     /* 栏目 */
-    JB_BLOCK_BYLINE,     /* 署名 */
-    JB_BLOCK_NOTE,       /* 按语 */
-    JB_BLOCK_CAPTION,    /* of the image or table beside it */
-    JB_BLOCK_IMAGE,      /* ![caption](file){宽=70mm}: text is the caption */
-    JB_BLOCK_TABLE_ROW,  /* a line of |cells|: text is the cells parted by U+3000 */
-    JB_BLOCK_NAMES,      /* names in a row parted by gaps */
-    JB_BLOCK_ATTACHMENT, /* 附件… */
-    JB_BLOCK_DOCUMENT_NO,/* 〔2023〕59号 alone */
-    JB_BLOCK_CHAPTER,    /* 第X章 */
-    JB_BLOCK_SIGNATURE,  /* 落款: the signer */
-    JB_BLOCK_DATE,       /* 落款: its date; or a title's date in （） */
-    JB_BLOCK_END_ENTRY,  /* 报尾: a label with a colon and what hangs after it, lines parted by LF */
-    JB_BLOCK_END_ROW,    /* 报尾: several entries in a row, parted by gaps */
-    JB_BLOCK_END_LINE,   /* 报尾: a free line, such as 共印160份 */
+    JB_BLOCK_TITLE,       /* an article's title; a space in it: break here if one is needed */
+    JB_BLOCK_SUBTITLE,    /* 副题: ——… below a title */
+    JB_BLOCK_HEADING,     /* level 1..4: 一、 （一） 1. （1） or ## ### */
+    JB_BLOCK_COLUMN,      /* 栏目 */
+    JB_BLOCK_BYLINE,      /* 署名 */
+    JB_BLOCK_NOTE,        /* 按语 */
+    JB_BLOCK_CAPTION,     /* of the image or table beside it */
+    JB_BLOCK_IMAGE,       /* ![caption](file){宽=70mm}: text is the caption */
+    JB_BLOCK_TABLE_ROW,   /* a line of |cells|: text is the cells parted by U+3000 */
+    JB_BLOCK_NAMES,       /* names in a row parted by gaps */
+    JB_BLOCK_ATTACHMENT,  /* 附件… */
+    JB_BLOCK_DOCUMENT_NO, /* 〔2023〕59号 alone */
+    JB_BLOCK_CHAPTER,     /* 第X章 */
+    JB_BLOCK_SIGNATURE,   /* 落款: the signer */
+    JB_BLOCK_DATE,        /* 落款: its date; or a title's date in （） */
+    JB_BLOCK_END_ENTRY, /* 报尾: a label with a colon and what hangs after it, lines parted by LF */
+    JB_BLOCK_END_ROW,   /* 报尾: several entries in a row, parted by gaps */
+    JB_BLOCK_END_LINE, /* 报尾: a free line, such as 共印160份 */
     JB_BLOCK_KINDS
 } jb_block_kind;
 
@@ -80,23 +82,23 @@ typedef JB_VEC(jb_inline) jb_inlines;
 
 typedef struct jb_block {
     jb_block_kind kind;
-    uint8_t level;    /* 1 to 4: of a heading, or of a paragraph's run-in heading; else 0 */
-    bool in_end;      /* in the end matter */
+    uint8_t level; /* 1 to 4: of a heading, or of a paragraph's run-in heading; else 0 */
+    bool in_end;   /* in the end matter */
     bool doubtful;
-    jb_span text;     /* in the clean text, without the LF behind */
-    uint32_t label;   /* bytes of the label, colon included, of an end entry; of a run-in heading */
+    jb_span text;   /* in the clean text, without the LF behind */
+    uint32_t label; /* bytes of the label, colon included, of an end entry; of a run-in heading */
     uint32_t inline_first, inline_count; /* in jb_issue.inlines */
-    jb_str rule;      /* the rule that found it: "mark", "R5.12 title", ... */
-    jb_str image;     /* image: the file as written */
-    jb_len image_width; /* image: asked for with 宽=; 0: natural */
-    jb_str image_options; /* image: {宽=70mm} as written; may be empty */
+    jb_str rule;                         /* the rule that found it: "mark", "R5.12 title", ... */
+    jb_str image;                        /* image: the file as written */
+    jb_len image_width;                  /* image: asked for with 宽=; 0: natural */
+    jb_str image_options;                /* image: {宽=70mm} as written; may be empty */
 } jb_block;
 
 typedef JB_VEC(jb_field) jb_fields;
 typedef JB_VEC(jb_block) jb_blocks;
 
-/* Bytes of the source's text that are structure: # and \ and key： and --- and line ends, and the values
- * of 版式 状态 更正 档号, which are never painted. */
+/* Bytes of the source's text that are structure: # and \ and key： and --- and line ends, and the
+ * values of 版式 状态 更正 档号, which are never painted. */
 typedef JB_VEC(jb_span) jb_marks;
 
 typedef enum jb_number_kind {
@@ -131,15 +133,15 @@ typedef struct jb_issue {
     jb_fields fields;
     jb_blocks blocks; /* body, then end matter */
     jb_inlines inlines;
-    jb_edits edits;  /* those of the source and those made here, in the order of the file */
-    jb_marks marks;  /* in source->text */
+    jb_edits edits; /* those of the source and those made here, in the order of the file */
+    jb_marks marks; /* in source->text */
     jb_number number;
     jb_date date;
     jb_status status;
 } jb_issue;
 
 typedef struct jb_issue_options {
-    bool recognise;  /* false: every line is a paragraph, marks being plain characters */
+    bool recognise; /* false: every line is a paragraph, marks being plain characters */
     jb_clean clean;
     jb_fields overrides; /* --set 期号=27: name is the key, rule holds the value; span unused */
 } jb_issue_options;
@@ -173,8 +175,8 @@ jb_place jb_issue_place(const void *issue, jb_span span);
 uint64_t jb_issue_uncovered(jb_arena *arena, const jb_issue *issue, const jb_span *painted,
                             uint32_t n, uint64_t *first);
 
-/* Appends the issue as a canonical file (`jianbao import`): every guess written down as a mark. Parsed
- * again it has the same fields and blocks, and written again it is the same bytes. */
+/* Appends the issue as a canonical file (`jianbao import`): every guess written down as a mark.
+ * Parsed again it has the same fields and blocks, and written again it is the same bytes. */
 void jb_issue_write(jb_arena *arena, const jb_issue *issue, jb_buf *out);
 
 /* dump --stage=issue: fields, blocks with kind, place, rule, then edits. */

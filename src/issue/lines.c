@@ -1,5 +1,5 @@
-/* Lines and chunks: R0 (lines of an old page), R1 (which lines are one paragraph) and R2 (paragraphs
- * that were glued when the text was copied). */
+/* Lines and chunks: R0 (lines of an old page), R1 (which lines are one paragraph) and R2
+ * (paragraphs that were glued when the text was copied). */
 #include <stdlib.h>
 
 #include "parts.h"
@@ -117,7 +117,8 @@ static text_line measure_line(const parser *p, uint32_t from, uint32_t to)
     return l;
 }
 
-/* — 3 —, -3-, 第3页, 第3页共8页: the number of an old page. Bare digits are not: a table's cell, a year. */
+/* — 3 —, -3-, 第3页, 第3页共8页: the number of an old page. Bare digits are not: a table's cell, a
+ * year. */
 static bool is_page_number(const parser *p, const text_line *l)
 {
     uint32_t rune[16], n;
@@ -201,8 +202,8 @@ void jb_issue_split_lines(parser *p)
     bool cleans = p->options->recognise && p->options->clean != JB_CLEAN_NONE;
     bool pages = false;
     for (uint32_t i = 0; i < p->source->lines.len; i++) {
-        uint32_t to = i + 1 < p->source->lines.len ? p->source->lines.at[i + 1] - 1
-                                                   : (uint32_t)p->text.len;
+        uint32_t to =
+            i + 1 < p->source->lines.len ? p->source->lines.at[i + 1] - 1 : (uint32_t)p->text.len;
         text_line *l = jb_push(p->arena, &p->lines);
         *l = measure_line(p, p->source->lines.at[i], to);
         l->content = l->start;
@@ -217,8 +218,8 @@ void jb_issue_split_lines(parser *p)
 
 /* ---- R1 */
 
-/* The wrap width: at least 8 lines and 35 % of those of 15 em or more end within two ems below it, and
- * almost none is longer. */
+/* The wrap width: at least 8 lines and 35 % of those of 15 em or more end within two ems below
+ * it, and almost none is longer. */
 static uint32_t find_wrap(const parser *p)
 {
     enum { LEAST = 15 * EM, MOST = 60 * EM, SLACK = 2 * EM };
@@ -237,7 +238,8 @@ static uint32_t find_wrap(const parser *p)
         longer += histogram[c + 1];
         window += c >= SLACK ? histogram[c - SLACK] : 0;
         window -= histogram[c + 1];
-        bool fits = window >= 8 && window * 100 >= total * 35 && (longer <= 1 || longer * 100 <= total * 3);
+        bool fits =
+            window >= 8 && window * 100 >= total * 35 && (longer <= 1 || longer * 100 <= total * 3);
         if (fits && window >= best_count) {
             best = c;
             best_count = window;
@@ -297,9 +299,9 @@ static bool is_stop(uint32_t rune)
     return rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F || rune == 0x201D; /* 。！？” */
 }
 
-/* The cells (at most two) where two paragraphs meet: a stop and a space out of step with the old line
- * ends, which fall every 22 to 30 characters; two of them must have been seen. A text with a space
- * behind most of its stops is just typed so. */
+/* The cells (at most two) where two paragraphs meet: a stop and a space out of step with the old
+ * line ends, which fall every 22 to 30 characters; two of them must have been seen. A text with a
+ * space behind most of its stops is just typed so. */
 static uint32_t find_seams(const cell_list *cells, uint32_t seam[2])
 {
     uint32_t since = 0, wraps = 0, stops = 0, hits = 0;
@@ -384,7 +386,8 @@ void jb_issue_make_chunks(parser *p)
         const text_line *end = &p->lines.at[last];
         add_chunk(p, first, first->content, end->end, blank);
         p->chunks.at[p->chunks.len - 1].columns = end->columns;
-        if (parts_glued && first->mark == MARK_NONE && has_spaces(p, &p->chunks.at[p->chunks.len - 1]))
+        if (parts_glued && first->mark == MARK_NONE &&
+            has_spaces(p, &p->chunks.at[p->chunks.len - 1]))
             part_glued(p, first);
         blank = false;
         i = last + 1;

@@ -1,5 +1,5 @@
-/* R3: the masthead of raw text, found by its number. What stands before it in the first lines is the
- * name, secrecy, copy number and label; what stands behind is who made it and the date. */
+/* R3: the masthead of raw text, found by its number. What stands before it in the first lines is
+ * the name, secrecy, copy number and label; what stands behind is who made it and the date. */
 #include "parts.h"
 
 enum { SEARCHED = 12, NAME_MOST = 40, ROWS_MOST = 4, RUNES = 80 };
@@ -143,8 +143,8 @@ static jb_field_key sort_piece(const row *r)
     return JB_FIELD_OTHER;
 }
 
-/* A row before the number: pieces with a gap between are looked at one by one; a row without a piece
- * that is known is a line of the name. */
+/* A row before the number: pieces with a gap between are looked at one by one; a row without a
+ * piece that is known is a line of the name. */
 static void plan_before(parser *p, uint32_t start, uint32_t end)
 {
     row whole = read_row(p, start, end);
@@ -183,7 +183,8 @@ static bool plan_labels(parser *p, const row *r, uint32_t end)
             continue;
         for (uint32_t k = 0; jb_row_label(k).len; k++) {
             uint32_t length = (uint32_t)jb_utf8_count(jb_row_label(k));
-            if (!starts_with(r, i, jb_row_label(k)) || i + length >= r->n || r->rune[i + length] != 0xFF1A)
+            if (!starts_with(r, i, jb_row_label(k)) || i + length >= r->n ||
+                r->rune[i + length] != 0xFF1A)
                 continue;
             if (found)
                 p->plans.at[p->plans.len - 1].end = end_before(p, r, i);
@@ -236,14 +237,15 @@ static bool plan_behind(parser *p, uint32_t start, uint32_t end, bool dated_belo
             return false;
         if (date > 0)
             add_plan(p, JB_FIELD_EDITOR, start, end_before(p, &r, date), "R3 editor");
-        add_plan(p, JB_FIELD_DATE, r.at[date], until < r.n ? end_before(p, &r, until) : end, "R3 date");
+        add_plan(p, JB_FIELD_DATE, r.at[date], until < r.n ? end_before(p, &r, until) : end,
+                 "R3 date");
         if (until < r.n)
             add_plan(p, JB_FIELD_EDITOR, r.at[until], end, "R3 editor");
         *dated = true;
         return true;
     }
-    static const jb_str words[] = {JB_LIT("主办"), JB_LIT("编印"), JB_LIT("编发"), JB_LIT("编辑部"),
-                                   JB_LIT("编"),   JB_LIT("印")};
+    static const jb_str words[] = {JB_LIT("主办"),   JB_LIT("编印"), JB_LIT("编发"),
+                                   JB_LIT("编辑部"), JB_LIT("编"),   JB_LIT("印")};
     bool made = starts_with(&r, 0, JB_STR("主办")) || starts_with(&r, 0, JB_STR("编印")) ||
                 starts_with(&r, 0, JB_STR("编发")) || starts_with(&r, 0, JB_STR("承办"));
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
@@ -290,7 +292,8 @@ static void plan_rows_behind(parser *p, uint32_t first)
         if (!is_row(c))
             break;
         if (find_number(&r, &from, &to, &number) && from == 0 && to == r.n) {
-            add_plan(p, JB_FIELD_NUMBER, c->start, c->end, "R3 number"); /* 总第516期 below 第26期 */
+            add_plan(p, JB_FIELD_NUMBER, c->start, c->end,
+                     "R3 number"); /* 总第516期 below 第26期 */
             continue;
         }
         if (!plan_behind(p, c->start, c->end, !dated && date_follows(p, i), &dated))
@@ -315,7 +318,8 @@ void jb_issue_find_head(parser *p)
             plan_before(p, p->chunks.at[k].start, p->chunks.at[k].end);
         if (from > 0)
             plan_before(p, c->start, end_before(p, &r, from));
-        add_plan(p, JB_FIELD_NUMBER, r.at[from], to < r.n ? end_before(p, &r, to) : c->end, "R3 number");
+        add_plan(p, JB_FIELD_NUMBER, r.at[from], to < r.n ? end_before(p, &r, to) : c->end,
+                 "R3 number");
         bool dated = false;
         if (to < r.n)
             plan_behind(p, r.at[to], c->end, true, &dated);

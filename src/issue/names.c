@@ -40,12 +40,12 @@ bool jb_block_kind_find(jb_str name, jb_block_kind *kind)
 }
 
 static const jb_str field_names[JB_FIELD_KEYS] = {
-    [JB_FIELD_OTHER] = JB_LIT("其他"),        [JB_FIELD_NAME] = JB_LIT("刊名"),
-    [JB_FIELD_NUMBER] = JB_LIT("期号"),       [JB_FIELD_EDITOR] = JB_LIT("编发"),
-    [JB_FIELD_DATE] = JB_LIT("日期"),         [JB_FIELD_SECRECY] = JB_LIT("密级"),
-    [JB_FIELD_COPY] = JB_LIT("编号"),         [JB_FIELD_LABEL] = JB_LIT("标识"),
-    [JB_FIELD_LAYOUT] = JB_LIT("版式"),       [JB_FIELD_STATUS] = JB_LIT("状态"),
-    [JB_FIELD_REVISION] = JB_LIT("更正"),     [JB_FIELD_ARCHIVE_NO] = JB_LIT("档号"),
+    [JB_FIELD_OTHER] = JB_LIT("其他"),    [JB_FIELD_NAME] = JB_LIT("刊名"),
+    [JB_FIELD_NUMBER] = JB_LIT("期号"),   [JB_FIELD_EDITOR] = JB_LIT("编发"),
+    [JB_FIELD_DATE] = JB_LIT("日期"),     [JB_FIELD_SECRECY] = JB_LIT("密级"),
+    [JB_FIELD_COPY] = JB_LIT("编号"),     [JB_FIELD_LABEL] = JB_LIT("标识"),
+    [JB_FIELD_LAYOUT] = JB_LIT("版式"),   [JB_FIELD_STATUS] = JB_LIT("状态"),
+    [JB_FIELD_REVISION] = JB_LIT("更正"), [JB_FIELD_ARCHIVE_NO] = JB_LIT("档号"),
 };
 
 jb_str jb_field_name(jb_field_key key)
@@ -72,10 +72,11 @@ jb_str jb_status_name(jb_status status)
 
 jb_str jb_row_label(uint32_t i)
 {
-    static const jb_str labels[] = {
-        JB_LIT("签发"), JB_LIT("签发人"), JB_LIT("主编"), JB_LIT("副主编"), JB_LIT("编辑"),
-        JB_LIT("责任编辑"), JB_LIT("执行编辑"), JB_LIT("编审"), JB_LIT("审核"), JB_LIT("审稿"),
-        JB_LIT("校对"), JB_LIT("总编"), JB_LIT("联系人"), JB_LIT("电话"), JB_LIT("联系电话")};
+    static const jb_str labels[] = {JB_LIT("签发"),     JB_LIT("签发人"), JB_LIT("主编"),
+                                    JB_LIT("副主编"),   JB_LIT("编辑"),   JB_LIT("责任编辑"),
+                                    JB_LIT("执行编辑"), JB_LIT("编审"),   JB_LIT("审核"),
+                                    JB_LIT("审稿"),     JB_LIT("校对"),   JB_LIT("总编"),
+                                    JB_LIT("联系人"),   JB_LIT("电话"),   JB_LIT("联系电话")};
     return i < sizeof labels / sizeof *labels ? labels[i] : (jb_str){0};
 }
 

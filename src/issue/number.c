@@ -1,19 +1,29 @@
-/* 期号 and dates (design 3.1, "Number"), in Arabic or Han digits. Both are read from code points without
- * white space, folded: spaces around digits and the width of digits and brackets mean nothing. */
+/* 期号 and dates (design 3.1, "Number"), in Arabic or Han digits. Both are read from code points
+ * without white space, folded: spaces around digits and the width of digits and brackets mean
+ * nothing. */
 #include "parts.h"
 
 uint32_t jb_fold(uint32_t rune)
 {
     switch (rune) {
-    case ',': return 0xFF0C;
-    case ';': return 0xFF1B;
-    case ':': return 0xFF1A;
-    case '?': return 0xFF1F;
-    case '!': return 0xFF01;
-    case '(': return 0xFF08;
-    case ')': return 0xFF09;
-    case 0xFF0E: return '.';
-    default: break;
+    case ',':
+        return 0xFF0C;
+    case ';':
+        return 0xFF1B;
+    case ':':
+        return 0xFF1A;
+    case '?':
+        return 0xFF1F;
+    case '!':
+        return 0xFF01;
+    case '(':
+        return 0xFF08;
+    case ')':
+        return 0xFF09;
+    case 0xFF0E:
+        return '.';
+    default:
+        break;
     }
     bool alphanumeric = (rune >= 0xFF10 && rune <= 0xFF19) || (rune >= 0xFF21 && rune <= 0xFF3A) ||
                         (rune >= 0xFF41 && rune <= 0xFF5A);
@@ -286,7 +296,8 @@ bool jb_number_agrees(const jb_number *a, const jb_number *b)
     bool year = !a->year || !b->year || a->year == b->year;
     bool total = !a->total || !b->total || a->total == b->total;
     bool same_kind = a->kind == b->kind;
-    bool first = !same_kind || !a->first || !b->first || (a->first == b->first && a->last == b->last);
+    bool first =
+        !same_kind || !a->first || !b->first || (a->first == b->first && a->last == b->last);
     return year && total && first;
 }
 

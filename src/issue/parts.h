@@ -2,9 +2,10 @@
  *
  *     source text -> lines -> chunks -> (plans, kinds) -> clean text
  *
- * A chunk is what is going to be one block or a part of one: some lines joined, one line, or a part of a
- * line. Everything up to the writing is decided on spans of the source's text; only write.c makes
- * clean text, map, edits and marks, going once through the text from top to bottom. */
+ * A chunk is what is going to be one block or a part of one: some lines joined, one line, or a
+ * part of a line. Everything up to the writing is decided on spans of the source's text; only
+ * write.c makes clean text, map, edits and marks, going once through the text from top to bottom.
+ */
 #ifndef JB_ISSUE_PARTS_H
 #define JB_ISSUE_PARTS_H
 
@@ -44,14 +45,14 @@ typedef enum form {
     FORM_ATTACHMENT,
     FORM_DOCUMENT_NO,
     FORM_CHAPTER,
-    FORM_LEVEL,      /* a level's number at the start; heading or run-in by length */
+    FORM_LEVEL, /* a level's number at the start; heading or run-in by length */
     FORM_DATE,
     FORM_DATE_ENCLOSED,
     FORM_SUBTITLE,
     FORM_BYLINE,
     FORM_COLUMN,
     FORM_NAMES,
-    FORM_TITLE       /* title-shaped */
+    FORM_TITLE /* title-shaped */
 } form;
 
 /* R4: the words that open an entry of the end matter. */
@@ -79,10 +80,10 @@ typedef struct chunk {
     uint8_t form, level, word;
     bool title_shaped; /* whatever its form is */
     bool loose_title;  /* but for the length between its commas */
-    bool org;       /* ends like the name of an office */
-    bool sentence;  /* 。 or ； inside, or more than a title may hold */
-    bool inner_stop; /* 。 before its last character */
-    bool glued;     /* was parted from the chunk before by R2 */
+    bool org;          /* ends like the name of an office */
+    bool sentence;     /* 。 or ； inside, or more than a title may hold */
+    bool inner_stop;   /* 。 before its last character */
+    bool glued;        /* was parted from the chunk before by R2 */
     bool before_blank; /* a blank line stands before it */
     bool below_label;  /* a line that is nothing but 编者按 */
     /* decided by blocks.c and end.c */
@@ -112,9 +113,9 @@ typedef enum white_policy {
     POLICY_BODY,
     POLICY_TITLE,
     POLICY_HEADING,
-    POLICY_TIGHT, /* none stays */
-    POLICY_GAP,   /* each stays as one em */
-    POLICY_NUMBER, /* 第5期　总第131期: the gap before the total stays */
+    POLICY_TIGHT,   /* none stays */
+    POLICY_GAP,     /* each stays as one em */
+    POLICY_NUMBER,  /* 第5期　总第131期: the gap before the total stays */
     POLICY_CAPTION, /* the gap behind 表1 stays */
     POLICY_NAME,
     POLICY_NAMES,
@@ -131,7 +132,7 @@ enum {
     CELL_LINE,             /* chunks meet: see join */
     CELL_BREAK,
     CELL_RUN,
-    CELL_BAR,              /* between two cells of a table */
+    CELL_BAR, /* between two cells of a table */
     CELL_EMPHASIS_ON,
     CELL_EMPHASIS_OFF,
     CELL_ESCAPE
@@ -141,11 +142,11 @@ enum {
 typedef enum jb_side { JB_SIDE_NONE, JB_SIDE_HAN, JB_SIDE_WEST } jb_side;
 
 typedef struct cell {
-    uint32_t rune;     /* a character or CELL_… */
-    uint32_t at, size; /* in the source's text */
-    uint32_t now;      /* what stands for it in the clean text; 0: itself */
+    uint32_t rune;       /* a character or CELL_… */
+    uint32_t at, size;   /* in the source's text */
+    uint32_t now;        /* what stands for it in the clean text; 0: itself */
     uint8_t left, right; /* jb_side: what stands there, marks and quotes left out */
-    bool fixed;        /* in a URL or an address: not to be changed */
+    bool fixed;          /* in a URL or an address: not to be changed */
 } cell;
 
 typedef JB_VEC(text_line) line_list;
@@ -166,15 +167,15 @@ typedef struct parser {
     line_list lines;
     chunk_list chunks;
     plan_list plans;
-    span_list drops;       /* lines dropped by R0, in order */
+    span_list drops;   /* lines dropped by R0, in order */
     uint32_t body;     /* first line behind a header block */
     uint32_t head_end; /* chunks before it are the masthead */
     uint32_t wrap;     /* R1's W in half ems; 0: a line is a paragraph */
     uint32_t rule_at;  /* chunk of the --- line; UINT32_MAX: none */
 
-    jb_buf clean;      /* write.c: the text so far */
-    uint32_t done;     /* the source's text up to here is accounted for */
-    uint32_t kept;     /* a stretch to be copied begins here: [kept, done) */
+    jb_buf clean;  /* write.c: the text so far */
+    uint32_t done; /* the source's text up to here is accounted for */
+    uint32_t kept; /* a stretch to be copied begins here: [kept, done) */
     uint32_t next_drop;
     cell_list cells;
     part_list parts;
@@ -182,12 +183,12 @@ typedef struct parser {
 
 /* ---- lines.c: R0, R1, R2 */
 void jb_issue_split_lines(parser *p);
-bool jb_issue_has_mark(jb_str line);        /* would its start be taken for a mark? */
-void jb_issue_make_chunks(parser *p);       /* raw text */
-void jb_issue_make_line_chunks(parser *p);  /* canonical: a line is a chunk */
+bool jb_issue_has_mark(jb_str line);       /* would its start be taken for a mark? */
+void jb_issue_make_chunks(parser *p);      /* raw text */
+void jb_issue_make_line_chunks(parser *p); /* canonical: a line is a chunk */
 
 /* ---- header.c: the block of 键：值 lines */
-bool jb_issue_read_header(parser *p);       /* true: canonical */
+bool jb_issue_read_header(parser *p); /* true: canonical */
 
 /* ---- masthead.c: R3 */
 void jb_issue_find_head(parser *p);
@@ -201,7 +202,8 @@ jb_block_kind jb_issue_end_kind(jb_str line);
 
 /* ---- probe.c: what a chunk looks like (the tests of R5) */
 void jb_issue_probe(parser *p, chunk *c);
-uint32_t jb_issue_label_length(jb_str text, uint8_t *level); /* 一、 （一） 1. （1）: bytes, 0 for none */
+uint32_t jb_issue_label_length(jb_str text,
+                               uint8_t *level); /* 一、 （一） 1. （1）: bytes, 0 for none */
 /* The heading that runs into a paragraph: 一、 and so on to the first 。: bytes, 0 for none. */
 uint32_t jb_issue_run_in_label(jb_str text, uint8_t *level);
 

@@ -28,7 +28,8 @@ static void replace(parser *p, uint32_t from, uint32_t to, jb_str after)
 {
     flush(p);
     if (after.len) {
-        jb_map_replace(p->arena, &p->issue->map, p->clean.len, (uint32_t)after.len, from, to - from);
+        jb_map_replace(p->arena, &p->issue->map, p->clean.len, (uint32_t)after.len, from,
+                       to - from);
         jb_buf_add(p->arena, &p->clean, after);
     }
     p->kept = p->done = to;

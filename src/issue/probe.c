@@ -1,6 +1,6 @@
-/* What a chunk looks like by itself: the tests of R5 that need no neighbour, first that fits. They read
- * the first characters without white space, folded to full-width marks and half-width digits, and
- * counts over the whole. */
+/* What a chunk looks like by itself: the tests of R5 that need no neighbour, first that fits.
+ * They read the first characters without white space, folded to full-width marks and half-width
+ * digits, and counts over the whole. */
 #include "parts.h"
 
 enum { PROBED = 100 };
@@ -57,8 +57,8 @@ static probe probe_text(jb_str s)
             continue;
         }
         size_t next = at;
-        bool in_number = raw == ',' && is_digit(before) && at < s.len &&
-                         is_digit(jb_utf8_next(s, &next));
+        bool in_number =
+            raw == ',' && is_digit(before) && at < s.len && is_digit(jb_utf8_next(s, &next));
         probe_rune(&b, jb_fold(raw), spaces == 0 ? 0 : gap ? 2 : 1, in_number);
         before = raw;
         spaces = 0;
@@ -112,8 +112,9 @@ static bool is_han_digit(uint32_t rune)
 
 static bool is_note(const probe *b)
 {
-    static const jb_str words[] = {JB_LIT("编者按"), JB_LIT("按语"), JB_LIT("编前语"),
-                                   JB_LIT("编后语"), JB_LIT("编者的话"), JB_LIT("编前"), JB_LIT("编后")};
+    static const jb_str words[] = {JB_LIT("编者按"), JB_LIT("按语"),     JB_LIT("编前语"),
+                                   JB_LIT("编后语"), JB_LIT("编者的话"), JB_LIT("编前"),
+                                   JB_LIT("编后")};
     uint32_t open = b->rune[0] == 0x3010 || b->rune[0] == 0xFF08 || b->rune[0] == '[';
     uint32_t length = ANY(b, open, words);
     if (length == 0)
@@ -130,7 +131,8 @@ static bool is_caption(const probe *b)
         return false;
     uint32_t next = at + 1 < b->n ? b->rune[at + 1] : 0;
     return is_digit(next) || is_one_of(next, JB_STR("为：①②③④⑤⑥")) ||
-           (is_han_digit(next) && at + 2 < b->n && (b->space[at + 2] || b->rune[at + 2] == 0xFF1A)) ||
+           (is_han_digit(next) && at + 2 < b->n &&
+            (b->space[at + 2] || b->rune[at + 2] == 0xFF1A)) ||
            (at && stands(b, 0, JB_STR("（图")));
 }
 
@@ -253,12 +255,14 @@ static bool is_subtitle(const probe *b)
 static bool is_byline(const probe *b)
 {
     static const jb_str openers[] = {
-        JB_LIT("供稿"),     JB_LIT("撰稿"), JB_LIT("作者"), JB_LIT("来源"),   JB_LIT("供图"),
-        JB_LIT("摄影"),     JB_LIT("整理"), JB_LIT("图文"), JB_LIT("文／图"), JB_LIT("文/图"),
-        JB_LIT("本报记者"), JB_LIT("特约记者"), JB_LIT("记者"), JB_LIT("通讯员"), JB_LIT("信息来源"),
-        JB_LIT("稿件来源"), JB_LIT("供稿单位"), JB_LIT("文"), JB_LIT("图"), JB_LIT("据")};
-    static const jb_str closers[] = {JB_LIT("供稿"), JB_LIT("供图"), JB_LIT("报道"), JB_LIT("撰稿"),
-                                     JB_LIT("整理"), JB_LIT("摄"),   JB_LIT("摄影"), JB_LIT("摄影报道")};
+        JB_LIT("供稿"),     JB_LIT("撰稿"),   JB_LIT("作者"),     JB_LIT("来源"),
+        JB_LIT("供图"),     JB_LIT("摄影"),   JB_LIT("整理"),     JB_LIT("图文"),
+        JB_LIT("文／图"),   JB_LIT("文/图"),  JB_LIT("本报记者"), JB_LIT("特约记者"),
+        JB_LIT("记者"),     JB_LIT("通讯员"), JB_LIT("信息来源"), JB_LIT("稿件来源"),
+        JB_LIT("供稿单位"), JB_LIT("文"),     JB_LIT("图"),       JB_LIT("据")};
+    static const jb_str closers[] = {JB_LIT("供稿"), JB_LIT("供图"),    JB_LIT("报道"),
+                                     JB_LIT("撰稿"), JB_LIT("整理"),    JB_LIT("摄"),
+                                     JB_LIT("摄影"), JB_LIT("摄影报道")};
     if (b->total < 3 || b->total > 34 || b->stops || b->semicolons)
         return false;
     bool enclosed = b->rune[0] == 0xFF08 && b->last == 0xFF09;
@@ -289,21 +293,23 @@ static bool is_column(const probe *b)
 static bool is_surname(uint32_t rune)
 {
     return is_one_of(
-        rune, JB_STR("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶"
-                     "程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎"
-                     "贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧"
-                     "耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍"
-                     "华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏"
-                     "宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"));
+        rune,
+        JB_STR(
+            "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶"
+            "程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎"
+            "贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧"
+            "耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍"
+            "华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏"
+            "宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"));
 }
 
 /* 组长：, 成员：, 出席：… in front of names */
 static uint32_t skip_role(const probe *b)
 {
     static const jb_str roles[] = {
-        JB_LIT("组长"), JB_LIT("副组长"), JB_LIT("成员"), JB_LIT("主任"), JB_LIT("副主任"),
-        JB_LIT("委员"), JB_LIT("出席"),   JB_LIT("列席"), JB_LIT("请假"), JB_LIT("缺席"),
-        JB_LIT("主持"), JB_LIT("记录"),   JB_LIT("书记"), JB_LIT("副书记"), JB_LIT("参加"),
+        JB_LIT("组长"), JB_LIT("副组长"),   JB_LIT("成员"),     JB_LIT("主任"),    JB_LIT("副主任"),
+        JB_LIT("委员"), JB_LIT("出席"),     JB_LIT("列席"),     JB_LIT("请假"),    JB_LIT("缺席"),
+        JB_LIT("主持"), JB_LIT("记录"),     JB_LIT("书记"),     JB_LIT("副书记"),  JB_LIT("参加"),
         JB_LIT("参会"), JB_LIT("参会人员"), JB_LIT("参加人员"), JB_LIT("获奖人员")};
     uint32_t length = 0;
     for (size_t k = 0; k < sizeof roles / sizeof *roles; k++) {
@@ -314,8 +320,8 @@ static uint32_t skip_role(const probe *b)
     return length;
 }
 
-/* Three or more names of two to four Han parted by white space (or 、 behind a role); 张　三 is one name.
- * Every token must look like a name, and two thirds must begin with a surname. */
+/* Three or more names of two to four Han parted by white space (or 、 behind a role); 张　三 is one
+ * name. Every token must look like a name, and two thirds must begin with a surname. */
 static bool is_names(const probe *b)
 {
     uint32_t i = skip_role(b), role = i, names = 0, known = 0, gaps = 0;
@@ -352,10 +358,11 @@ static bool is_names(const probe *b)
 static bool is_title_shaped(const probe *b, bool *loose)
 {
     *loose = false;
-    if (b->total < 4 || b->total > 70 || b->stops || b->semicolons || b->han < 2 || b->inner_calls > 1)
+    if (b->total < 4 || b->total > 70 || b->stops || b->semicolons || b->han < 2 ||
+        b->inner_calls > 1)
         return false;
-    bool quoted_stop = b->total == b->n && (b->last == '"' || b->last == 0x201D) &&
-                       b->rune[b->n - 2] == '.';
+    bool quoted_stop =
+        b->total == b->n && (b->last == '"' || b->last == 0x201D) && b->rune[b->n - 2] == '.';
     if (is_one_of(b->last, JB_STR("，、：；。")) || quoted_stop)
         return false;
     bool calls = b->last == 0xFF01 || b->last == 0xFF1F;
@@ -429,6 +436,6 @@ void jb_issue_probe(parser *p, chunk *c)
         c->form = FORM_TITLE;
     /* A heading is short and no sentence; else the level's number runs into a paragraph */
     if (c->form == FORM_LEVEL)
-        c->sentence = b.stops || b.semicolons || b.total > 45 ||
-                      is_one_of(b.last, JB_STR("，、：；。！"));
+        c->sentence =
+            b.stops || b.semicolons || b.total > 45 || is_one_of(b.last, JB_STR("，、：；。！"));
 }

@@ -1,4 +1,5 @@
-/* Writes the masthead's fields, then the blocks, each a stretch of clean text with a line end behind. */
+/* Writes the masthead's fields, then the blocks, each a stretch of clean text with a line end
+ * behind. */
 #include "write.h"
 
 enum { PARAGRAPH_MOST = 1000000 }; /* characters; design 3.3 "Limits" */
@@ -16,7 +17,8 @@ static void report(parser *p, jb_code code, jb_span source_span, const jb_str *a
 static void report_quotes(parser *p, uint32_t odd, jb_span source_span)
 {
     if (odd)
-        report(p, JB_D_ISSUE_QUOTES_ODD, source_span, JB_ARGS(jb_arena_format(p->arena, "%u", odd)));
+        report(p, JB_D_ISSUE_QUOTES_ODD, source_span,
+               JB_ARGS(jb_arena_format(p->arena, "%u", odd)));
 }
 
 /* ---- fields */
@@ -26,12 +28,16 @@ static white_policy field_policy(const parser *p, const plan *first)
     if (jb_str_equal(first->rule, JB_STR("header")) || p->options->clean == JB_CLEAN_NONE)
         return POLICY_AS_IS;
     switch (first->key) {
-    case JB_FIELD_NAME: return POLICY_NAME;
-    case JB_FIELD_NUMBER: return POLICY_NUMBER;
+    case JB_FIELD_NAME:
+        return POLICY_NAME;
+    case JB_FIELD_NUMBER:
+        return POLICY_NUMBER;
     case JB_FIELD_DATE:
     case JB_FIELD_SECRECY:
-    case JB_FIELD_COPY: return POLICY_TIGHT;
-    default: return POLICY_GAP;
+    case JB_FIELD_COPY:
+        return POLICY_TIGHT;
+    default:
+        return POLICY_GAP;
     }
 }
 
@@ -134,20 +140,30 @@ static white_policy block_policy(const parser *p, const chunk *c)
         return POLICY_AS_IS;
     switch ((jb_block_kind)c->kind) {
     case JB_BLOCK_TITLE:
-    case JB_BLOCK_SUBTITLE: return POLICY_TITLE;
-    case JB_BLOCK_HEADING: return POLICY_HEADING;
-    case JB_BLOCK_CAPTION: return POLICY_CAPTION;
+    case JB_BLOCK_SUBTITLE:
+        return POLICY_TITLE;
+    case JB_BLOCK_HEADING:
+        return POLICY_HEADING;
+    case JB_BLOCK_CAPTION:
+        return POLICY_CAPTION;
     case JB_BLOCK_DATE:
-    case JB_BLOCK_DOCUMENT_NO: return POLICY_TIGHT;
+    case JB_BLOCK_DOCUMENT_NO:
+        return POLICY_TIGHT;
     case JB_BLOCK_BYLINE:
     case JB_BLOCK_CHAPTER:
     case JB_BLOCK_SIGNATURE:
-    case JB_BLOCK_END_LINE: return POLICY_GAP;
-    case JB_BLOCK_NAMES: return POLICY_NAMES;
-    case JB_BLOCK_TABLE_ROW: return POLICY_TABLE;
-    case JB_BLOCK_END_ENTRY: return POLICY_ENTRY;
-    case JB_BLOCK_END_ROW: return POLICY_ROW;
-    default: return POLICY_BODY;
+    case JB_BLOCK_END_LINE:
+        return POLICY_GAP;
+    case JB_BLOCK_NAMES:
+        return POLICY_NAMES;
+    case JB_BLOCK_TABLE_ROW:
+        return POLICY_TABLE;
+    case JB_BLOCK_END_ENTRY:
+        return POLICY_ENTRY;
+    case JB_BLOCK_END_ROW:
+        return POLICY_ROW;
+    default:
+        return POLICY_BODY;
     }
 }
 
@@ -176,7 +192,8 @@ static void find_bars(parser *p, bool barred, bool as_is)
             continue;
         c->rune = CELL_BAR;
         c->now = bar ? 1 : tabs;
-        if (bar && i > 0 && (p->cells.at[i - 1].rune == CELL_SPACE || p->cells.at[i - 1].rune == CELL_GAP))
+        if (bar && i > 0 &&
+            (p->cells.at[i - 1].rune == CELL_SPACE || p->cells.at[i - 1].rune == CELL_GAP))
             p->cells.at[i - 1].rune = CELL_RUN;
         if (bar && i + 1 < p->cells.len &&
             (p->cells.at[i + 1].rune == CELL_SPACE || p->cells.at[i + 1].rune == CELL_GAP))
@@ -232,8 +249,10 @@ static uint32_t entry_label(jb_str text)
 
 static void report_doubt(parser *p, const chunk *c)
 {
-    static const jb_str to_text = JB_LIT("不是就在这一行行首加“\\”(if not: begin the line with \\)");
-    static const jb_str to_title = JB_LIT("是标题就在行首加“# ”(if it is a title: begin it with '# ')");
+    static const jb_str to_text =
+        JB_LIT("不是就在这一行行首加“\\”(if not: begin the line with \\)");
+    static const jb_str to_title =
+        JB_LIT("是标题就在行首加“# ”(if it is a title: begin it with '# ')");
     jb_block_kind kind = (jb_block_kind)c->kind;
     jb_str name = jb_arena_format(p->arena, "%.*s %.*s", JB_FMT(jb_block_kind_name(kind, JB_ZH)),
                                   JB_FMT(jb_block_kind_name(kind, JB_EN)));
@@ -256,7 +275,8 @@ static void push_block(parser *p, const chunk *c, uint32_t start, uint32_t inlin
         b->level = c->level;
     if (b->kind == JB_BLOCK_END_ENTRY)
         b->label = entry_label(text);
-    if (b->kind == JB_BLOCK_PARAGRAPH && c->mark == MARK_NONE && p->options->recognise && !c->in_end)
+    if (b->kind == JB_BLOCK_PARAGRAPH && c->mark == MARK_NONE && p->options->recognise &&
+        !c->in_end)
         b->label = jb_issue_run_in_label(text, &b->level);
     if (c->doubtful)
         report_doubt(p, c);

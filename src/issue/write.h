@@ -1,5 +1,5 @@
-/* The pen: it goes once through the source's text from top to bottom, and every byte it passes is copied,
- * replaced (an edit), dropped (an edit) or a mark. Private to issue/. */
+/* The pen: it goes once through the source's text from top to bottom, and every byte it passes is
+ * copied, replaced (an edit), dropped (an edit) or a mark. Private to issue/. */
 #ifndef JB_ISSUE_WRITE_H
 #define JB_ISSUE_WRITE_H
 
@@ -11,8 +11,8 @@ void jb_pen_keep(parser *p, uint32_t from, uint32_t to);
 void jb_pen_swap(parser *p, uint32_t from, uint32_t to, jb_str after, jb_str rule);
 /* Puts text that no source byte stands for. */
 void jb_pen_insert(parser *p, jb_str s);
-/* Goes on to `to`: white space becomes marks, old page numbers are dropped; all else too becomes marks
- * when it is structure, or else stays uncovered for jb_issue_uncovered to find. */
+/* Goes on to `to`: white space becomes marks, old page numbers are dropped; all else too becomes
+ * marks when it is structure, or else stays uncovered for jb_issue_uncovered to find. */
 void jb_pen_skip(parser *p, uint32_t to, bool structure);
 /* Lists a change that has been made by other means. */
 void jb_pen_list(parser *p, uint32_t from, uint32_t to, jb_str before, jb_str after, jb_str rule);

@@ -87,6 +87,14 @@ static bool is_particle(uint32_t rune)
     return rune == 0x7684 || rune == 0x4E86 || rune == 0x548C || rune == 0x4E0E || rune == 0x53CA;
 }
 
+/* A number or a Latin word begins at b: no word of Han is broken before it (but 第 stays with it). */
+static bool begins_number(const jb_para *p, uint32_t b)
+{
+    const uint32_t ordinal = 0x7B2C;
+    return p->gaps[b - 1].kind == JB_GAP_LATIN && p->clusters[b].cls != JB_CLASS_HAN &&
+           p->clusters[b - 1].rune != ordinal;
+}
+
 /* A line of a title; `natural` fits the measure. */
 static int64_t title_cost(const fitting *f, uint32_t first, uint32_t b, int64_t natural,
                           int64_t measure)
@@ -102,7 +110,7 @@ static int64_t title_cost(const fitting *f, uint32_t first, uint32_t b, int64_t 
     const jb_cluster *last = &p->clusters[b - 1];
     if (p->gaps[b - 1].kind == JB_GAP_TITLE)
         cost += TITLE_GIVEN;
-    else if (last->cls == JB_CLASS_CLOSE || last->cls == JB_CLASS_STOP)
+    else if (last->cls == JB_CLASS_CLOSE || last->cls == JB_CLASS_STOP || begins_number(p, b))
         cost += TITLE_MARK;
     if (is_particle(p->clusters[b].rune))
         cost += TITLE_PARTICLE;

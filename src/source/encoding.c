@@ -1,6 +1,6 @@
 /* UTF-8 and UTF-16 are decoded here; GB18030 by iconv, some hundred characters a call. A GB18030
- * character shows its length in its first two bytes, so that each code point that iconv gives can be
- * led back to its bytes. */
+ * character shows its length in its first two bytes, so that each code point that iconv gives can
+ * be led back to its bytes. */
 #include "encoding.h"
 
 #include <errno.h>
@@ -87,8 +87,8 @@ static jb_encoding guess_utf16(jb_str raw)
     return big > little && big * 200 >= raw.len / 2 ? ENC_UTF16BE : ENC_NONE;
 }
 
-/* UTF-8 that was damaged or cut is still UTF-8: read as GB18030 it would become another text without
- * a word. In GB18030 text three bytes form valid UTF-8 only by chance. */
+/* UTF-8 that was damaged or cut is still UTF-8: read as GB18030 it would become another text
+ * without a word. In GB18030 text three bytes form valid UTF-8 only by chance. */
 static bool is_damaged_utf8(jb_str raw)
 {
     size_t good = 0, bad = 0;
@@ -179,10 +179,10 @@ static uint32_t gb_mended(const unsigned char *p, uint32_t size)
         return 0x20AC;
     if (size != 4)
         return JB_RUNE_BAD;
-    uint32_t index = (((p[0] - 0x81u) * 10 + (p[1] - 0x30u)) * 126 + (p[2] - 0x81u)) * 10 +
-                     (p[3] - 0x30u);
-    const uint32_t han = ((1u * 10 + 5) * 126 + 15) * 10 + 7;   /* 82 35 90 37 */
-    const uint32_t form = ((3u * 10 + 1) * 126 + 1) * 10 + 6;   /* 84 31 82 36 */
+    uint32_t index =
+        (((p[0] - 0x81u) * 10 + (p[1] - 0x30u)) * 126 + (p[2] - 0x81u)) * 10 + (p[3] - 0x30u);
+    const uint32_t han = ((1u * 10 + 5) * 126 + 15) * 10 + 7; /* 82 35 90 37 */
+    const uint32_t form = ((3u * 10 + 1) * 126 + 1) * 10 + 6; /* 84 31 82 36 */
     if (index >= han && index < han + 8)
         return 0x9FB4 + (index - han);
     if (index >= form && index < form + 10)

@@ -34,8 +34,8 @@ jb_encoding jb_encoding_guess(jb_str raw);
 typedef struct jb_decoder {
     jb_str raw;
     jb_encoding encoding;
-    uint32_t at;       /* of the next byte to be read */
-    void *converter;   /* GB18030: iconv_t */
+    uint32_t at;         /* of the next byte to be read */
+    void *converter;     /* GB18030: iconv_t */
     uint32_t ready[512]; /* code points converted ahead, for the characters from `at` on */
     uint32_t ready_at, ready_count;
 } jb_decoder;

@@ -42,7 +42,8 @@ static void drop(maker *m, received c, jb_str rule)
     m->kept = c.at + c.size;
 }
 
-/* Line ends other than LF: CR, VT and FF (a word processor's line and page breaks), NEL, U+2028-9. */
+/* Line ends other than LF: CR, VT and FF (a word processor's line and page breaks), NEL,
+ * U+2028-9. */
 static bool is_line_end(uint32_t rune)
 {
     return (rune >= 0x0A && rune <= 0x0D) || rune == 0x85 || rune == 0x2028 || rune == 0x2029;

@@ -2,13 +2,13 @@
  *
  *     bytes -> source -> issue -> ...
  *
- * jb_source_open reads a whole file, finds its encoding (BOM, declared, valid UTF-8, UTF-16 by its zero
- * bytes, else GB18030) and makes `text`: valid UTF-8 whose lines end in LF. Line ends of any kind
- * (CR LF, CR, NEL, U+2028, U+2029, and the VT and FF of word processors) become LF; what nobody can
- * see (a BOM, U+200B-200F, U+202A-202E, U+2060, U+2066-2069, U+FEFF, the Ctrl-Z of DOS at the end)
- * is dropped, each with an edit; other control characters but tab are an error. Nothing else is
- * changed: spaces, tabs, NBSP and U+3000 stay for the next stage. `map` leads from any byte of
- * `text` back to the byte of the file.
+ * jb_source_open reads a whole file, finds its encoding (BOM, declared, valid UTF-8, UTF-16 by
+ * its zero bytes, else GB18030) and makes `text`: valid UTF-8 whose lines end in LF. Line ends of
+ * any kind (CR LF, CR, NEL, U+2028, U+2029, and the VT and FF of word processors) become LF; what
+ * nobody can see (a BOM, U+200B-200F, U+202A-202E, U+2060, U+2066-2069, U+FEFF, the Ctrl-Z of DOS
+ * at the end) is dropped, each with an edit; other control characters but tab are an error.
+ * Nothing else is changed: spaces, tabs, NBSP and U+3000 stay for the next stage. `map` leads
+ * from any byte of `text` back to the byte of the file.
  *
  * Owner of iconv. Limits: JB_SOURCE_MOST bytes a file. */
 #ifndef JB_SOURCE_SOURCE_H
@@ -30,12 +30,12 @@ typedef JB_VEC(jb_edit) jb_edits;
 typedef JB_VEC(uint32_t) jb_offsets;
 
 typedef struct jb_source {
-    jb_str label;    /* the path as the user typed it */
-    jb_str raw;      /* the file as received */
-    jb_str encoding; /* "UTF-8", "GB18030", "UTF-16LE" or "UTF-16BE" */
-    jb_str text;     /* UTF-8, LF */
-    jb_map map;      /* text -> raw */
-    jb_edits edits;  /* in the order of the file */
+    jb_str label;      /* the path as the user typed it */
+    jb_str raw;        /* the file as received */
+    jb_str encoding;   /* "UTF-8", "GB18030", "UTF-16LE" or "UTF-16BE" */
+    jb_str text;       /* UTF-8, LF */
+    jb_map map;        /* text -> raw */
+    jb_edits edits;    /* in the order of the file */
     jb_offsets lines;  /* where each line begins in text */
     jb_offsets counts; /* characters before each JB_SOURCE_STEP bytes: for columns */
 } jb_source;

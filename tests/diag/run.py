@@ -64,7 +64,7 @@ def run(program, words, folder, data, language):
     own = folder / "data"
     env = {**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
            "JIANBAO_DATA": str(own if own.exists() else data)}
-    done = subprocess.run([program, *words, f"--lang={language}", "--diagnostics=short"], cwd=folder, env=env,
+    done = subprocess.run([program, f"--lang={language}", "--diagnostics=short", *words], cwd=folder, env=env,
                           stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
     told = done.stderr.decode(errors="replace")
     return done.returncode, [m.groups() for m in map(LINE.fullmatch, told.splitlines()) if m], told

@@ -1,5 +1,5 @@
-/* Prints what a text is taken for: `recognise FILE [none|spacing|plain]`, or the text as a canonical file:
- * `recognise FILE import`. */
+/* Prints what a text is taken for: `recognise FILE [none|spacing|plain]`, or the text as a
+ * canonical file: `recognise FILE import`. */
 #include <stdio.h>
 
 #include "../../src/issue/issue.h"

@@ -47,7 +47,8 @@ static jb_str outline(const jb_issue *issue)
     jb_buf out = {0};
     for (uint32_t i = 0; i < issue->blocks.len; i++) {
         const jb_block *b = &issue->blocks.at[i];
-        jb_buf_printf(arena, &out, "%s%.*s", i ? " | " : "", JB_FMT(jb_block_kind_name(b->kind, JB_EN)));
+        jb_buf_printf(arena, &out, "%s%.*s", i ? " | " : "",
+                      JB_FMT(jb_block_kind_name(b->kind, JB_EN)));
         if (b->level)
             jb_buf_printf(arena, &out, "%u", b->level);
         jb_buf_printf(arena, &out, "%s:", b->doubtful ? "?" : "");
@@ -125,7 +126,8 @@ static void number__reads_every_form(void)
         bool same = n.kind == want.kind && n.year == want.year && n.first == want.first &&
                     n.last == want.last && n.total == want.total;
         if (good != (want.kind != JB_NUMBER_NONE) || !same)
-            printf("# %s: %d %d %d-%d %d\n", rows[i].text, (int)n.kind, n.year, n.first, n.last, n.total);
+            printf("# %s: %d %d %d-%d %d\n", rows[i].text, (int)n.kind, n.year, n.first, n.last,
+                   n.total);
         CHECK(good == (want.kind != JB_NUMBER_NONE) && same);
     }
 }
@@ -136,14 +138,22 @@ static void date__reads_every_form(void)
         const char *text;
         jb_date want;
     } rows[] = {
-        {"2025年7月21日", {2025, 7, 21}},     {"2025 年 7 月 21 日", {2025, 7, 21}},
-        {"2025-07-21", {2025, 7, 21}},        {"2025/7/21", {2025, 7, 21}},
-        {"2025.7.21", {2025, 7, 21}},         {"二〇二五年七月二十一日", {2025, 7, 21}},
-        {"二○二五年十二月十日", {2025, 12, 10}}, {"２０２５年７月１日", {2025, 7, 1}},
-        {"2025年7月21日星期一", {2025, 7, 21}}, {"2025年7月21日（周一）", {2025, 7, 21}},
-        {"2024年2月29日", {2024, 2, 29}},     {"2025年2月29日", {0}},
-        {"2025年13月1日", {0}},               {"2025年7月", {0}},
-        {"7月21日", {0}},                     {"2025年7月21日印发", {0}},
+        {"2025年7月21日", {2025, 7, 21}},
+        {"2025 年 7 月 21 日", {2025, 7, 21}},
+        {"2025-07-21", {2025, 7, 21}},
+        {"2025/7/21", {2025, 7, 21}},
+        {"2025.7.21", {2025, 7, 21}},
+        {"二〇二五年七月二十一日", {2025, 7, 21}},
+        {"二○二五年十二月十日", {2025, 12, 10}},
+        {"２０２５年７月１日", {2025, 7, 1}},
+        {"2025年7月21日星期一", {2025, 7, 21}},
+        {"2025年7月21日（周一）", {2025, 7, 21}},
+        {"2024年2月29日", {2024, 2, 29}},
+        {"2025年2月29日", {0}},
+        {"2025年13月1日", {0}},
+        {"2025年7月", {0}},
+        {"7月21日", {0}},
+        {"2025年7月21日印发", {0}},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         jb_date d, want = rows[i].want;
@@ -159,13 +169,14 @@ static void date__reads_every_form(void)
 static void masthead__is_found_by_its_number(void)
 {
     arena = jb_arena_new();
-    jb_issue *issue = parse("机密★1年      编号：000123\n内部资料 注意保存\n工 作 简 报\n第 3 期   总第 8 期\n"
-                            "2024 年 5 月 6 日 某局办公室\n签发：张 三 责任编辑：李四\n" BODY);
+    jb_issue *issue =
+        parse("机密★1年      编号：000123\n内部资料 注意保存\n工 作 简 报\n第 3 期   总第 8 期\n"
+              "2024 年 5 月 6 日 某局办公室\n签发：张 三 责任编辑：李四\n" BODY);
     static const struct {
         const char *name, *value;
-    } rows[] = {{"密级", "机密★1年"}, {"编号", "编号：000123"},      {"标识", "内部资料　注意保存"},
-                {"刊名", "工作简报"},  {"期号", "第3期　总第8期"},    {"日期", "2024年5月6日"},
-                {"编发", "某局办公室"}, {"签发", "张三"},            {"责任编辑", "李四"}};
+    } rows[] = {{"密级", "机密★1年"},   {"编号", "编号：000123"},   {"标识", "内部资料　注意保存"},
+                {"刊名", "工作简报"},   {"期号", "第3期　总第8期"}, {"日期", "2024年5月6日"},
+                {"编发", "某局办公室"}, {"签发", "张三"},           {"责任编辑", "李四"}};
     CHECK_INT(issue->fields.len, sizeof rows / sizeof *rows);
     for (uint32_t i = 0; i < issue->fields.len && i < sizeof rows / sizeof *rows; i++) {
         CHECK_STR(issue->fields.at[i].name, rows[i].name);
@@ -184,15 +195,18 @@ static void masthead__lines(void)
     static const struct {
         const char *text, *name, *number, *editor;
     } rows[] = {
-        {"上海市某某行业\n\n党建工作简报\n第1期\n" BODY, "上海市某某行业\n党建工作简报", "第1期", ""},
+        {"上海市某某行业\n\n党建工作简报\n第1期\n" BODY, "上海市某某行业\n党建工作简报", "第1期",
+         ""},
         {"党建简报 第12期\n" BODY, "党建简报", "第12期", ""},
         {"党建简报第12期\n" BODY, "党建简报", "第12期", ""},
-        {"《党建简报》2024年第12期\n某局编 2024年5月6日\n" BODY, "《党建简报》", "2024年第12期", "某局编"},
+        {"《党建简报》2024年第12期\n某局编 2024年5月6日\n" BODY, "《党建简报》", "2024年第12期",
+         "某局编"},
         {"简报\n第12期 2024年5月6日\n" BODY, "简报", "第12期", ""},
         {"简报\n第12期\n某局\n某办编印\n2024年5月6日\n" BODY, "简报", "第12期", "某局\n某办编印"},
         {"简报\n第12期\n总第99期\n" BODY, "简报", "第12期\n总第99期", ""},
         {"第3期党员培训班在沪举办\n" BODY, "", "", ""},
-        {"本报讯：近日，某局召开会议，部署下一步工作，全体干部参加了会议，反响热烈。\n第3期\n", "", "", ""},
+        {"本报讯：近日，某局召开会议，部署下一步工作，全体干部参加了会议，反响热烈。\n第3期\n", "",
+         "", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         arena = jb_arena_new();
@@ -209,18 +223,23 @@ static void masthead__lines(void)
 static void end__zone_and_entries(void)
 {
     static const row rows[] = {
-        {BODY "\n报:甲局\n\n乙局\n\n送：丙，丁\n", "paragraph:" BODY " | end-entry:报：甲局/乙局 | end-entry:送：丙，丁"},
+        {BODY "\n报:甲局\n\n乙局\n\n送：丙，丁\n",
+         "paragraph:" BODY " | end-entry:报：甲局/乙局 | end-entry:送：丙，丁"},
         {BODY "\n报　送：甲局\n", "paragraph:" BODY " | end-entry:报送：甲局"},
         {BODY "\n送：甲、\n乙、\n丙\n", "paragraph:" BODY " | end-entry:送：甲、乙、丙"},
         {BODY "\n送：甲 乙\n", "paragraph:" BODY " | end-entry:送：甲　乙"},
-        {BODY "\n责任编辑：张三 审核：李 四   电话：021-12\n共印 160 份", "paragraph:" BODY
+        {BODY "\n责任编辑：张三 审核：李 四   电话：021-12\n共印 160 份",
+         "paragraph:" BODY
          " | end-row:责任编辑：张三　审核：李四　电话：021-12 | end-line:共印160份"},
-        {BODY "\n某局办公室    2025年7月21日印发", "paragraph:" BODY " | end-row:某局办公室　2025年7月21日印发"},
-        {BODY "\n送：棉被二百床。下一步继续。\n报：甲局。", "paragraph:" BODY
-         " | paragraph:送：棉被二百床。下一步继续。 | end-entry:报：甲局。"},
-        {BODY "\n联系人：张三\n报：甲局", "paragraph:" BODY " | paragraph:联系人：张三 | end-entry:报：甲局"},
+        {BODY "\n某局办公室    2025年7月21日印发",
+         "paragraph:" BODY " | end-row:某局办公室　2025年7月21日印发"},
+        {BODY "\n送：棉被二百床。下一步继续。\n报：甲局。",
+         "paragraph:" BODY " | paragraph:送：棉被二百床。下一步继续。 | end-entry:报：甲局。"},
+        {BODY "\n联系人：张三\n报：甲局",
+         "paragraph:" BODY " | paragraph:联系人：张三 | end-entry:报：甲局"},
         {BODY "\n联系人：张三", "paragraph:" BODY " | end-entry:联系人：张三"},
-        {BODY "\n---\n 特此说明\n报：甲\n 乙\n", "paragraph:" BODY " | end-line:特此说明 | end-entry:报：甲/乙"},
+        {BODY "\n---\n 特此说明\n报：甲\n 乙\n",
+         "paragraph:" BODY " | end-line:特此说明 | end-entry:报：甲/乙"},
     };
     CHECK_OUTLINES(rows);
 }
@@ -233,7 +252,8 @@ static void body__kinds(void)
         {"编者按：" BODY "\n", "note:编者按：" BODY},
         {"【编者按】\n" BODY "\n", "note:【编者按】 | note:" BODY},
         {"甲\t乙\n1\t2\n", "table-row:甲　乙 | table-row:1　2"},
-        {"表1 人数\n甲 | 乙 | 丙\n1 | 2 | 3\n", "caption:表1　人数 | table-row:甲　乙　丙 | table-row:1　2　3"},
+        {"表1 人数\n甲 | 乙 | 丙\n1 | 2 | 3\n",
+         "caption:表1　人数 | table-row:甲　乙　丙 | table-row:1　2　3"},
         {"图为会场\n", "caption:图为会场"},
         {"图书馆举办读书会\n" BODY, "title:图书馆举办读书会 | paragraph:" BODY},
         {"附件：1.名单\n", "attachment:附件：1.名单"},
@@ -249,18 +269,26 @@ static void body__kinds(void)
         {"1.2亿元项目在沪开工\n" BODY, "title:1.2亿元项目在沪开工 | paragraph:" BODY},
         {"一是加强领导。" BODY, "paragraph:一是加强领导。" BODY},
         {"一、加强领导。" BODY, "paragraph1:一、加强领导。" BODY},
-        {BODY "\n甲局办公室\n2024年5月6日\n", "paragraph:" BODY " | signature:甲局办公室 | date:2024年5月6日"},
-        {"甲局召开会议\n(2024年5月6日)\n" BODY, "title:甲局召开会议 | date:（2024年5月6日） | paragraph:" BODY},
-        {"甲局召开会议\n2024年5月6日\n" BODY, "title:甲局召开会议 | date:2024年5月6日 | paragraph:" BODY},
-        {"甲局召开会议\n——年中部署纪实\n" BODY, "title:甲局召开会议 | subtitle:——年中部署纪实 | paragraph:" BODY},
-        {"甲局召开会议\n供稿：张三\n" BODY, "title:甲局召开会议 | byline:供稿：张三 | paragraph:" BODY},
-        {"甲局召开会议\n" BODY "\n（张三 李四 供稿）\n", "title:甲局召开会议 | paragraph:" BODY
-         " | byline:（张三　李四　供稿）"},
-        {"【工作动态】\n甲局召开会议\n" BODY, "column:【工作动态】 | title:甲局召开会议 | paragraph:" BODY},
-        {"●工作动态\n甲局召开会议\n" BODY, "column:●工作动态 | title:甲局召开会议 | paragraph:" BODY},
+        {BODY "\n甲局办公室\n2024年5月6日\n",
+         "paragraph:" BODY " | signature:甲局办公室 | date:2024年5月6日"},
+        {"甲局召开会议\n(2024年5月6日)\n" BODY,
+         "title:甲局召开会议 | date:（2024年5月6日） | paragraph:" BODY},
+        {"甲局召开会议\n2024年5月6日\n" BODY,
+         "title:甲局召开会议 | date:2024年5月6日 | paragraph:" BODY},
+        {"甲局召开会议\n——年中部署纪实\n" BODY,
+         "title:甲局召开会议 | subtitle:——年中部署纪实 | paragraph:" BODY},
+        {"甲局召开会议\n供稿：张三\n" BODY,
+         "title:甲局召开会议 | byline:供稿：张三 | paragraph:" BODY},
+        {"甲局召开会议\n" BODY "\n（张三 李四 供稿）\n",
+         "title:甲局召开会议 | paragraph:" BODY " | byline:（张三　李四　供稿）"},
+        {"【工作动态】\n甲局召开会议\n" BODY,
+         "column:【工作动态】 | title:甲局召开会议 | paragraph:" BODY},
+        {"●工作动态\n甲局召开会议\n" BODY,
+         "column:●工作动态 | title:甲局召开会议 | paragraph:" BODY},
         {"王建国 李秀英 张 伟\n", "names:王建国　李秀英　张伟"},
         {"组长：王建国\n", "names:组长：王建国"},
-        {"学思想 强党性 重实践 建新功\n" BODY, "title:学思想 强党性 重实践 建新功 | paragraph:" BODY},
+        {"学思想 强党性 重实践 建新功\n" BODY,
+         "title:学思想 强党性 重实践 建新功 | paragraph:" BODY},
     };
     CHECK_OUTLINES(rows);
 }
@@ -273,7 +301,8 @@ static void body__titles(void)
         {"会议强调：\n" BODY, "paragraph:会议强调： | paragraph:" BODY},
         {"谢谢你们！\n" BODY, "title:谢谢你们！ | paragraph:" BODY},
         {"甲局召开\n工作部署会议\n" BODY, "column:甲局召开 | title:工作部署会议 | paragraph:" BODY},
-        {"某某市甲局\n召开工作部署会议\n" BODY, "title:某某市甲局 召开工作部署会议 | paragraph:" BODY},
+        {"某某市甲局\n召开工作部署会议\n" BODY,
+         "title:某某市甲局 召开工作部署会议 | paragraph:" BODY},
         {"我市加快推进老旧小区改造\n让群众住得更舒心\n" BODY,
          "title:我市加快推进老旧小区改造 让群众住得更舒心 | paragraph:" BODY},
         {BODY "\n甲局召开会议\n", "paragraph:" BODY " | paragraph?:甲局召开会议"},
@@ -281,7 +310,8 @@ static void body__titles(void)
          "paragraph:甲局赴基层调研 | paragraph:乙局召开会议 | paragraph:丙局开展检查 | "
          "title?:丁局举办技能比武大会活动 | paragraph:" BODY},
         {"提高政治站位 强化责任担当\n" BODY, "title:提高政治站位 强化责任担当 | paragraph:" BODY},
-        {"提高政治站位　　强化责任担当\n" BODY, "title:提高政治站位 强化责任担当 | paragraph:" BODY},
+        {"提高政治站位　　强化责任担当\n" BODY,
+         "title:提高政治站位 强化责任担当 | paragraph:" BODY},
         {"中通开展 2025 届入职集训\n" BODY, "title:中通开展2025届入职集训 | paragraph:" BODY},
         {"凝心聚力 2025年工作会召开\n" BODY, "title:凝心聚力 2025年工作会召开 | paragraph:" BODY},
         {"学习“规定” 改变作风\n" BODY, "title:学习“规定” 改变作风 | paragraph:" BODY},
@@ -295,7 +325,8 @@ static void marks__are_never_guessed(void)
         {"# 甲局召开会议。\n" BODY, "title:甲局召开会议。 | paragraph:" BODY},
         {"＃　甲局召开会议。\n" BODY, "title:甲局召开会议。 | paragraph:" BODY},
         {"\\甲局召开会议\n" BODY, "paragraph:甲局召开会议 | paragraph:" BODY},
-        {"## 甲\n### 乙\n#### 丙\n##### 丁\n", "heading1:甲 | heading2:乙 | heading3:丙 | heading4:丁"},
+        {"## 甲\n### 乙\n#### 丙\n##### 丁\n",
+         "heading1:甲 | heading2:乙 | heading3:丙 | heading4:丁"},
         {"#甲局\n" BODY, "paragraph:#甲局 | paragraph:" BODY},
         {"{副题}甲局\n{没有}甲局\n" BODY, "subtitle:甲局 | title:{没有}甲局 | paragraph:" BODY},
         {"![会场](a.jpg){宽=70mm}\n", "image:会场"},
@@ -356,7 +387,8 @@ static void lines__of_an_old_page_are_joined(void)
 static void spaces__at_old_line_ends_go(void)
 {
     static const row rows[] = {
-        {"会议审议了方案改 变中国,通过了 2025 年计划, 部署了工作。\n", "paragraph:会议审议了方案改变中国，通过了2025年计划，部署了工作。"},
+        {"会议审议了方案改 变中国,通过了 2025 年计划, 部署了工作。\n",
+         "paragraph:会议审议了方案改变中国，通过了2025年计划，部署了工作。"},
         {"使用 Smart Gate 系统。\n", "paragraph:使用Smart Gate系统。"},
         {"总机电话：123　　传真：456。\n", "paragraph:总机电话：123　传真：456。"},
         {"甲：   乙。\n", "paragraph:甲：乙。"},
@@ -368,12 +400,17 @@ static void paragraphs__glued_are_parted(void)
 {
     /* wraps after 25, 28 and 27; then 。 and a space 13 characters on, and no other such place */
     static const row rows[] = {
-        {"近日奉贤邮政管理局与金山区公安部门联合组织召开专题 座谈会保障消费者合法权益排查化解寄递渠道安全隐患顺丰京东 "
-         "中通圆通极兔等行业企业代表参会会议要求行业企业加强培训 强化管理规范寄递服务流程。 下一步奉贤局将持续强化警邮联动。\n",
-         "paragraph:近日奉贤邮政管理局与金山区公安部门联合组织召开专题座谈会保障消费者合法权益排查化解寄递渠道安全隐患顺丰京"
+        {"近日奉贤邮政管理局与金山区公安部门联合组织召开专题 "
+         "座谈会保障消费者合法权益排查化解寄递渠道安全隐患顺丰京东 "
+         "中通圆通极兔等行业企业代表参会会议要求行业企业加强培训 强化管理规范寄递服务流程。 "
+         "下一步奉贤局将持续强化警邮联动。\n",
+         "paragraph:"
+         "近日奉贤邮政管理局与金山区公安部门联合组织召开专题座谈会保障消费者合法权益排查化解寄递渠"
+         "道安全隐患顺丰京"
          "东中通圆通极兔等行业企业代表参会会议要求行业企业加强培训强化管理规范寄递服务流程。 | "
          "paragraph:下一步奉贤局将持续强化警邮联动。"},
-        {"会议开始。 会议进行。 会议讨论。 会议结束。 大家鼓掌。\n", "paragraph:会议开始。会议进行。会议讨论。会议结束。大家鼓掌。"},
+        {"会议开始。 会议进行。 会议讨论。 会议结束。 大家鼓掌。\n",
+         "paragraph:会议开始。会议进行。会议讨论。会议结束。大家鼓掌。"},
     };
     CHECK_OUTLINES(rows);
 }
@@ -385,8 +422,10 @@ static void marks__become_full_width_beside_han(void)
     static const row rows[] = {
         {"会上,他说:好;行!对吗?(完)。\n", "paragraph:会上，他说：好；行！对吗？（完）。"},
         {"共1,000件,8:30开会。\n", "paragraph:共1,000件，8:30开会。"},
-        {"本市网址:http://a.cn/x,y?z=1,邮箱a,b@c.cn。\n", "paragraph:本市网址：http://a.cn/x,y?z=1，邮箱a,b@c.cn。"},
-        {"集团(上海)公司用AI(人工智能)和IT(Information)。\n", "paragraph:集团（上海）公司用AI（人工智能）和IT（Information）。"},
+        {"本市网址:http://a.cn/x,y?z=1,邮箱a,b@c.cn。\n",
+         "paragraph:本市网址：http://a.cn/x,y?z=1，邮箱a,b@c.cn。"},
+        {"集团(上海)公司用AI(人工智能)和IT(Information)。\n",
+         "paragraph:集团（上海）公司用AI（人工智能）和IT（Information）。"},
         {"f(x, y)没有变。\n", "paragraph:f（x, y）没有变。"},
         {"Hello, world (2025)!\n", "paragraph:Hello, world (2025)!"},
         {"1.第一条。2．第二条。\n", "paragraph3:1.第一条。2.第二条。"},
@@ -418,8 +457,9 @@ static void quotes__open_and_close(void)
 
 static void canonical__is_not_touched(void)
 {
-    static const char *const text = "刊 名: 甲局,\n　　　工作 简报\n期号：2025年第3期\n日期:2025-07-21\n\n"
-                                    "# 提高站位  2025 年\n半角, \"引号\" 2025 年...\n编者按：一段\n---\n报: 甲\n  乙\n";
+    static const char *const text =
+        "刊 名: 甲局,\n　　　工作 简报\n期号：2025年第3期\n日期:2025-07-21\n\n"
+        "# 提高站位  2025 年\n半角, \"引号\" 2025 年...\n编者按：一段\n---\n报: 甲\n  乙\n";
     arena = jb_arena_new();
     jb_issue *issue = parse(text);
     CHECK(issue->canonical);
@@ -480,9 +520,12 @@ static void override__replaces_and_adds(void)
 {
     arena = jb_arena_new();
     jb_issue_options options = {.recognise = true, .clean = JB_CLEAN_FULL};
-    *jb_push(arena, &options.overrides) = (jb_field){.name = JB_STR("期号"), .rule = JB_STR("第26期")};
-    *jb_push(arena, &options.overrides) = (jb_field){.name = JB_STR("期号"), .rule = JB_STR("第27期")};
-    *jb_push(arena, &options.overrides) = (jb_field){.name = JB_STR("状态"), .rule = JB_STR("清样")};
+    *jb_push(arena, &options.overrides) =
+        (jb_field){.name = JB_STR("期号"), .rule = JB_STR("第26期")};
+    *jb_push(arena, &options.overrides) =
+        (jb_field){.name = JB_STR("期号"), .rule = JB_STR("第27期")};
+    *jb_push(arena, &options.overrides) =
+        (jb_field){.name = JB_STR("状态"), .rule = JB_STR("清样")};
     jb_issue *issue = parse_with(HEAD BODY, options);
     CHECK_STR(jb_issue_field(issue, JB_FIELD_NUMBER), "第27期");
     CHECK_INT(issue->number.first, 27);
@@ -498,7 +541,8 @@ static void plain__takes_lines_as_they_stand(void)
 {
     arena = jb_arena_new();
     jb_issue *issue = parse_with("# 甲, 乙\n\n  *丙* \n---\n报：丁", (jb_issue_options){0});
-    CHECK_STR(outline(issue), "paragraph:# 甲, 乙 | paragraph:  *丙*  | paragraph:--- | paragraph:报：丁");
+    CHECK_STR(outline(issue),
+              "paragraph:# 甲, 乙 | paragraph:  *丙*  | paragraph:--- | paragraph:报：丁");
     CHECK_INT(issue->edits.len, 0);
     CHECK_INT(diags.list.len, 0);
     CHECK_INT((int64_t)lost(issue), 0);
@@ -508,8 +552,8 @@ static void plain__takes_lines_as_they_stand(void)
 static void clean__in_three_degrees(void)
 {
     static const char *const text = "甲局召开 会议,部署 \"工作\"。\n";
-    static const char *const want[] = {"甲局召开 会议,部署 \"工作\"。", "甲局召开会议,部署\"工作\"。",
-                                       "甲局召开会议，部署“工作”。"};
+    static const char *const want[] = {"甲局召开 会议,部署 \"工作\"。",
+                                       "甲局召开会议,部署\"工作\"。", "甲局召开会议，部署“工作”。"};
     for (int clean = JB_CLEAN_NONE; clean <= JB_CLEAN_FULL; clean++) {
         arena = jb_arena_new();
         jb_issue *issue =
@@ -532,7 +576,8 @@ static void account__finds_what_is_not_painted(void)
     painted[n++] = issue->blocks.at[1].text;
     painted[n++] = (jb_span){issue->blocks.at[0].text.start, issue->blocks.at[0].text.end - 3};
     CHECK_INT((int64_t)jb_issue_uncovered(arena, issue, painted, n, &first), 3);
-    jb_place place = jb_issue_place(issue, (jb_span){issue->blocks.at[0].text.end - 3, issue->blocks.at[0].text.end});
+    jb_place place = jb_issue_place(
+        issue, (jb_span){issue->blocks.at[0].text.end - 3, issue->blocks.at[0].text.end});
     CHECK_INT((int64_t)first, (int64_t)place.byte);
     CHECK_INT(place.line, 5);
     CHECK_INT(place.column, 7);
@@ -545,7 +590,8 @@ static void peek__sees_name_and_layout(void)
     jb_str name, layout;
     parse("版式：shanghai-post\n\n甲局\n工作简报\n第3期\n" BODY);
     jb_source *source = jb_source_decode(
-        arena, JB_STR("t"), JB_STR("版式：shanghai-post\n\n甲局\n工作简报\n第3期\n" BODY), (jb_str){0}, &diags);
+        arena, JB_STR("t"), JB_STR("版式：shanghai-post\n\n甲局\n工作简报\n第3期\n" BODY),
+        (jb_str){0}, &diags);
     jb_issue_peek(arena, source, &name, &layout);
     CHECK_STR(name, "甲局\n工作简报");
     CHECK_STR(layout, "shanghai-post");
@@ -569,7 +615,10 @@ static void dump__text(void)
 {
     arena = jb_arena_new();
     jb_buf out = {0};
-    jb_issue_dump_text(arena, parse("刊名：甲\n　　　乙\n期号：第1期\n版式：x\n\n# 丙 丁\n戊\n---\n报：己\n　　庚\n"), &out);
+    jb_issue_dump_text(
+        arena,
+        parse("刊名：甲\n　　　乙\n期号：第1期\n版式：x\n\n# 丙 丁\n戊\n---\n报：己\n　　庚\n"),
+        &out);
     CHECK_STR(jb_buf_str(&out), "甲\n乙\n第1期\n丙 丁\n戊\n报：己\n庚\n");
     jb_arena_free(arena);
 }
@@ -582,16 +631,17 @@ static bool same_issue(const jb_issue *a, const jb_issue *b)
     uint32_t k = 0;
     for (uint32_t i = 0; i < a->fields.len; i++, k++) {
         const jb_field *f = &a->fields.at[i], *g = k < b->fields.len ? &b->fields.at[k] : NULL;
-        if (!g || f->key != g->key || !jb_str_equal(jb_span_of(a->text, f->value), jb_span_of(b->text, g->value)))
+        if (!g || f->key != g->key ||
+            !jb_str_equal(jb_span_of(a->text, f->value), jb_span_of(b->text, g->value)))
             return false;
     }
     if (a->blocks.len != b->blocks.len || a->inlines.len != b->inlines.len)
         return false;
     for (uint32_t i = 0; i < a->blocks.len; i++) {
         const jb_block *x = &a->blocks.at[i], *y = &b->blocks.at[i];
-        if (x->kind != y->kind || x->level != y->level || x->label != y->label || x->in_end != y->in_end ||
-            x->image_width != y->image_width || x->inline_count != y->inline_count ||
-            !jb_str_equal(x->image, y->image) ||
+        if (x->kind != y->kind || x->level != y->level || x->label != y->label ||
+            x->in_end != y->in_end || x->image_width != y->image_width ||
+            x->inline_count != y->inline_count || !jb_str_equal(x->image, y->image) ||
             !jb_str_equal(jb_span_of(a->text, x->text), jb_span_of(b->text, y->text))) {
             printf("# block %u: %.*s is now %.*s\n", i, JB_FMT(jb_span_of(a->text, x->text)),
                    JB_FMT(jb_span_of(b->text, y->text)));
@@ -615,9 +665,9 @@ static bool keeps_laws(const jb_issue *issue)
     bool good = again->canonical && again->edits.len == 0 && lost(again) == 0 &&
                 same_issue(issue, again) && jb_str_equal(jb_buf_str(&once), jb_buf_str(&twice));
     if (!good)
-        printf("# fields %u blocks %u inlines %u: fields %u blocks %u inlines %u\n", issue->fields.len,
-               issue->blocks.len, issue->inlines.len, again->fields.len, again->blocks.len,
-               again->inlines.len);
+        printf("# fields %u blocks %u inlines %u: fields %u blocks %u inlines %u\n",
+               issue->fields.len, issue->blocks.len, issue->inlines.len, again->fields.len,
+               again->blocks.len, again->inlines.len);
     return good;
 }
 
@@ -630,9 +680,12 @@ static void import__keeps_its_laws(void)
         "*重点* 与 3 * 4 * 5 和 a\\*b\n甲 * 乙 * 丙\n",
         "| a | b |\n|---|---|\n|| c |\n![会 场](a b.jpg){宽=70mm 位置=右}\n![](x.png)\n",
         "甲\t乙\n\t\n1\t2\n3\t\t4\n",
-        "---\n报：甲\n 乙\n{落款}甲局\n责任编辑：张三 审核：李四\n（共印8份）\n\\报：甲\n{报尾单行}报：甲\n乙　丙\n",
-        "机密★1年      编号：000123\n工 作 简 报\n第 3 期\n总第 8 期\n2024 年 5 月 6 日 某局办公室\n签发：张 三\n" BODY,
-        "状态：清样\n\n" HEAD "编者按：甲\n【动态】\n甲局召开会议\n——纪实\n供稿：甲\n" BODY "\n附件1\n",
+        "---\n报：甲\n 乙\n{落款}甲局\n责任编辑：张三 "
+        "审核：李四\n（共印8份）\n\\报：甲\n{报尾单行}报：甲\n乙　丙\n",
+        "机密★1年      编号：000123\n工 作 简 报\n第 3 期\n总第 8 期\n2024 年 5 月 6 日 "
+        "某局办公室\n签发：张 三\n" BODY,
+        "状态：清样\n\n" HEAD "编者按：甲\n【动态】\n甲局召开会议\n——纪实\n供稿：甲\n" BODY
+        "\n附件1\n",
         "## 甲\n### 乙\n#### 丙\n##### 丁\n{小标题}戊\n{标题}\n",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -646,9 +699,11 @@ static void import__looks_like_the_example(void)
 {
     arena = jb_arena_new();
     jb_buf out = {0};
-    jb_issue_write(arena, parse("某局\n工作简报\n第 3 期\n甲局召开 会议\n" BODY "\n报:甲\n乙\n送:丙"), &out);
-    CHECK_STR(jb_buf_str(&out), "刊名：某局\n　　　工作简报\n期号：第3期\n\n# 甲局召开 会议\n\n" BODY
-                                "\n\n---\n报：甲\n　　乙\n送：丙\n");
+    jb_issue_write(
+        arena, parse("某局\n工作简报\n第 3 期\n甲局召开 会议\n" BODY "\n报:甲\n乙\n送:丙"), &out);
+    CHECK_STR(jb_buf_str(&out),
+              "刊名：某局\n　　　工作简报\n期号：第3期\n\n# 甲局召开 会议\n\n" BODY
+              "\n\n---\n报：甲\n　　乙\n送：丙\n");
     jb_arena_free(arena);
 }
 
@@ -665,20 +720,66 @@ static uint32_t next_random(uint64_t *state)
 /* Pieces that mean something, in any order: never a crash, and never a byte lost. */
 static void any_text__keeps_every_byte(void)
 {
-    static const char *const pieces[] = {
-        "#",    " ",      "　",    "\n",   "\n\n",   "\t",     "|",        "---",  "\\",         "*",
-        "：",   ":",      "，",    ",",    "。",     "\"",     "'",        "(",    ")",          "第",
-        "期",   "26",     "总第",  "年",   "2025年7月21日", "刊名：", "期号：", "报：", "责任编辑：张三", "一、",
-        "（一）", "编者按：", "——",  "...",  "{副题}", "![a](b)", "— 3 —",  "\r\n", "\xE2\x80\x8B", "http://a,b",
-        "某局",  "张 伟",  "会议",  "\x0C", "…",      "１",      "〔2025〕7号", "附件1", "表1",        "【动态】"};
+    static const char *const pieces[] = {"#",
+                                         " ",
+                                         "　",
+                                         "\n",
+                                         "\n\n",
+                                         "\t",
+                                         "|",
+                                         "---",
+                                         "\\",
+                                         "*",
+                                         "：",
+                                         ":",
+                                         "，",
+                                         ",",
+                                         "。",
+                                         "\"",
+                                         "'",
+                                         "(",
+                                         ")",
+                                         "第",
+                                         "期",
+                                         "26",
+                                         "总第",
+                                         "年",
+                                         "2025年7月21日",
+                                         "刊名：",
+                                         "期号：",
+                                         "报：",
+                                         "责任编辑：张三",
+                                         "一、",
+                                         "（一）",
+                                         "编者按：",
+                                         "——",
+                                         "...",
+                                         "{副题}",
+                                         "![a](b)",
+                                         "— 3 —",
+                                         "\r\n",
+                                         "\xE2\x80\x8B",
+                                         "http://a,b",
+                                         "某局",
+                                         "张 伟",
+                                         "会议",
+                                         "\x0C",
+                                         "…",
+                                         "１",
+                                         "〔2025〕7号",
+                                         "附件1",
+                                         "表1",
+                                         "【动态】"};
     uint64_t state = 88172645463325252u;
     for (int round = 0; round < 400; round++) {
         arena = jb_arena_new();
         jb_buf text = {0};
         for (uint32_t n = next_random(&state) % 200 + 1; n > 0; n--)
-            jb_buf_add(arena, &text, jb_str_make(pieces[next_random(&state) % (sizeof pieces / sizeof *pieces)]));
+            jb_buf_add(arena, &text,
+                       jb_str_make(pieces[next_random(&state) % (sizeof pieces / sizeof *pieces)]));
         diags = (jb_diags){.arena = arena};
-        jb_source *source = jb_source_decode(arena, JB_STR("t"), jb_buf_str(&text), (jb_str){0}, &diags);
+        jb_source *source =
+            jb_source_decode(arena, JB_STR("t"), jb_buf_str(&text), (jb_str){0}, &diags);
         for (int clean = JB_CLEAN_NONE; source && clean <= JB_CLEAN_FULL; clean++) {
             jb_issue_options options = {.recognise = round % 5 > 0, .clean = (jb_clean)clean};
             jb_issue *issue = jb_issue_parse(arena, source, &options, &diags);

@@ -30,7 +30,8 @@ static void source__finds_the_encoding(void)
         {JB_LIT("\x4E\x2D\x00\x0A"), "", "UTF-16BE", "中\n"},
         {JB_LIT("\x2D\x4E"), "utf-16le", "UTF-16LE", "中"},
         {JB_LIT("\x40\xD8\x0B\xDC"), "utf-16", "UTF-16LE", "𠀋"},
-        {JB_LIT("\x82\x35\x90\x37\x84\x31\x83\x35"), "", "GB18030", "龴︙"}, /* not in glibc's table */
+        {JB_LIT("\x82\x35\x90\x37\x84\x31\x83\x35"), "", "GB18030",
+         "龴︙"}, /* not in glibc's table */
         {JB_LIT("\xA3\xA0\xD6\xD0"), "", "GB18030", "　中"},
         {JB_LIT("\x80\xD6\xD0"), "", "GB18030", "€中"},
         {JB_LIT("\x95\x38\xBF\x34\xB7\xBD"), "", "GB18030", "𡿨方"},
@@ -56,8 +57,10 @@ static void source__refuses(void)
         uint32_t line, column;
         uint64_t byte;
     } rows[] = {
-        {JB_LIT("好好好好好好好好\n中\xE4\xB8"), "", JB_D_SOURCE_BAD_BYTES, 2, 2, 28}, /* cut short */
-        {JB_LIT("好好好好\xFF好"), "", JB_D_SOURCE_BAD_BYTES, 1, 5, 12}, /* damaged UTF-8, not GB18030 */
+        {JB_LIT("好好好好好好好好\n中\xE4\xB8"), "", JB_D_SOURCE_BAD_BYTES, 2, 2,
+         28}, /* cut short */
+        {JB_LIT("好好好好\xFF好"), "", JB_D_SOURCE_BAD_BYTES, 1, 5,
+         12}, /* damaged UTF-8, not GB18030 */
         {JB_LIT("\xD6\xD0\n\xD6\xFF"), "", JB_D_SOURCE_BAD_BYTES, 2, 1, 3},
         {JB_LIT("\xD6\xD0\xD6"), "gbk", JB_D_SOURCE_BAD_BYTES, 1, 2, 2},
         {JB_LIT("\x00\xD8\x2D\x4E"), "utf-16le", JB_D_SOURCE_BAD_BYTES, 1, 1, 0},
@@ -88,7 +91,8 @@ static void source__names_the_bad_bytes(void)
 {
     arena = jb_arena_new();
     decode_as(JB_STR("中\xE4\xB8"), "UTF-8");
-    CHECK_STR(jb_diag_text(arena, &diags.list.at[0], JB_EN), "bytes e4 b8 at offset 3 are not valid UTF-8");
+    CHECK_STR(jb_diag_text(arena, &diags.list.at[0], JB_EN),
+              "bytes e4 b8 at offset 3 are not valid UTF-8");
     jb_arena_free(arena);
 }
 
