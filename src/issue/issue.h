@@ -14,7 +14,7 @@
  *
  * Clean text: the characters that will be painted, in the order of the file, block after block
  * with one LF behind each. `map` leads back to the source's text. What is not in it was a mark
- * (JB_MARK list) or an edit. So: painted spans + edits + marks = every byte of the file as
+ * (`marks`) or an edit. So: painted spans + edits + marks = every byte of the file as
  * received. */
 #ifndef JB_ISSUE_ISSUE_H
 #define JB_ISSUE_ISSUE_H
@@ -41,9 +41,8 @@ typedef enum jb_field_key {
 
 typedef struct jb_field {
     jb_field_key key;
-    jb_str name; /* 刊名, 期号, ...: the key's Chinese name, or the key as written */
-    jb_span
-        value; /* in the clean text; lines parted by LF; continuation lines without their indent */
+    jb_str name;   /* 刊名, 期号, ...: the key's Chinese name, or the key as written */
+    jb_span value; /* in the clean text; lines parted by LF, without their indent */
     jb_str rule;
     bool doubtful;
 } jb_field;
@@ -65,9 +64,9 @@ typedef enum jb_block_kind {
     JB_BLOCK_CHAPTER,     /* 第X章 */
     JB_BLOCK_SIGNATURE,   /* 落款: the signer */
     JB_BLOCK_DATE,        /* 落款: its date; or a title's date in （） */
-    JB_BLOCK_END_ENTRY, /* 报尾: a label with a colon and what hangs after it, lines parted by LF */
-    JB_BLOCK_END_ROW,   /* 报尾: several entries in a row, parted by gaps */
-    JB_BLOCK_END_LINE, /* 报尾: a free line, such as 共印160份 */
+    JB_BLOCK_END_ENTRY,   /* 报尾: a label, a colon and what hangs behind it, lines parted by LF */
+    JB_BLOCK_END_ROW,     /* 报尾: several entries in a row, parted by gaps */
+    JB_BLOCK_END_LINE,    /* 报尾: a free line, such as 共印160份 */
     JB_BLOCK_KINDS
 } jb_block_kind;
 

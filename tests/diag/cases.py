@@ -3,6 +3,7 @@
 A case: the words of the command; the diagnostics wanted, all of them and in order, each as
 `FILE:LINE:COL CODE` (or `FILE CODE`, or `CODE` alone where there is no place); the exit status; the files that lie
 in the folder. The characters of the texts are those of the test fonts (tests/fonts/han.txt)."""
+import shlex
 import struct
 import zlib
 from pathlib import Path
@@ -16,7 +17,7 @@ TITLE = "\n# 一年工作\n\n"
 TEXT = "各部门要定期报送。\n"
 END = "\n---\n报：各区\n送：各部门\n"
 ISSUE = HEAD + TITLE + TEXT + END
-BODY = 7  # the line on which TEXT stands in ISSUE
+RAW = "工作简报\n\n2025年第3期（总第45期）\n\n一年工作\n\n"
 
 
 def issue(body="", header="", end=END):
@@ -61,7 +62,7 @@ def image(name="x.png", options=""):
 
 
 def case(words, wanted, status, files=None):
-    return words.split(), wanted, status, {"a.txt": ISSUE} if files is None else files
+    return shlex.split(words), wanted, status, {"a.txt": ISSUE} if files is None else files
 
 
 def fault(words, wanted, files=None):
@@ -83,7 +84,6 @@ def usage(words, *wanted):
 
 
 OWN = "build a.txt --layout=own.yaml"
-LINE = "各部门要定期报送。" * 60 + "\n"
 
 CASES = [
     # ---- 01xx source
@@ -101,12 +101,12 @@ CASES = [
     finding("刊名：工作简报\n" + TITLE + TEXT + END, "a.txt J0202"),
     finding("刊名：工作简报\n期号：本期\n" + TITLE + TEXT + END, "a.txt:2:4 J0203"),
     finding(issue(end=""), "a.txt J0204"),
-    content("刊名：工作简报\n期号：2025年第3期\n  2025年第4期\n" + TITLE + TEXT + END, "a.txt:2:4 J0205"),
+    content(HEAD + "\n2025年第4期\n" + TITLE + TEXT + END, "a.txt:5:1 J0205"),
     content(issue(header="状态：完成\n"), "a.txt:4:4 J0235"),
     finding(issue(header="机长：各区\n"), "a.txt:4:4 J0234", "a.txt:4:4 J0309"),
 
-    finding(HEAD + "\n一年工作\n\n区\n\n" + TEXT + END, "a.txt:5:1 J0231"),
-    finding('刊名：工作简报\n', "a.txt:5:1 J0232"),
+    finding(RAW + TEXT + "\n工作与学习\n\n报：各区\n", "a.txt:9:1 J0231"),
+    finding(RAW + '各区"部门要定期报送。\n\n报：各区\n', "a.txt:7:1 J0232"),
 
     # ---- 03xx style
     usage("build a.txt --layout=gbt9740", "J0301"),
@@ -116,7 +116,7 @@ CASES = [
     fault(OWN, ["own.yaml:2:1 J0311"], layout("extends: gbt9704\nmasthaed: none\n")),
     fault(OWN, ["own.yaml:2:15 J0305"], layout("extends: gbt9704\npage: {bleed: 5inch}\n")),
     fault(OWN, ["./own.yaml:1:10 J0306"], layout("extends: ./own.yaml\n")),
-    fault(OWN, ["own.yaml J0307"], layout("inks: {black: {k: 100}}\nfonts: {宋体: [FandolFang]}\n")),
+    fault(OWN, ["own.yaml J0307"], layout("page: {size: A4}\ninks: {black: {k: 100}}\nfonts: {宋体: [FandolFang]}\n")),
     fault(OWN, ["own.yaml:3:1 J0312"], layout("extends: gbt9704\nlang: zh-Hans\nlang: zh-Hans\n")),
     usage("build a.txt --set page.bleed=5inch", "J0308"),
     usage("build a.txt --set page.xyzzy=5mm", "J0313"),
@@ -141,9 +141,9 @@ CASES = [
     content(image("../x.png"), "a.txt:9:3 J0608"),
     case("build a.txt", ["a.txt:9:3 J0607"], 0, {"a.txt": image(options="{宽=100mm}"), "x.png": png(40, 40)}),
     content(image(), "a.txt:9:3 J0609", **{"x.png": png(10001, 10000, whole=False)}),
-    fault("build a.txt --layout=plain --set page.height=40mm", ["J0603"], {"a.txt": "一\n" * 70000}),
+    fault("build a.txt --layout=plain --set 'page.size=auto 40mm'", ["J0603"], {"a.txt": "一\n" * 40002}),
     finding(HEAD + "\n# " + "一年工作" * 30 + "\n\n" + TEXT + END, "a.txt:5:3 J0604"),
-    finding(issue(LINE * 7), "a.txt:9:1 J0606"),
+    finding(issue(end="\n---\n报：各区\n" + "  各部门\n" * 22), "a.txt:10:1 J0606"),
     finding(ISSUE.replace("工作简报", "工作简报" * 8), "a.txt:1:4 J0605"),
 
     # ---- 08xx engine
@@ -178,6 +178,7 @@ CASES = [
 
 # Codes that no command line can bring about, and why.
 UNREACHED = {
+    "J0233": "every kind of block has its setting now",
     "J0701": "libharu fails when memory runs out, and then only",
     "J0702": "hb-subset fails when memory runs out or on a font that was damaged after it was opened",
     "J0804": "memory cannot be made to run out in a portable way",

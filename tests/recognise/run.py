@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """What each labelled text is taken for: compares `recognise TEXT` with TEXT's .expect.
 
-The expectation is the dump with its edits counted by rule. Any byte that is neither painted nor edited nor
-a mark fails the text. --update rewrites the expectations, which are then to be read like code."""
+The expectation is the dump with its edits counted by rule. A byte that is neither painted nor
+edited nor a mark fails the text, and so does a broken law of `import`. --update rewrites the
+expectations, which are then to be read like code."""
 import collections
 import pathlib
 import re
