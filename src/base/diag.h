@@ -53,6 +53,10 @@ typedef struct jb_diags {
     const void *context;
 } jb_diags;
 
+/* An argument that is said in both languages: one view of this form, of which the message's language
+ * is taken. */
+#define JB_BOTH(zh, en) JB_STR(zh "\x1f" en)
+
 /* Arguments: JB_ARGS(a, b) for views, JB_NO_ARGS for none. */
 #define JB_ARGS(...)                                                                               \
     (const jb_str[]){__VA_ARGS__}, sizeof((const jb_str[]){__VA_ARGS__}) / sizeof(jb_str)
