@@ -53,8 +53,8 @@ typedef struct jb_diags {
     const void *context;
 } jb_diags;
 
-/* An argument that is said in both languages: one view of this form, of which the message's language
- * is taken. */
+/* An argument that is said in both languages: one view of this form, of which the message's
+ * language is taken. */
 #define JB_BOTH(zh, en) JB_STR(zh "\x1f" en)
 
 /* Arguments: JB_ARGS(a, b) for views, JB_NO_ARGS for none. */

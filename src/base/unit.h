@@ -12,7 +12,8 @@ typedef int32_t jb_len; /* milli-points; 1 pt = 1/72 inch */
 /* Integer division rounded to nearest, halves away from zero; divisor > 0. */
 static inline int64_t jb_div_round(int64_t dividend, int64_t divisor)
 {
-    return dividend >= 0 ? (dividend + divisor / 2) / divisor : -((-dividend + divisor / 2) / divisor);
+    int64_t half = divisor / 2;
+    return dividend >= 0 ? (dividend + half) / divisor : -((-dividend + half) / divisor);
 }
 
 /* From micrometres: 1 inch = 25,400 um = 72,000 mpt. */

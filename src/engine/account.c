@@ -1,4 +1,4 @@
-/* The account: no character of the source may be lost (design 5, fidelity).
+/* The account: no character of the source may be lost.
  *
  * Painted spans, listed edits and marks must cover every byte of the file as received. What may be
  * absent from the pages and why:

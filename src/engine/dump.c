@@ -1,4 +1,4 @@
-/* Every stage can be printed (design 2): the same prints are the golden files of the tests. */
+/* Every stage can be printed: the same prints are the golden files of the tests. */
 #include "work.h"
 
 typedef enum jb_dump_stage {

@@ -38,7 +38,7 @@ jb_str jb_engine_trace(jb_arena *arena, jb_engine *engine);
 typedef struct jb_job {
     jb_str source;   /* path; "-": standard input */
     jb_str encoding; /* empty: found */
-    jb_str layout;   /* name or path; empty: chosen (design 3.2) */
+    jb_str layout;   /* name or path; empty: chosen */
     jb_str variants; /* "screen,stock"; empty: screen */
     jb_str output;   /* folder, file, pattern with {year} {number} {total} {variant} {档号}, or "-";
                       * empty: NAME.pdf in the current folder */
@@ -74,7 +74,7 @@ typedef struct jb_sheet_form {
     bool brief; /* one line: for several sources */
 } jb_sheet_form;
 
-/* The sheet that the office signs (design 3): what the text was taken for, each title with its
+/* The sheet that the office signs: what the text was taken for, each title with its
  * place and page, counts, every edit, every finding. Nothing is written. */
 jb_result *jb_engine_check(jb_engine *engine, const jb_job *job, const jb_sheet_form *form);
 

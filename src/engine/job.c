@@ -15,7 +15,7 @@ static jb_field_key find_field_key(jb_str name)
     return JB_FIELD_OTHER;
 }
 
-/* A header field goes to the issue, anything else to the layout (design 3.2). */
+/* A header field goes to the issue, anything else to the layout. */
 static bool add_setting(jb_work *work, jb_str typed)
 {
     size_t equals = jb_str_find(typed, JB_STR("="));

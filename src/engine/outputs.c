@@ -1,4 +1,4 @@
-/* Which variants are made, under which names, and the writing of them (design 3 and 3.3).
+/* Which variants are made, under which names, and the writing of them.
  *
  * NAME is the source's without its extension. One variant is NAME.pdf, several are NAME.pdf
  * (screen), NAME-stock.pdf and so on; a pattern may say {variant} instead. The status of an issue

@@ -21,7 +21,7 @@ struct jb_engine {
     bool stale;
 };
 
-/* Why a layout was chosen, in the order of design 3.2. */
+/* Why a layout was chosen. */
 typedef enum jb_why { JB_WHY_OPTION, JB_WHY_FIELD, JB_WHY_TITLE, JB_WHY_DEFAULT } jb_why;
 
 typedef struct jb_work {

@@ -1,4 +1,4 @@
-/* The outlines of a CID-keyed face, cached by glyph (design 3.3). What comes out depends on the
+/* The outlines of a CID-keyed face, cached by glyph. What comes out depends on the
  * glyphs that are asked for alone: not on what was fetched before, nor in which order. */
 #include "program.h"
 

@@ -3,7 +3,7 @@
  * A jb_fonts outlives issues. Faces are mapped once and opened when first needed; FreeType opens
  * the same memory. Only what the manifest names is used: no fontconfig, no silent substitute.
  *
- * Glyph programs (design 3.3): the outlines of CID-keyed CFF faces are cached; what is not there
+ * Glyph programs: the outlines of CID-keyed CFF faces are cached; what is not there
  * yet comes from one hb-subset call, desubroutinized, and an issue's CFF is put together from the
  * cache, so that the bytes do not depend on what was built before. Other programs come from
  * hb-subset as they are.

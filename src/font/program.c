@@ -1,4 +1,4 @@
-/* Programs for files. CID-keyed CFF is put together from cached outlines (design 3.3); everything
+/* Programs for files. CID-keyed CFF is put together from cached outlines; everything
  * else is small or quickly subset, and is taken from hb-subset as it is. */
 #include "program.h"
 

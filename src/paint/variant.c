@@ -1,4 +1,4 @@
-/* Variants and colours (design 3.3). What sets variants apart stands in this table alone. */
+/* Variants and colours. What sets variants apart stands in this table alone. */
 #include "paint.h"
 
 static const jb_variant variants[JB_VARIANTS] = {

@@ -1,7 +1,8 @@
 /* Character classes: what each character of the text is, here, beside its neighbours.
  *
- * The classes are those of CLREQ 3.1 (standards.md 3.1); where a line may break follows from UAX #14 after
- * every Chinese mark has been given the class that its prohibition level asks for (CLREQ 3.1.4). */
+ * The classes are those of CLREQ 3.1; where a line may break follows from UAX
+ * #14 after every Chinese mark has been given the class that its prohibition level asks for
+ * (CLREQ 3.1.4). */
 #include "../base/utf8.h"
 #include "parts.h"
 
@@ -44,8 +45,8 @@ bool jb_cjk_is_shout(uint32_t rune)
     return rune == 0xFF1F || rune == 0xFF01;
 }
 
-/* Symbols that Chinese fonts draw on a full em: letterlike, number forms, arrows, mathematics, enclosed
- * numbers, boxes, geometric shapes, dingbats. */
+/* Symbols that Chinese fonts draw on a full em: letterlike, number forms, arrows, mathematics,
+ * enclosed numbers, boxes, geometric shapes, dingbats. */
 static bool is_symbol(uint32_t rune)
 {
     return within(rune, 0x2100, 0x27BF) || within(rune, 0x2B00, 0x2BFF) || rune == 0x203B;
@@ -167,8 +168,8 @@ static bool is_shared(const jb_atom *a)
     return a->rune > 0x7F && a->rune < 0x2E80 && a->cls != JB_CLASS_HAN && !is_wordy(a);
 }
 
-/* Marks that Chinese and Latin text share: - / stand for Chinese ones beside Han; ’ is an apostrophe
- * inside a word; quotes, dashes and dots of a text without Han are Latin. */
+/* Marks that Chinese and Latin text share: - / stand for Chinese ones beside Han; ’ is an
+ * apostrophe inside a word; quotes, dashes and dots of a text without Han are Latin. */
 static void settle_shared(jb_making *m, uint32_t i, bool latin_text)
 {
     jb_atom *a = &m->atoms.at[i];

@@ -1,10 +1,11 @@
 /* Optimum fit: the breaks of a paragraph are chosen together (after Knuth and Plass, "Breaking
  * Paragraphs into Lines", 1981), over boxes and gaps in integers.
  *
- * A node is a break with the line it ends: its line number as far as the shape tells lines apart, and
- * how tight that line is. From each node all lines that fit are tried. The cost of a line grows with the cube
- * of what it must change, and with the difference to the line before, so that the colour stays even;
- * squeezing and stretching are weighed alike. Cost in time: the text times the characters of a line. */
+ * A node is a break with the line it ends: its line number as far as the shape tells lines apart,
+ * and how tight that line is. From each node all lines that fit are tried. The cost of a line
+ * grows with the cube of what it must change, and with the difference to the line before, so that
+ * the colour stays even; squeezing and stretching are weighed alike. Cost in time: the text times
+ * the characters of a line. */
 #include "parts.h"
 
 #define NO_NODE UINT32_MAX
@@ -53,8 +54,8 @@ typedef struct fitting {
 
 /* ---- cost ----------------------------------------------------------------------------------- */
 
-/* A line stretched in full costs FULL. A last line of a single Han, a line wider than its measure: never
- * when anything else can be had (CLREQ 3.4.4). */
+/* A line stretched in full costs FULL. A last line of a single Han, a line wider than its
+ * measure: never when anything else can be had (CLREQ 3.4.4). */
 static const int64_t FULL = 100000, UNEVEN = 15000, LONE = 2000000000, OVERFULL = 20000000000;
 
 /* Titles: as few lines as can be; then a given break; then evenly filled lines, not begun with a
@@ -87,7 +88,8 @@ static bool is_particle(uint32_t rune)
     return rune == 0x7684 || rune == 0x4E86 || rune == 0x548C || rune == 0x4E0E || rune == 0x53CA;
 }
 
-/* A number or a Latin word begins at b: no word of Han is broken before it (but 第 stays with it). */
+/* A number or a Latin word begins at b: no word of Han is broken before it (but 第 stays with it).
+ * */
 static bool begins_number(const jb_para *p, uint32_t b)
 {
     const uint32_t ordinal = 0x7B2C;
@@ -148,7 +150,8 @@ static void offer(fitting *f, const node *offered)
     f->heads[offered->at] = f->nodes.len - 1;
 }
 
-/* With looseness nodes differ by their number of lines; those far from the best number lead nowhere. */
+/* With looseness nodes differ by their number of lines; those far from the best number lead
+ * nowhere. */
 static bool is_far(const fitting *f, uint32_t b, uint32_t lines)
 {
     if (!f->known || f->known[b] == 0)
@@ -210,8 +213,8 @@ static candidate break_anywhere(const fitting *f, uint32_t first, int64_t measur
     return (candidate){.b = b, .cost = OVERFULL, .overfull = true};
 }
 
-/* Where to begin looking for the end of a line: shorter ones fill less than two thirds of the measure. It
- * only ever moves on, so that looking costs a part of a line for each character. */
+/* Where to begin looking for the end of a line: shorter ones fill less than two thirds of the
+ * measure. It only ever moves on, so that looking costs a part of a line for each character. */
 static uint32_t scan_from(fitting *f, uint32_t first, int64_t measure)
 {
     if (f->scan <= first || f->scan_measure != measure || f->patient)
@@ -269,8 +272,8 @@ static void extend(fitting *f, uint32_t first)
 
 /* ---- the answer ----------------------------------------------------------------------------- */
 
-/* The end node to take: the cheapest, or with looseness the one whose number of lines comes nearest to the
- * best number plus looseness (the cheaper of two). */
+/* The end node to take: the cheapest, or with looseness the one whose number of lines comes
+ * nearest to the best number plus looseness (the cheaper of two). */
 static uint32_t choose_end(const fitting *f, int looseness)
 {
     uint32_t best = NO_NODE, chosen;

@@ -3,16 +3,16 @@
  *     ... styled blocks -> runs -> lines -> pages ...
  *
  * Three stages, each printable:
- *   jb_para_new    text -> clusters: character classes (CLREQ 3.1, GB/T 15834 5, UAX #14), pairing of quotes, a
- *                  face for each by role, shaping (hb_shape), the box and the blank of every mark (slot
- *                  model, standards.md 3.4) and the gaps between Han and Latin
- *   jb_para_lines  (paragraph, shape, looseness) -> a new line array: opportunities, optimum or first
- *                  fit, squeeze and stretch (standards.md 3.5). A function: page/ may ask again.
+ *   jb_para_new    text -> clusters: character classes (CLREQ 3.1, GB/T 15834 5, UAX #14), pairing
+ *                  of quotes, a face for each by role, shaping (hb_shape), the box and the blank
+ *                  of every mark (slot model) and the gaps between Han and Latin
+ *   jb_para_lines  (paragraph, shape, looseness) -> a new line array: opportunities, optimum or
+ *                  first fit, squeeze and stretch. A function: page/ may ask again.
  *   jb_para_place  one line -> glyphs with their places
  *
- * Every mark is a half-em box of ink; the blank at its side is space that belongs to the line. So a
- * line is boxes and gaps, each gap with what it is naturally, at least and at most. All lengths are
- * in milli-points, costs in int64: no floating point.
+ * Every mark is a half-em box of ink; the blank at its side is space that belongs to the line. So
+ * a line is boxes and gaps, each gap with what it is naturally, at least and at most. All lengths
+ * are in milli-points, costs in int64: no floating point.
  *
  * Owner of hb_shape. Everything is in the arena given. */
 #ifndef JB_PARA_PARA_H
@@ -59,7 +59,7 @@ typedef struct jb_shape {
 
 /* ---- clusters ------------------------------------------------------------------------------ */
 
-/* Classes of CLREQ 3.1 (standards.md 3.1), what the text is made of. */
+/* Classes of CLREQ 3.1, what the text is made of. */
 typedef enum jb_class {
     JB_CLASS_HAN,       /* ID: ideographs, full-width letters, and anything else of one em */
     JB_CLASS_OPEN,      /* OP */
@@ -90,13 +90,13 @@ typedef struct jb_cluster {
     bool missing;                /* no font has it: 〓 */
     bool emphasis;
     jb_len width;                /* of its box: for a mark the half em of ink */
-    jb_len before, after;        /* blank of a full-width mark at its sides: part of the gaps beside it */
+    jb_len before, after;        /* blank of a full-width mark: part of the gaps beside it */
 } jb_cluster;
 
 typedef struct jb_glyph {
     const jb_face *face;
     uint32_t id;
-    jb_len x, y;    /* from the cluster box's left edge and the line's ideographic centre (y downwards) */
+    jb_len x, y;    /* from the box's left edge and the line's ideographic centre, y downwards */
 } jb_glyph;
 
 /* What stands between a cluster and the next one, or what may go there at a line's end. */
@@ -198,9 +198,9 @@ int64_t jb_para_width(const jb_para *para);
 void jb_para_dump_runs(jb_arena *arena, const jb_para *para, jb_buf *out);
 void jb_para_dump_lines(jb_arena *arena, const jb_para *para, const jb_lines *lines, jb_buf *out);
 
-/* The class machine alone, for tests: class of a code point; may a line break between the code
- * points of `text` at byte `at` by UAX #14 (Chinese tailoring off). */
+/* The class machine alone: the class of a code point; and whether a line may break before each code
+ * point of the text by UAX #14, the Chinese tailoring off (`breaks` has room for one each). */
 jb_class jb_para_class(uint32_t rune);
-void jb_para_uax14(jb_arena *arena, jb_str text, bool *breaks /* one per code point: break before it */);
+void jb_para_uax14(jb_arena *arena, jb_str text, bool *breaks);
 
 #endif

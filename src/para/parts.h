@@ -5,8 +5,8 @@
 #include "para.h"
 #include "uax14.h"
 
-/* The smallest unit of the text before shaping: a code point with its combining marks, a whole ——, or
- * one of the spaces between words (which become gaps and never clusters). */
+/* The smallest unit of the text before shaping: a code point with its combining marks, a whole
+ * ——, or one of the spaces between words (which become gaps and never clusters). */
 typedef struct jb_atom {
     uint32_t text, length; /* bytes of the input's text */
     uint32_t rune;         /* the first code point */
@@ -52,9 +52,17 @@ jb_span jb_para_span(const jb_para_input *input, uint32_t from, uint32_t length)
 
 /* ---- adjustment ----------------------------------------------------------------------------- */
 
-/* Squeeze steps in the order of CLREQ 3.5 (standards.md 3.5); the first one, the mark at the line's end, is
- * not a choice: the gap behind the last cluster is never set. */
-enum { JB_STEP_WORD, JB_STEP_DOT, JB_STEP_BRACKET, JB_STEP_COMMA, JB_STEP_LATIN, JB_STEP_STOP, JB_STEPS };
+/* Squeeze steps in the order of CLREQ 3.5; the first one, the mark at the line's end, is not a
+ * choice: the gap behind the last cluster is never set. */
+enum {
+    JB_STEP_WORD,
+    JB_STEP_DOT,
+    JB_STEP_BRACKET,
+    JB_STEP_COMMA,
+    JB_STEP_LATIN,
+    JB_STEP_STOP,
+    JB_STEPS
+};
 
 /* The squeeze step of a gap kind, or -1. */
 int jb_gap_step(jb_gap_kind kind);
@@ -92,9 +100,9 @@ typedef struct jb_extent {
 
 jb_extent jb_sums_extent(const jb_sums *sums, uint32_t first, uint32_t end);
 
-/* How far the line must change for the measure, in thousandths of what it may: 0 as it is, -1000 all
- * that it gives easily, down to JB_RATIO_LEAST with all reserves; stretched in full 1000, and beyond.
- * INT32_MIN: it does not fit. */
+/* How far the line must change for the measure, in thousandths of what it may: 0 as it is, -1000
+ * all that it gives easily, down to JB_RATIO_LEAST with all reserves; stretched in full 1000, and
+ * beyond. INT32_MIN: it does not fit. */
 enum { JB_RATIO_LEAST = -5000, JB_RATIO_MOST = 10000 };
 int32_t jb_extent_ratio(const jb_extent *extent, int64_t measure, jb_len quad);
 

@@ -1,5 +1,5 @@
 /* One line to places: what the line must change is given to its gaps in the order of CLREQ 3.5
- * (standards.md 3.5), in equal shares within a step, exactly to the milli-point. */
+ *, in equal shares within a step, exactly to the milli-point. */
 #include "parts.h"
 
 typedef struct adjusting {
@@ -8,7 +8,8 @@ typedef struct adjusting {
     uint32_t n;
 } adjusting;
 
-/* Gives `amount` to the gaps in proportion to their room; rounding is carried, so the sum is exact. */
+/* Gives `amount` to the gaps in proportion to their room; rounding is carried, so the sum is
+ * exact. */
 static void share(adjusting *a, const jb_len *room, int64_t total, int64_t amount, int sign)
 {
     int64_t seen = 0, given = 0;
@@ -20,7 +21,8 @@ static void share(adjusting *a, const jb_len *room, int64_t total, int64_t amoun
     }
 }
 
-/* Takes up to *need from the gaps whose room the caller has filled in; less it by what was taken. */
+/* Takes up to *need from the gaps whose room the caller has filled in; less it by what was taken.
+ * */
 static void take_step(adjusting *a, const jb_len *room, int64_t *need, int sign)
 {
     int64_t total = 0;

@@ -1,9 +1,9 @@
 /* Faces and glyphs: atoms become clusters, the smallest units that move as one.
  *
- * Han and Chinese marks stand in cells of the quad: their advance is the engine's, not the font's, and
- * a mark is the half em of its ink (fonts.md: advances of “”‘’—…·× cannot be trusted). Latin and
- * digits keep the advances that HarfBuzz gives. Glyphs hang from the line's ideographic centre, so that faces
- * whose baselines differ still share a line. */
+ * Han and Chinese marks stand in cells of the quad: their advance is the engine's, not the
+ * font's, and a mark is the half em of its ink (advances of “”‘’—…·× cannot be
+ * trusted). Latin and digits keep the advances that HarfBuzz gives. Glyphs hang from the line's
+ * ideographic centre, so that faces whose baselines differ still share a line. */
 #include <hb.h>
 #include <stdio.h>
 #include <uniname.h>
@@ -145,8 +145,8 @@ static unsigned latin_features(const jb_role *role, hb_feature_t out[FEATURES_MO
     return n;
 }
 
-/* Always Hani and Chinese for what stands in cells, also for marks alone: with another language Noto
- * shortens —— and …… (fonts.md 2). Kerning is the engine's business there. */
+/* Always Hani and Chinese for what stands in cells, also for marks alone: with another language
+ * Noto shortens —— and ……. Kerning is the engine's business there. */
 static void shape_segment(const jb_making *m, hb_buffer_t *buffer, uint32_t first, uint32_t end)
 {
     const jb_atom *a = &m->atoms.at[first];
@@ -183,8 +183,8 @@ static jb_len scaled(const scale *s, int64_t units)
     return (jb_len)jb_div_round(units * s->size, s->upem);
 }
 
-/* Shifts the cluster's glyphs sideways so that the ink of the first (to the last) stands centred in its
- * box. */
+/* Shifts the cluster's glyphs sideways so that the ink of the first (to the last) stands centred
+ * in its box. */
 static void centre_ink(const jb_making *m, jb_cluster *c, const scale *s)
 {
     jb_glyph *glyphs = &m->para->glyphs[c->glyph];
@@ -197,9 +197,9 @@ static void centre_ink(const jb_making *m, jb_cluster *c, const scale *s)
         glyphs[i].x += shift;
 }
 
-/* A full-width bracket or stop: a half-em box of ink, the blank at its side apart (standards.md 3.4).
- * The font's cell has its ink in the half where it belongs; ink that is elsewhere (narrow quotes,
- * centred ？) is put into the middle of the box. */
+/* A full-width bracket or stop: a half-em box of ink, the blank at its side apart
+ * . The font's cell has its ink in the half where it belongs; ink that is elsewhere (narrow
+ * quotes, centred ？) is put into the middle of the box. */
 static void box_half(const jb_making *m, jb_cluster *c, const scale *s, jb_len quad, jb_len advance)
 {
     jb_glyph *glyph = &m->para->glyphs[c->glyph];

@@ -1,12 +1,14 @@
 /* Spacing: what stands between two neighbours, naturally, at least and at most.
  *
- * The slot model (standards.md 3.4, CLREQ 3.1.6): every full-width mark is half an em of ink; its blank
- * belongs to the gap, and between two marks only one blank is left. Two marks side by side are
- * rigid: the first always takes half an em. A blank beside a single mark gives way by a third at most
- * (its slot stays at 0.83 em), so that a line is squeezed evenly rather than a mark flattened.
+ * The slot model (CLREQ 3.1.6): every full-width mark is half an em of ink; its
+ * blank belongs to the gap, and between two marks only one blank is left. Two marks side by side
+ * are rigid: the first always takes half an em. A blank beside a single mark gives way by a third
+ * at most (its slot stays at 0.83 em), so that a line is squeezed evenly rather than a mark
+ * flattened.
  *
- * Amounts are those of CLREQ 3.5 (standards.md 3.5); Han and Latin stand a quarter em apart (CLREQ 3.2.2)
- * and part to a third at most: half, which it also allows, tears 2025 年 asunder on the page. */
+ * Amounts are those of CLREQ 3.5; Han and Latin stand a quarter em apart
+ * (CLREQ 3.2.2) and part to a third at most: half, which it also allows, tears 2025 年 asunder on
+ * the page. */
 #include "../base/utf8.h"
 #include "parts.h"
 
@@ -20,7 +22,7 @@ enum {
     WORD_MOST = 500
 };
 
-/* Breaks that are allowed but better avoided (standards.md 3.3): cost in hundredths of a fully
+/* Breaks that are allowed but better avoided: cost in hundredths of a fully
  * stretched line's. */
 enum { PENALTY_UNIT = 12, PENALTY_ORDINAL = 12, PENALTY_DATE = 6, PENALTY_DOCUMENT = 40 };
 
@@ -64,7 +66,8 @@ static bool is_mark(const jb_cluster *c)
             c->rune >= 0x80);
 }
 
-/* Letters, digits and the signs written with them; Latin stops and brackets hug their neighbours. */
+/* Letters, digits and the signs written with them; Latin stops and brackets hug their neighbours.
+ * */
 static bool is_latin(const jb_cluster *c)
 {
     switch (c->cls) {
@@ -158,8 +161,8 @@ static jb_len space_advance(const jb_making *m, const jb_atom *space)
     return (jb_len)jb_div_round((int64_t)advance * m->input->size, jb_face_upem(space->face));
 }
 
-/* Spaces that the text has between two clusters. Between Han of a title: the wanted break, one em where
- * none is needed (design 3.1). */
+/* Spaces that the text has between two clusters. Between Han of a title: the wanted break, one em
+ * where none is needed. */
 static jb_gap gap_of_spaces(const jb_making *m, uint32_t i, uint32_t first, uint32_t end)
 {
     const jb_cluster *left = &m->para->clusters[i], *right = left + 1;

@@ -94,7 +94,8 @@ static bool inside_number(const machine *m, uint32_t i, uint8_t b, uint8_t c)
     return IN(b, LB_PR, LB_PO) && IN(c, LB_OP, LB_HY) && class_after(m, i) == LB_NU;
 }
 
-/* LB11 to LB17: what holds across spaces or forbids by one side alone. 1: no break, 0: undecided. */
+/* LB11 to LB17: what holds across spaces or forbids by one side alone. 1: no break, 0: undecided.
+ * */
 static bool held_by_marks(const machine *m, uint8_t b, uint8_t c)
 {
     if (c == LB_WJ || b == LB_WJ || b == LB_GL)

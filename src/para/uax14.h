@@ -1,7 +1,7 @@
 /* The line breaking algorithm of UAX #14, Unicode 15.0, over an array of classes.
  *
- * It works on classes rather than on code points, so that the Chinese tailoring (cjk.c) can give a mark
- * another class first. LB25 is the regular-expression form that LineBreakTest.txt uses. */
+ * It works on classes rather than on code points, so that the Chinese tailoring (cjk.c) can give
+ * a mark another class first. LB25 is the regular-expression form that LineBreakTest.txt uses. */
 #ifndef JB_PARA_UAX14_H
 #define JB_PARA_UAX14_H
 
@@ -9,9 +9,9 @@
 #include <stdint.h>
 
 typedef enum jb_lb_class {
-    LB_AL, LB_BA, LB_BB, LB_B2, LB_BK, LB_CB, LB_CL, LB_CM, LB_CP, LB_CR, LB_EB, LB_EM, LB_EX, LB_GL,
-    LB_H2, LB_H3, LB_HL, LB_HY, LB_ID, LB_IN, LB_IS, LB_JL, LB_JT, LB_JV, LB_LF, LB_NL, LB_NS, LB_NU,
-    LB_OP, LB_PO, LB_PR, LB_QU, LB_RI, LB_SP, LB_SY, LB_WJ, LB_ZW, LB_ZWJ
+    LB_AL, LB_BA, LB_BB, LB_B2, LB_BK, LB_CB, LB_CL, LB_CM, LB_CP, LB_CR, LB_EB, LB_EM, LB_EX,
+    LB_GL, LB_H2, LB_H3, LB_HL, LB_HY, LB_ID, LB_IN, LB_IS, LB_JL, LB_JT, LB_JV, LB_LF, LB_NL,
+    LB_NS, LB_NU, LB_OP, LB_PO, LB_PR, LB_QU, LB_RI, LB_SP, LB_SY, LB_WJ, LB_ZW, LB_ZWJ
 } jb_lb_class;
 
 typedef struct jb_lb {

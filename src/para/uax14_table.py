@@ -3,14 +3,14 @@
 
     ./uax14_table.py /usr/share/unicode > uax14_table.inc
 
-One row a range: first code point, last code point, line breaking class after LB1, flag. Flag: W for an
-opening or closing bracket of East Asian width F, W or H (LB30), P for an unassigned pictograph (LB30b).
-Ranges of class XX (which LB1 makes AL) are left out.
+One row a range: first code point, last code point, line breaking class after LB1, flag. Flag: WIDE
+for an opening or closing bracket of East Asian width F, W or H (LB30), PICTOGRAPH for an unassigned
+pictograph (LB30b). Ranges of class XX (which LB1 makes AL) are left out.
 """
 import sys
 
-CLASSES = ("AL BA BB B2 BK CB CL CM CP CR EB EM EX GL H2 H3 HL HY ID IN IS JL JT JV LF NL NS NU OP PO PR "
-           "QU RI SP SY WJ ZW ZWJ").split()
+CLASSES = ("AL BA BB B2 BK CB CL CM CP CR EB EM EX GL H2 H3 HL HY ID IN IS JL JT JV LF NL NS NU "
+           "OP PO PR QU RI SP SY WJ ZW ZWJ").split()
 
 
 def read(path, wanted=None):
@@ -54,7 +54,8 @@ def main():
             rows[-1] = (rows[-1][0], point, name, flag)
         else:
             rows.append((point, point, name, flag))
-    print("/* Made by uax14_table.py from Unicode 15.0: LineBreak.txt, EastAsianWidth.txt, emoji-data.txt. */")
+    print("/* Made by uax14_table.py from Unicode 15.0: LineBreak.txt, EastAsianWidth.txt, "
+          "emoji-data.txt. */")
     for first, last, name, flag in rows:
         assert name in CLASSES, name
         print("{0x%04X, 0x%04X, LB_%s, %s}," % (first, last, name, flag))

@@ -90,7 +90,7 @@ jb_str jb_length_text(jb_arena *arena, jb_len length);
  * gets the path of the first. */
 jb_node *jb_layout_merge(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
                          uint32_t n, jb_str *file, jb_diags *diags);
-/* Where the layout of that name lies (design 3.2). */
+/* Where the layout of that name lies. */
 jb_str jb_layout_path(jb_arena *arena, jb_str name, jb_str folder);
 
 /* The advance of a Han of that size: the grid's cell for the body's size, else the size. */

@@ -1,7 +1,7 @@
 /* Lengths, by hand and in integers: the same on every machine. */
 #include "keys.h"
 
-/* The 号 system (standards.md 2). Metal sizes are exact halves of each other: 三号 15.75 = 2 x 六号.
+/* The 号 system. Metal sizes are exact halves of each other: 三号 15.75 = 2 x 六号.
  * Only they let 28 x 22 fit the type area of GB/T 9704; `dtp` are those of word processors. */
 typedef struct size_name {
     const char *name;

@@ -1,4 +1,4 @@
-/* One tree of a layout's file, what it extends and the settings over it (design 3.2). */
+/* One tree of a layout's file, what it extends and the settings over it. */
 #include <errno.h>
 
 #include "../base/file.h"

@@ -214,7 +214,7 @@ typedef struct jb_setting {
 
 /* Opens the layout by name (searched in `folder`) or by path (a name with '/' or ending in .yaml),
  * what it extends, and the settings over it. Short names: measure, indent, size, justify, kinsoku
- * (design 3.2). Returns NULL after pushing diagnostics, all faults at once. */
+ *. Returns NULL after pushing diagnostics, all faults at once. */
 jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
                           uint32_t n, jb_diags *diags);
 

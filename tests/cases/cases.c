@@ -1,13 +1,14 @@
 /* One-line cases of line breaking and spacing: cases FILE...
  *
  *     8: 他说：“好。”然后走了。 => 他说：“好。”然⏎后走了。
- *     12.5 strict indent=2: …            options before the colon: the measure in em, then
- *                                        none|basic|gb|strict, first|optimum, title, left, indent=EM
+ *     12.5 strict indent=2: …            options before the colon: the measure in em,
+ *                                        then none|basic|gb|strict, first|optimum, title, left,
+ *                                        indent=EM
  *     width: 中，“中 = 3.5               natural width in em, whole text
  *     stretch 8: … => 0.04               widest change of a gap between two Han, in em, at most
  *
- * A line that begins with # is a comment: it names the clause. Prints TAP, one result a case; skips all
- * when the full fonts are not installed. */
+ * A line that begins with # is a comment: it names the clause. Prints TAP, one result a case;
+ * skips all when the full fonts are not installed. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

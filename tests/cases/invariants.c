@@ -1,8 +1,9 @@
-/* Invariants I1-I7 and I9 of Chinese line setting, over every line of every paragraph: invariants FILE...
+/* Invariants I1-I7 and I9 of Chinese line setting, over every line of every paragraph: invariants
+ * FILE...
  *
- * Each line of each file is a paragraph, set at measures of 6 to 40 em, at the four prohibition levels,
- * by optimum and by first fit. Works on the line stage's own numbers (what the PDF shows is compared
- * with them elsewhere). Prints TAP: one result a file and level. */
+ * Each line of each file is a paragraph, set at measures of 6 to 40 em, at the four prohibition
+ * levels, by optimum and by first fit. Works on the line stage's own numbers (what the PDF shows
+ * is compared with them elsewhere). Prints TAP: one result a file and level. */
 #include <stdio.h>
 
 #include "../../src/base/file.h"
@@ -138,7 +139,8 @@ static void check_line(audit *a)
         fault(a, "I7 indent", x[line->first]);
 }
 
-/* Letters and digits: a last line that holds nothing but a long number or word is no lone character. */
+/* Letters and digits: a last line that holds nothing but a long number or word is no lone
+ * character. */
 static uint32_t count_letters(const jb_para *p, uint32_t first, uint32_t end)
 {
     uint32_t n = 0;

@@ -27,7 +27,7 @@ class Rule:
 
 
 def trace(pdf):
-    """Glyphs and filled rectangles of every page, in paint order; y grows downwards from the top."""
+    """Glyphs and filled rectangles of every page, in paint order; y grows downwards."""
     out = run("mutool", "draw", "-q", "-F", "trace", pdf, "1-N")
     text = re.sub(r"[\x00-\x08\x0b-\x1f]", "", out.stdout)
     # a code without a character is written as a bare number reference
@@ -54,7 +54,8 @@ def poppler_text(pdf, area=None, *options):
     crop = list(options)
     if area:
         left, top, right, bottom = area
-        crop += ["-x", int(left), "-y", int(top), "-W", int(right - left + 1), "-H", int(bottom - top + 1)]
+        crop += ["-x", int(left), "-y", int(top), "-W", int(right - left + 1),
+                 "-H", int(bottom - top + 1)]
     return run("pdftotext", "-enc", "UTF-8", *crop, pdf, "-").stdout
 
 
@@ -84,7 +85,8 @@ def structure_faults(pdf):
     if strict.returncode or strict.stdout.strip() or strict.stderr.strip():
         faults.append("Ghostscript: " + (strict.stdout + strict.stderr).strip()[:300])
     drawn = run("mutool", "draw", "-q", "-F", "trace", "-o", "/dev/null", pdf, "1-N")
-    said = drawn.stderr.replace("warning: ICC support is not available", "").strip() # Debian's build
+    # Debian's mutool is built without ICC and says so
+    said = drawn.stderr.replace("warning: ICC support is not available", "").strip()
     if drawn.returncode or said:
         faults.append("mutool: " + said[:300])
     text = run("pdftotext", pdf, "-")

@@ -1,4 +1,5 @@
-/* The whole test harness: a test program is a list of functions run by check_main, which prints TAP. */
+/* The whole test harness: a test program is a list of functions run by check_main, which prints
+ * TAP. */
 #ifndef JB_TESTS_CHECK_H
 #define JB_TESTS_CHECK_H
 
@@ -25,7 +26,8 @@ static int check_failures; /* of the running case */
 #define CHECK_INT(got, want) check_int((got), (want), #got, __FILE__, __LINE__)
 #define CHECK_STR(got, want) check_str((got), jb_str_make(want), #got, __FILE__, __LINE__)
 
-static inline void check_int(int64_t got, int64_t want, const char *what, const char *file, int line)
+static inline void check_int(int64_t got, int64_t want, const char *what, const char *file,
+                             int line)
 {
     if (got == want)
         return;

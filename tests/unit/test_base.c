@@ -53,7 +53,8 @@ static void arena__runs_deferred_cleanups(void)
 
 static void utf8__round_trips_and_refuses(void)
 {
-    const uint32_t runes[] = {0, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x10FFFF};
+    const uint32_t runes[] = {0,      0x7F,   0x80,   0x7FF,   0x800,
+                              0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x10FFFF};
     for (size_t i = 0; i < sizeof runes / sizeof *runes; i++) {
         char bytes[4];
         jb_str s = {bytes, jb_utf8_encode(runes[i], bytes)};
