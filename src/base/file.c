@@ -45,31 +45,34 @@ static int read_all(jb_arena *arena, int fd, size_t most, jb_str *out)
     return 0;
 }
 
+static int open_to_read(jb_str path, int *fd)
+{
+    char name[PATH_MAX];
+    if (!path_fits(path, name))
+        return ENOENT;
+    *fd = open(name, O_RDONLY | O_CLOEXEC);
+    return *fd < 0 ? errno : 0;
+}
+
 int jb_file_read(jb_arena *arena, jb_str path, size_t most, jb_str *out)
 {
     if (jb_str_equal(path, JB_STR("-")))
         return read_all(arena, STDIN_FILENO, most, out);
-    char name[PATH_MAX];
-    if (!path_fits(path, name))
-        return ENOENT;
-    int fd = open(name, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return errno;
-    int error = read_all(arena, fd, most, out);
+    int fd, error = open_to_read(path, &fd);
+    if (error)
+        return error;
+    error = read_all(arena, fd, most, out);
     close(fd);
     return error;
 }
 
 int jb_file_map(jb_str path, jb_str *out)
 {
-    char name[PATH_MAX];
-    if (!path_fits(path, name))
-        return ENOENT;
-    int fd = open(name, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return errno;
+    int fd, error = open_to_read(path, &fd);
+    if (error)
+        return error;
     struct stat info;
-    int error = fstat(fd, &info) ? errno : !S_ISREG(info.st_mode) ? EISDIR : 0;
+    error = fstat(fd, &info) ? errno : !S_ISREG(info.st_mode) ? EISDIR : 0;
     if (!error && info.st_size == 0)
         error = EINVAL;
     if (!error) {

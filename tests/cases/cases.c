@@ -15,15 +15,9 @@
 
 #include "../../src/base/file.h"
 #include "../../src/base/utf8.h"
-#include "../../src/para/para.h"
+#include "full_fonts.h"
 
 enum { SIZE = 16000, WIDTH_TOLERANCE = 10 /* thousandths of an em */ };
-
-static const jb_str serif_files[] = {
-    JB_LIT("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")};
-static const jb_str latin_files[] = {
-    JB_LIT("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"),
-    JB_LIT("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")};
 
 typedef struct options {
     jb_len measure, indent;
@@ -211,22 +205,13 @@ static void run_file(bench *b, const char *path)
 
 int main(int argc, char **argv)
 {
-    static const jb_manifest_face faces[] = {
-        {.name = JB_LIT("serif"), .files = serif_files, .files_len = 1, .index = 2},
-        {.name = JB_LIT("latin"), .files = latin_files, .files_len = 2},
-    };
-    static const jb_manifest manifest = {faces, 2};
-    static const jb_str chain[] = {JB_LIT("serif")};
-    static const jb_role role = {
-        .name = JB_LIT("宋体"), .chain = chain, .chain_len = 1, .latin = JB_LIT("latin")};
-    if (!jb_file_exists(serif_files[0]) ||
-        (!jb_file_exists(latin_files[0]) && !jb_file_exists(latin_files[1]))) {
+    if (!full_fonts_present()) {
         printf("1..0 # SKIP the full fonts are not installed\n");
         return 0;
     }
     jb_arena *arena = jb_arena_new();
     bench b = {.arena = arena, .diags = {.arena = arena}};
-    b.fonts = (jb_para_fonts){jb_fonts_new(&manifest), &role, JB_STR("zh-Hans")};
+    b.fonts = full_fonts_open();
     for (int i = 1; i < argc; i++)
         run_file(&b, argv[i]);
     printf("1..%d\n", b.number);

@@ -7,15 +7,9 @@
 #include <stdio.h>
 
 #include "../../src/base/file.h"
-#include "../../src/para/para.h"
+#include "full_fonts.h"
 
 enum { SIZE = 15750, QUAD = 15793, INDENT = 2 * QUAD, HAIR = 2, SHOWN = 5 };
-
-static const jb_str serif_files[] = {
-    JB_LIT("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")};
-static const jb_str latin_files[] = {
-    JB_LIT("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"),
-    JB_LIT("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")};
 
 typedef struct audit {
     jb_arena *arena;
@@ -205,21 +199,12 @@ static void check_text(audit *a, const jb_para_fonts *fonts, jb_str text, jb_kin
 
 int main(int argc, char **argv)
 {
-    static const jb_manifest_face faces[] = {
-        {.name = JB_LIT("serif"), .files = serif_files, .files_len = 1, .index = 2},
-        {.name = JB_LIT("latin"), .files = latin_files, .files_len = 2},
-    };
-    static const jb_manifest manifest = {faces, 2};
-    static const jb_str chain[] = {JB_LIT("serif")};
-    static const jb_role role = {
-        .name = JB_LIT("宋体"), .chain = chain, .chain_len = 1, .latin = JB_LIT("latin")};
     static const char *const names[] = {"none", "basic", "gb", "strict"};
-    if (!jb_file_exists(serif_files[0])) {
+    if (!full_fonts_present()) {
         printf("1..0 # SKIP the full fonts are not installed\n");
         return 0;
     }
-    jb_fonts *opened = jb_fonts_new(&manifest);
-    jb_para_fonts fonts = {opened, &role, JB_STR("zh-Hans")};
+    jb_para_fonts fonts = full_fonts_open();
     int number = 0, failed = 0;
     for (int i = 1; i < argc; i++) {
         for (int level = JB_KINSOKU_NONE; level <= JB_KINSOKU_STRICT; level++) {
@@ -236,6 +221,6 @@ int main(int argc, char **argv)
         }
     }
     printf("1..%d\n", number);
-    jb_fonts_free(opened);
+    jb_fonts_free(fonts.fonts);
     return failed != 0;
 }
