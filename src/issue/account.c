@@ -1,10 +1,12 @@
 /* The safety net: painted spans + edits + marks = every byte of the file as received. */
 #include "issue.h"
 
-/* One bit for each byte of the file. */
+/* One bit for each byte of the file. Spans come nearly in order: the pieces found last are where the
+ * next ones are looked for. */
 typedef struct ledger {
     unsigned char *bits;
     uint32_t bytes;
+    uint32_t clean_piece, source_piece;
 } ledger;
 
 static void cover(ledger *l, uint32_t start, uint32_t end)
@@ -23,10 +25,23 @@ static void cover(ledger *l, uint32_t start, uint32_t end)
         l->bits[start / 8] |= (unsigned char)(1 << start % 8);
 }
 
-/* The first piece that ends behind `to`. */
-static uint32_t first_piece(const jb_map *map, uint32_t to)
+static bool ends_behind(const jb_piece *piece, uint32_t to)
 {
-    uint32_t low = 0, high = map->len;
+    return piece->to + piece->length > to;
+}
+
+enum { NEAR = 8 };
+
+/* The first piece that ends behind `to`; *last is where the search for the span before ended. */
+static uint32_t first_piece(const jb_map *map, uint32_t to, uint32_t *last)
+{
+    uint32_t low = 0, high = map->len, i = *last;
+    if (i == 0 || (i <= high && !ends_behind(&map->at[i - 1], to))) {
+        for (uint32_t n = 0; n < NEAR && i < high && !ends_behind(&map->at[i], to); n++)
+            i++;
+        if (i == high || ends_behind(&map->at[i], to))
+            return *last = i;
+    }
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (map->at[middle].to + map->at[middle].length <= to)
@@ -34,7 +49,7 @@ static uint32_t first_piece(const jb_map *map, uint32_t to)
         else
             high = middle;
     }
-    return low;
+    return *last = low;
 }
 
 /* What a piece stands for in the older text, as far as the span reaches into it. */
@@ -49,7 +64,7 @@ static jb_span older(const jb_piece *piece, jb_span span)
 
 static void cover_source_span(ledger *l, const jb_source *source, jb_span span)
 {
-    for (uint32_t i = first_piece(&source->map, span.start);
+    for (uint32_t i = first_piece(&source->map, span.start, &l->source_piece);
          i < source->map.len && source->map.at[i].to < span.end; i++) {
         jb_span raw = older(&source->map.at[i], span);
         cover(l, raw.start, raw.end);
@@ -58,7 +73,7 @@ static void cover_source_span(ledger *l, const jb_source *source, jb_span span)
 
 static void cover_clean_span(ledger *l, const jb_issue *issue, jb_span span)
 {
-    for (uint32_t i = first_piece(&issue->map, span.start);
+    for (uint32_t i = first_piece(&issue->map, span.start, &l->clean_piece);
          i < issue->map.len && issue->map.at[i].to < span.end; i++)
         cover_source_span(l, issue->source, older(&issue->map.at[i], span));
 }
@@ -67,7 +82,7 @@ uint64_t jb_issue_uncovered(jb_arena *arena, const jb_issue *issue, const jb_spa
                             uint32_t n, uint64_t *first)
 {
     uint32_t bytes = (uint32_t)issue->source->raw.len;
-    ledger l = {jb_arena_alloc(arena, bytes / 8 + 1), bytes};
+    ledger l = {.bits = jb_arena_alloc(arena, bytes / 8 + 1), .bytes = bytes};
     for (uint32_t i = 0; i < n; i++)
         if (!jb_span_is_empty(painted[i]))
             cover_clean_span(&l, issue, painted[i]);

@@ -183,17 +183,16 @@ static void offer_line(fitting *f, uint32_t from, const candidate *line)
                      .overfull = line->overfull});
 }
 
-/* False when the line is too wide. */
-static bool weigh_line(const fitting *f, uint32_t first, uint32_t b, int64_t measure,
-                       candidate *out)
+/* The line [first, b), of extent x. False when it is too wide. */
+static bool weigh_line(const fitting *f, uint32_t first, uint32_t b, const jb_extent *x,
+                       int64_t measure, candidate *out)
 {
-    jb_extent x = jb_sums_extent(f->sums, first, b);
     *out = (candidate){.b = b};
     if (f->ragged) {
-        out->cost = title_cost(f, first, b, x.natural, measure);
-        return x.natural <= measure;
+        out->cost = title_cost(f, first, b, x->natural, measure);
+        return x->natural <= measure;
     }
-    out->ratio = jb_extent_ratio(&x, measure, f->para->input->quad);
+    out->ratio = jb_extent_ratio(x, measure, f->para->input->quad);
     if (out->ratio == INT32_MIN)
         return false;
     if (out->ratio > 0 && jb_line_must_end(f->para, b))
@@ -229,9 +228,11 @@ static uint32_t scan_from(fitting *f, uint32_t first, int64_t measure)
 /* The longest line shorter than that, when there is no other. */
 static bool find_short_line(const fitting *f, uint32_t first, int64_t measure, candidate *out)
 {
-    for (uint32_t b = f->scan; b > first + 1; b--)
-        if (jb_line_may_end(f->para, b - 1) && weigh_line(f, first, b - 1, measure, out))
+    for (uint32_t b = f->scan - 1; b > first; b--) {
+        jb_extent x = jb_sums_extent(f->sums, first, b);
+        if (jb_line_may_end(f->para, b) && weigh_line(f, first, b, &x, measure, out))
             return true;
+    }
     return false;
 }
 
@@ -244,7 +245,7 @@ static void find_lines(fitting *f, uint32_t first, int64_t measure)
         jb_extent x = jb_sums_extent(f->sums, first, b);
         if (x.natural - x.squeeze - x.reserve > measure)
             break;
-        if (jb_line_may_end(f->para, b) && weigh_line(f, first, b, measure, &found))
+        if (jb_line_may_end(f->para, b) && weigh_line(f, first, b, &x, measure, &found))
             *jb_push(f->arena, &f->candidates) = found;
         if (jb_line_must_end(f->para, b))
             break;

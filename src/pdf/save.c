@@ -4,6 +4,7 @@
 #include "writer.h"
 
 #include <nettle/md5.h>
+#include <stdio.h>
 
 enum { PACK = 500 }; /* objects in one object stream: a reader unpacks it whole for each of them */
 
@@ -89,17 +90,18 @@ static void write_pack(saver *s, uint32_t *next, uint32_t n)
     end_stream(s, jb_pdf_deflate(s->file, jb_buf_str(&index)));
 }
 
+/* /ID: both halves are the MD5 of the first n bytes (ISO 32000-1 14.4). */
 static void add_digest(saver *s, size_t n)
 {
+    char hex[2 * MD5_DIGEST_SIZE + 1];
     struct md5_ctx md5;
     uint8_t digest[MD5_DIGEST_SIZE];
     md5_init(&md5);
     md5_update(&md5, n, (const uint8_t *)s->out.at);
     md5_digest(&md5, sizeof digest, digest);
-    jb_buf_add(s->file->arena, &s->out, JB_STR("<"));
     for (size_t i = 0; i < sizeof digest; i++)
-        jb_buf_printf(s->file->arena, &s->out, "%02X", digest[i]);
-    jb_buf_add(s->file->arena, &s->out, JB_STR(">"));
+        snprintf(hex + 2 * i, 3, "%02X", digest[i]);
+    jb_buf_printf(s->file->arena, &s->out, "/ID [<%s><%s>] ", hex, hex);
 }
 
 /* Rows of 1, 4 and 2 bytes: kind, offset or object stream, index in it. */
@@ -126,10 +128,7 @@ static void write_places(saver *s)
     jb_buf_printf(arena, &s->out, "<< /Type /XRef /Size %u /W [1 4 2] /Root %u 0 R /Info %u 0 R\n",
                   s->len, jb_pdf_number_of(s->file->doc->catalog),
                   jb_pdf_number_of(s->file->doc->info));
-    jb_buf_add(arena, &s->out, JB_STR("/ID ["));
     add_digest(s, start);
-    add_digest(s, start);
-    jb_buf_add(arena, &s->out, JB_STR("] "));
     end_stream(s, jb_pdf_deflate(s->file, places_table(s)));
     jb_buf_printf(arena, &s->out, "startxref\n%u\n%%%%EOF\n", start);
 }
