@@ -59,11 +59,19 @@ static jb_str part_face(const jb_role *role, jb_face_part part, uint32_t rune)
     return (jb_str){0};
 }
 
+/* A private-use code point means what its font says: only the face that the role names first, which
+ * may be an office's own, is asked. */
+static bool is_private(uint32_t rune)
+{
+    return (rune >= 0xE000 && rune <= 0xF8FF) || rune >= 0xF0000;
+}
+
 const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part part, uint32_t rune,
                             jb_diags *diags)
 {
     jb_str special = part_face(role, part, rune);
-    for (uint32_t i = special.len ? 0 : 1; i <= role->chain_len; i++) {
+    uint32_t last = is_private(rune) && role->chain_len ? 1 : role->chain_len;
+    for (uint32_t i = special.len ? 0 : 1; i <= last; i++) {
         const jb_face *face = open_named(fonts, i ? role->chain[i - 1] : special, diags);
         if (!face || jb_face_glyph(face, rune))
             return face;

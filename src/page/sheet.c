@@ -117,7 +117,8 @@ void jb_sheet_add_line(jb_sheet *sheet, const jb_item *as, const jb_set_block *b
     sheet->placed.len = 0;
     jb_para_place(sheet->arena, block->para, &block->shape, line, &sheet->placed);
     jb_sheet_add_placed(sheet, as, x, y);
-    if (line->overfull && line->end > line->first)
+    bool goes_on = line->first > 0 && (line - 1)->overfull; /* one string, told once */
+    if (line->overfull && line->end > line->first && !goes_on)
         tell_overfull(sheet, block, line);
 }
 

@@ -56,7 +56,8 @@ typedef struct fitting {
 
 /* A line stretched in full costs FULL. A last line of a single Han, a line wider than its
  * measure: never when anything else can be had (CLREQ 3.4.4). */
-static const int64_t FULL = 100000, UNEVEN = 15000, LONE = 2000000000, OVERFULL = 20000000000;
+static const int64_t FULL = 100000, UNEVEN = 15000, SHORT_OF_HAN = 200000, LONE = 2000000000,
+                     OVERFULL = 20000000000;
 
 /* Titles: as few lines as can be; then a given break; then evenly filled lines, not begun with a
  * particle, none under four characters, rather broken behind a mark (GB/T 9704 7.3.1: 词意完整,
@@ -119,14 +120,16 @@ static int64_t title_cost(const fitting *f, uint32_t first, uint32_t b, int64_t 
     return cost;
 }
 
-/* A last line of one Han, dearer still when it is nothing but a mark. */
+/* A last line needs two Han. One with a word or a number may pass, at a price; a lone character, or
+ * a mark alone, only when nothing else can be had. */
 static int64_t lone_cost(const fitting *f, uint32_t first, uint32_t b)
 {
     const jb_sums *s = f->sums;
     uint32_t n = f->para->clusters_len;
     if (b < n || first == 0 || s->han[n] < 4 || s->han[n] - s->han[first] >= 2)
         return 0;
-    return s->solid[n] - s->solid[first] < 2 ? 2 * LONE : LONE;
+    uint32_t solid = s->solid[n] - s->solid[first], han = s->han[n] - s->han[first];
+    return solid - han >= 2 ? SHORT_OF_HAN : solid ? LONE : 2 * LONE;
 }
 
 /* ---- nodes ---------------------------------------------------------------------------------- */
