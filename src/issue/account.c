@@ -1,8 +1,8 @@
 /* The safety net: painted spans + edits + marks = every byte of the file as received. */
 #include "issue.h"
 
-/* One bit for each byte of the file. Spans come nearly in order: the pieces found last are where the
- * next ones are looked for. */
+/* One bit for each byte of the file. Spans come nearly in order: the pieces found last are where
+ * the next ones are looked for. */
 typedef struct ledger {
     unsigned char *bits;
     uint32_t bytes;

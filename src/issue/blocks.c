@@ -123,6 +123,50 @@ static void settle_form(const body *b, uint32_t i)
     }
 }
 
+/* The number that an item of a list begins with: 2. 2． 2、; 0 for none. */
+static uint32_t item_number(jb_str text)
+{
+    uint32_t rune[3], n = jb_fold_text(text, rune, NULL, 3), i = 0, number = 0;
+    for (; i < n && rune[i] >= '0' && rune[i] <= '9'; i++)
+        number = number * 10 + rune[i] - '0';
+    return i < n && (rune[i] == '.' || rune[i] == 0xFF0E || rune[i] == 0x3001) ? number : 0;
+}
+
+/* What stands behind 附件：; the whole without such a label. */
+static jb_str attachment_item(const body *b, const chunk *c)
+{
+    jb_str text = jb_str_cut(b->p->text, c->start, c->end);
+    jb_str item = jb_str_cut(text, jb_issue_attachment_label(text), text.len);
+    uint32_t first;
+    return jb_fold_text(item, &first, NULL, 1) ? item : (jb_str){0};
+}
+
+/* One list of 附件：1. … and 2. … below it is one block (GB/T 9704 7.3.4): its numbers tell what
+ * belongs to it, or, where nothing is guessed, the leading spaces of the line below. */
+static void join_attachments(const body *b)
+{
+    bool canonical = b->p->issue->canonical;
+    for (uint32_t i = b->from; i < b->to; i++) {
+        chunk *c = at(b, i);
+        if (c->kind != JB_BLOCK_ATTACHMENT)
+            continue;
+        jb_str item = attachment_item(b, c);
+        uint32_t number = item_number(item);
+        bool bare = item.len == 0, counts = number || bare;
+        for (c = at(b, i + 1); c; c = at(b, ++i + 1), number++, bare = false) {
+            jb_str text = jb_str_cut(b->p->text, c->start, c->end);
+            bool indented = c->indent > 0 && !c->before_blank &&
+                            (c->mark == MARK_NONE || c->mark == MARK_PLAIN);
+            bool next = counts && c->mark == MARK_NONE && !c->inner_stop &&
+                        item_number(text) == number + 1;
+            if (canonical ? !indented : !next)
+                break;
+            settle(c, JB_BLOCK_ATTACHMENT, JB_STR("R5.4 attachment"));
+            c->join = bare && !canonical ? JOIN_RUN : JOIN_LINE;
+        }
+    }
+}
+
 /* 落款: up to three short lines above a date, which no text follows, or which sign like an office. A
  * date in brackets, or one with text under it, belongs to the title above. */
 static void settle_signature(const body *b, uint32_t i)
@@ -273,6 +317,7 @@ void jb_issue_sort_body(parser *p, uint32_t from, uint32_t to)
         else
             settle_form(&b, i);
     }
+    join_attachments(&b);
     if (p->issue->canonical)
         return;
     for (uint32_t i = from; i < to; i++)

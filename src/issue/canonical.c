@@ -80,7 +80,15 @@ static bool starts_with_star(const canonical *w, const jb_block *b, uint32_t at)
     return true;
 }
 
-/* Cells of dashes alone would be read as the rule below a table's head. */
+/* The block's line that begins at `at`. */
+static jb_str line_at(const canonical *w, const jb_block *b, uint32_t at)
+{
+    jb_str rest = jb_str_cut(w->issue->text, at, b->text.end);
+    return jb_str_cut(rest, 0, jb_str_find(rest, JB_STR("\n")));
+}
+
+/* Cells of dashes alone would be read as the rule below a table's head: their row says its kind,
+ * and has no bars at its ends. */
 static bool is_rule_like(const canonical *w, const jb_block *b)
 {
     jb_str text = jb_span_of(w->issue->text, b->text);
@@ -98,7 +106,7 @@ static bool is_rule_like(const canonical *w, const jb_block *b)
 static uint32_t put_border(canonical *w, const jb_block *b, uint32_t at)
 {
     static const jb_str em = JB_LIT("　");
-    if (b->kind != JB_BLOCK_TABLE_ROW || is_rule_like(w, b) ||
+    if (b->kind != JB_BLOCK_TABLE_ROW ||
         !jb_str_starts(jb_str_cut(w->issue->text, at, b->text.end), em))
         return 0;
     put(w, JB_STR(" | "));
@@ -134,8 +142,12 @@ static void put_text(canonical *w, const jb_block *b, uint32_t indent)
         *jb_push(w->arena, w->out) = c;
         if (c == '\n') {
             put_indent(w, indent);
-            if (escapes && starts_with_star(w, b, at + 1))
-                put(w, JB_STR("\\")); /* else the escape would be the mark of the line */
+            /* Else the line would be a blank one, or what it begins with, or the escape of a star,
+             * its mark */
+            jb_str line = line_at(w, b, at + 1);
+            if (line.len == 0 || jb_issue_has_mark(line) ||
+                (escapes && starts_with_star(w, b, at + 1)))
+                put(w, JB_STR("\\"));
         }
     }
 }
@@ -161,8 +173,7 @@ static void put_kind(canonical *w, jb_block_kind kind)
 
 static jb_str first_line(const canonical *w, const jb_block *b)
 {
-    jb_str text = jb_span_of(w->issue->text, b->text);
-    return jb_str_cut(text, 0, jb_str_find(text, JB_STR("\n")));
+    return line_at(w, b, b->text.start);
 }
 
 /* Bare, if a bare line is read as this paragraph; else marked with \. */
@@ -208,7 +219,8 @@ static void put_block(canonical *w, const jb_block *b)
         put(w, JB_STR(" |"));
     } else {
         put_mark(w, b);
-        jb_str label = jb_str_cut(first_line(w, b), 0, b->in_end ? b->label : 0);
+        bool hangs = b->kind == JB_BLOCK_END_ENTRY || b->kind == JB_BLOCK_ATTACHMENT;
+        jb_str label = jb_str_cut(first_line(w, b), 0, hangs ? b->label : 0);
         put_text(w, b, columns_of(label));
     }
     put(w, JB_STR("\n"));

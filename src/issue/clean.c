@@ -248,12 +248,13 @@ static uint32_t run_length(const writer *w, uint32_t i)
     return n;
 }
 
-/* GB/T 15834 4.10, 4.11: -- is ——, ... and 。。。 and a single … are ……, beside Han. Returns how
- * many cells were written, 0 for none. */
+/* GB/T 15834 4.10, 4.11: -- is ——, ... and 。。。 and a single … are ……, beside Han. A run is seen
+ * from its first character, so that no part of one is taken for another. Returns how many cells
+ * were written, 0 for none. */
 static uint32_t write_sequence(writer *w, uint32_t i)
 {
     const cell *c = &w->cells->at[i];
-    if (!is_any(c->rune, JB_STR("-－―.。…")) || c->fixed)
+    if (!is_any(c->rune, JB_STR("-－―.。…")) || c->fixed || (i && c[-1].rune == c->rune))
         return 0;
     uint32_t n = run_length(w, i);
     const cell *last = &w->cells->at[i + n - 1];

@@ -55,11 +55,12 @@ static uint32_t header_end(const parser *p, uint32_t first, bool *known, bool *c
     for (; i < p->lines.len; i++) {
         const text_line *l = &p->lines.at[i];
         header_line h;
-        if (l->start == l->end || l->mark != MARK_NONE)
+        if (l->start == l->end)
             break;
-        if (i > first && l->indent > 0)
+        if (i > first && l->indent > 0) /* goes on, whatever it begins with */
             continue;
-        if (!read_key(p, l, &h) || (i == first && !h.is_known && l->indent > 0))
+        if (l->mark != MARK_NONE || !read_key(p, l, &h) ||
+            (i == first && !h.is_known && l->indent > 0))
             break;
         *known |= h.is_known;
         *canonical |= h.is_known && (h.known == JB_FIELD_NAME || h.known == JB_FIELD_NUMBER);

@@ -262,7 +262,7 @@ jb_issue *jb_issue_parse(jb_arena *arena, const jb_source *source, const jb_issu
 
 void jb_issue_peek(jb_arena *arena, const jb_source *source, jb_str *name, jb_str *layout)
 {
-    enum { LOOKED_AT = 16 * 1024 };
+    enum { LOOKED_AT = 4 * 1024 };
     static const jb_issue_options options = {.recognise = true, .clean = JB_CLEAN_FULL};
     jb_diags unheard = {.arena = arena};
     jb_source head = *source;

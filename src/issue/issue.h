@@ -2,15 +2,16 @@
  *
  *     ... source -> issue -> styled blocks -> ...
  *
- * jb_issue_parse reads the source's text, raw or canonical (design 3.1: one language), and makes
+ * jb_issue_parse reads the source's text, raw or canonical (one language), and makes
  * masthead fields and blocks over one clean `text`, each with a span and the name of the rule
  * that found it. Raw text is recognised and cleaned; a file that begins with a header block is
  * canonical: nothing is guessed and nothing cleaned. A marked line is never guessed.
  *
  * The header block makes a file canonical when it has 刊名 or 期号; with 状态, 版式, 密级… alone it adds to
- * what is recognised in the raw text below it. Marks beside those of design 3.1: #### and #####
+ * what is recognised in the raw text below it. Marks beside those of the README: #### and #####
  * are the levels 3 and 4; {副题} at a line's start is the mark of any kind that has none of its
- * own, by its Chinese name (jb_block_kind_name); \* is a star that is no emphasis.
+ * own, by its Chinese name (jb_block_kind_name); \* is a star that is no emphasis. Leading spaces
+ * below {附件} mean what they do in the end matter: the entry goes on, on a new line.
  *
  * Clean text: the characters that will be painted, in the order of the file, block after block
  * with one LF behind each. `map` leads back to the source's text. What is not in it was a mark
@@ -59,7 +60,7 @@ typedef enum jb_block_kind {
     JB_BLOCK_IMAGE,       /* ![caption](file){宽=70mm}: text is the caption */
     JB_BLOCK_TABLE_ROW,   /* a line of |cells|: text is the cells parted by U+3000 */
     JB_BLOCK_NAMES,       /* names in a row parted by gaps */
-    JB_BLOCK_ATTACHMENT,  /* 附件… */
+    JB_BLOCK_ATTACHMENT,  /* 附件：1. … and its further items, lines parted by LF */
     JB_BLOCK_DOCUMENT_NO, /* 〔2023〕59号 alone */
     JB_BLOCK_CHAPTER,     /* 第X章 */
     JB_BLOCK_SIGNATURE,   /* 落款: the signer */
@@ -85,7 +86,8 @@ typedef struct jb_block {
     bool in_end;   /* in the end matter */
     bool doubtful;
     jb_span text;   /* in the clean text, without the LF behind */
-    uint32_t label; /* bytes of the label, colon included, of an end entry; of a run-in heading */
+    uint32_t label; /* bytes of the label, colon included: of an end entry, of 附件：; of a run-in
+                       heading */
     uint32_t inline_first, inline_count; /* in jb_issue.inlines */
     jb_str rule;                         /* the rule that found it: "mark", "R5.12 title", ... */
     jb_str image;                        /* image: the file as written */
@@ -157,7 +159,8 @@ void jb_issue_peek(jb_arena *arena, const jb_source *source, jb_str *name, jb_st
 jb_str jb_issue_field(const jb_issue *issue, jb_field_key key);
 const jb_field *jb_issue_find(const jb_issue *issue, jb_field_key key);
 
-/* The grammar of 期号 (design 3.1). False: not a number; *out is then zeroed. */
+/* The grammar of 期号: [YYYY年]第N[—M]期[合刊][（总第T期）], 增刊第N期, 专刊, 〔YYYY〕N号, 总第T期.
+ * False: not a number; *out is then zeroed. */
 bool jb_number_parse(jb_str text, jb_number *out);
 bool jb_date_parse(jb_str text, jb_date *out);
 

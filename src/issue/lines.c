@@ -95,6 +95,12 @@ bool jb_issue_has_mark(jb_str s)
 
 /* ---- lines */
 
+static bool is_prose_mark(uint32_t rune)
+{
+    return rune == 0xFF0C || rune == 0x3002 || rune == 0x3001 || rune == 0xFF1B ||
+           rune == 0xFF1A || rune == ',' || rune == '.' || rune == ';';
+}
+
 static text_line measure_line(const parser *p, uint32_t from, uint32_t to)
 {
     text_line l = {.from = from, .to = to, .start = to, .end = to};
@@ -111,6 +117,7 @@ static text_line measure_line(const parser *p, uint32_t from, uint32_t to)
             l.indent = (uint16_t)(indent < 1000 ? indent : 1000);
         }
         text = true;
+        l.marked |= is_prose_mark(rune);
         l.end = (uint32_t)at;
         l.columns = columns;
     }
@@ -218,48 +225,68 @@ void jb_issue_split_lines(parser *p)
 
 /* ---- R1 */
 
-/* The wrap width: at least 8 lines and 35 % of those of 15 em or more end within two ems below
- * it, and almost none is longer. */
-static uint32_t find_wrap(const parser *p)
-{
-    enum { LEAST = 15 * EM, MOST = 60 * EM, SLACK = 2 * EM };
-    uint32_t histogram[MOST + 2] = {0}, total = 0;
-    for (uint32_t i = p->body; i < p->lines.len; i++) {
-        const text_line *l = &p->lines.at[i];
-        if (l->dropped || l->mark != MARK_NONE || l->columns < LEAST)
-            continue;
-        histogram[l->columns > MOST ? MOST + 1 : l->columns]++;
-        total++;
-    }
-    uint32_t best = 0, best_count = 0, longer = 0, window = 0;
-    for (uint32_t c = MOST + 1; c > MOST - SLACK; c--)
-        window += histogram[c];
-    for (uint32_t c = MOST; c >= LEAST; c--) {
-        longer += histogram[c + 1];
-        window += c >= SLACK ? histogram[c - SLACK] : 0;
-        window -= histogram[c + 1];
-        bool fits =
-            window >= 8 && window * 100 >= total * 35 && (longer <= 1 || longer * 100 <= total * 3);
-        if (fits && window >= best_count) {
-            best = c;
-            best_count = window;
-        }
-    }
-    return best;
-}
-
 static uint32_t last_rune(const parser *p, uint32_t end)
 {
     size_t at = end;
     return end ? jb_utf8_previous(p->text, &at) : 0;
 }
 
-/* 。！？… and what may close behind them */
+/* 。！？…； and what may close behind them */
 static bool ends_sentence(uint32_t rune)
 {
     return rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F || rune == 0x2026 || rune == 0x201D ||
            rune == 0xFF09 || rune == '!' || rune == '?' || rune == '"' || rune == 0xFF1A ||
-           rune == ':';
+           rune == ':' || rune == 0xFF1B || rune == ';' || rune == '.';
+}
+
+/* Lines of some width: how many, how many of them end a sentence, and how many have a mark. */
+typedef struct width {
+    uint32_t lines, ended, marked;
+} width;
+
+static void add_width(width *sum, const width *one, uint32_t times)
+{
+    sum->lines += times * one->lines;
+    sum->ended += times * one->ended;
+    sum->marked += times * one->marked;
+}
+
+/* Are these the full lines of one measure? At least 8 and 35 % of all. They were broken wherever
+ * the measure ended, so few end where a sentence does, else each is a paragraph of its own; and
+ * prose has marks, a list of names or titles has few. */
+static bool is_wrapped(const width *full, uint32_t total)
+{
+    return full->lines >= 8 && full->lines * 100 >= total * 35 && full->ended * 3 <= full->lines &&
+           full->marked * 3 >= full->lines;
+}
+
+/* The wrap width: full lines end within two ems below it, and almost none is longer. */
+static uint32_t find_wrap(const parser *p)
+{
+    enum { LEAST = 15 * EM, MOST = 60 * EM, SLACK = 2 * EM };
+    width of[MOST + 2] = {0}, window = {0};
+    uint32_t total = 0, best = 0, best_count = 0, longer = 0;
+    for (uint32_t i = p->body; i < p->lines.len; i++) {
+        const text_line *l = &p->lines.at[i];
+        if (l->dropped || l->mark != MARK_NONE || l->columns < LEAST)
+            continue;
+        width one = {1, ends_sentence(last_rune(p, l->end)), l->marked};
+        add_width(&of[l->columns > MOST ? MOST + 1 : l->columns], &one, 1);
+        total++;
+    }
+    for (uint32_t c = MOST + 1; c > MOST - SLACK; c--)
+        add_width(&window, &of[c], 1);
+    for (uint32_t c = MOST; c >= LEAST; c--) {
+        longer += of[c + 1].lines;
+        add_width(&window, &of[c - SLACK], 1);
+        add_width(&window, &of[c + 1], UINT32_MAX); /* takes it away again */
+        bool fits = (longer <= 1 || longer * 100 <= total * 3) && is_wrapped(&window, total);
+        if (fits && window.lines >= best_count) {
+            best = c;
+            best_count = window.lines;
+        }
+    }
+    return best;
 }
 
 /* Line i is full: does it go on in line j? */

@@ -174,6 +174,14 @@ static void plan_before(parser *p, uint32_t start, uint32_t end)
                  piece[i].key == JB_FIELD_NAME ? "R3 name" : "R3 row");
 }
 
+/* The value ends before the next label; it is empty where that follows at once. */
+static void end_value(plan *labelled, uint32_t end)
+{
+    labelled->end = end;
+    if (labelled->start > end)
+        labelled->start = end;
+}
+
 /* 签发：张三　编辑：李四: a field each, called by its label. False: not such a row. */
 static bool plan_labels(parser *p, const row *r, uint32_t end)
 {
@@ -187,7 +195,7 @@ static bool plan_labels(parser *p, const row *r, uint32_t end)
                 r->rune[i + length] != 0xFF1A)
                 continue;
             if (found)
-                p->plans.at[p->plans.len - 1].end = end_before(p, r, i);
+                end_value(&p->plans.at[p->plans.len - 1], end_before(p, r, i));
             else if (i > 0)
                 return false;
             uint32_t value = i + length + 1;

@@ -1,4 +1,4 @@
-/* 期号 and dates (design 3.1, "Number"), in Arabic or Han digits. Both are read from code points
+/* 期号 and dates, in Arabic or Han digits. Both are read from code points
  * without white space, folded: spaces around digits and the width of digits and brackets mean
  * nothing. */
 #include "parts.h"

@@ -12,7 +12,7 @@
 #include "../base/utf8.h"
 #include "issue.h"
 
-/* The mark that a line begins with (design 3.1). */
+/* The mark that a line begins with. */
 typedef enum line_mark {
     MARK_NONE,
     MARK_TITLE,   /* #  */
@@ -32,6 +32,7 @@ typedef struct text_line {
     uint32_t columns;    /* width up to `end`, in half ems, indent included */
     uint16_t indent;     /* in half ems */
     uint8_t mark, level; /* line_mark; level of a heading, kind of MARK_KIND */
+    bool marked;         /* has a mark of prose in it: a comma, a stop */
     bool dropped;        /* an old page's number or running head */
 } text_line;
 
@@ -206,6 +207,9 @@ uint32_t jb_issue_label_length(jb_str text,
                                uint8_t *level); /* 一、 （一） 1. （1）: bytes, 0 for none */
 /* The heading that runs into a paragraph: 一、 and so on to the first 。: bytes, 0 for none. */
 uint32_t jb_issue_run_in_label(jb_str text, uint8_t *level);
+
+/* 附件： or 附件2：, at the start: bytes with the colon, 0 for none. */
+uint32_t jb_issue_attachment_label(jb_str text);
 
 /* ---- blocks.c: R5 and R6 */
 void jb_issue_sort_body(parser *p, uint32_t from, uint32_t to);

@@ -232,6 +232,22 @@ uint32_t jb_issue_run_in_label(jb_str text, uint8_t *level)
     return 0;
 }
 
+uint32_t jb_issue_attachment_label(jb_str text)
+{
+    uint32_t rune[8], at[8], i = 1;
+    uint32_t n = jb_fold_text(jb_str_cut(text, 0, 64), rune, at, 8);
+    if (n == 0 || rune[0] != 0x9644) /* 附 */
+        return 0;
+    i += i < n && rune[i] == 0x4EF6; /* 件 */
+    while (i < n && (is_digit(rune[i]) || is_han_digit(rune[i])))
+        i++;
+    if (i >= n || rune[i] != 0xFF1A)
+        return 0;
+    size_t end = at[i];
+    (void)jb_utf8_next(text, &end); /* the colon may be half-width */
+    return (uint32_t)end;
+}
+
 static form date_form(const probe *b)
 {
     jb_date date;

@@ -2,7 +2,7 @@
  * behind. */
 #include "write.h"
 
-enum { PARAGRAPH_MOST = 1000000 }; /* characters; design 3.3 "Limits" */
+enum { PARAGRAPH_MOST = 1000000 }; /* characters */
 
 static jb_str clean_text(const parser *p, jb_span span)
 {
@@ -247,17 +247,38 @@ static uint32_t entry_label(jb_str text)
     return 0;
 }
 
+/* Rules that leave a doubt: why, for a message in Chinese. */
+static jb_str rule_in_chinese(jb_str rule)
+{
+    static const struct {
+        jb_str rule, zh;
+    } rows[] = {
+        {JB_LIT("R6 no text below"), JB_LIT("R6 下面没有正文")},
+        {JB_LIT("R6 last of a list"), JB_LIT("R6 一串短行的最后一行")},
+        {JB_LIT("R5.12 title"), JB_LIT("R5.12 像标题，却紧接小标题")},
+        {JB_LIT("R5.12 commas"), JB_LIT("R5.12 像标题，但逗号多")},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (jb_str_equal(rule, rows[i].rule))
+            return rows[i].zh;
+    return jb_str_cut(rule, 0, jb_str_find(rule, JB_STR(" ")));
+}
+
+/* An argument for each language (diag.h, JB_BOTH). */
+static jb_str both(parser *p, jb_str zh, jb_str en)
+{
+    return jb_arena_format(p->arena, "%.*s\x1f%.*s", JB_FMT(zh), JB_FMT(en));
+}
+
 static void report_doubt(parser *p, const chunk *c)
 {
-    static const jb_str to_text =
-        JB_LIT("不是就在这一行行首加“\\”(if not: begin the line with \\)");
-    static const jb_str to_title =
-        JB_LIT("是标题就在行首加“# ”(if it is a title: begin it with '# ')");
     jb_block_kind kind = (jb_block_kind)c->kind;
-    jb_str name = jb_arena_format(p->arena, "%.*s %.*s", JB_FMT(jb_block_kind_name(kind, JB_ZH)),
-                                  JB_FMT(jb_block_kind_name(kind, JB_EN)));
+    jb_str name = both(p, jb_block_kind_name(kind, JB_ZH), jb_block_kind_name(kind, JB_EN));
+    jb_str advice = JB_BOTH("不是就在这一行行首加“\\”", "If not, begin the line with '\\'");
+    if (kind == JB_BLOCK_PARAGRAPH)
+        advice = JB_BOTH("是标题就在行首加“# ”", "If it is a title, begin the line with '# '");
     report(p, JB_D_ISSUE_DOUBTFUL, (jb_span){c->start, c->end},
-           JB_ARGS(name, c->rule, kind == JB_BLOCK_PARAGRAPH ? to_title : to_text));
+           JB_ARGS(name, both(p, rule_in_chinese(c->rule), c->rule), advice));
 }
 
 static void push_block(parser *p, const chunk *c, uint32_t start, uint32_t inlines)
@@ -275,6 +296,8 @@ static void push_block(parser *p, const chunk *c, uint32_t start, uint32_t inlin
         b->level = c->level;
     if (b->kind == JB_BLOCK_END_ENTRY)
         b->label = entry_label(text);
+    if (b->kind == JB_BLOCK_ATTACHMENT)
+        b->label = jb_issue_attachment_label(text);
     if (b->kind == JB_BLOCK_PARAGRAPH && c->mark == MARK_NONE && p->options->recognise &&
         !c->in_end)
         b->label = jb_issue_run_in_label(text, &b->level);

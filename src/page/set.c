@@ -96,15 +96,16 @@ static void make_input(jb_arena *arena, const jb_styled *styled, const jb_styled
 /* ---- shape --------------------------------------------------------------------------------- */
 
 /* The number of copies stands at the right (the usage of 简报: 共印160份); an entry of the end matter
- * is set in by its layout on both sides (GB/T 9704 7.4.2). */
+ * is set in by its layout on both sides (GB/T 9704 7.4.2). What stands below the first line of an
+ * entry or of 附件： begins under the first character behind the label (7.3.4, 7.4.2). */
 static void make_shape(const jb_styled_block *from, const jb_layout *layout, const jb_style *style,
                        jb_set_block *block)
 {
     bool end = from->in_end && layout->end.on;
     jb_len inset = end ? layout->end.inset : 0;
     jb_len left = style->inset_left + inset, right = style->inset_right + inset;
-    jb_len hang = from->label && block->para ? block->para->hang_width : 0;
     jb_len indent = end ? 0 : style->indent;
+    jb_len hang = from->label && block->para ? indent + block->para->hang_width : 0;
     jb_len measure = layout->page.measure;
     block->shape_lines[0] = (jb_line_shape){left + indent, measure - left - right - indent};
     block->shape_lines[1] = (jb_line_shape){left + hang, measure - left - right - hang};
@@ -176,6 +177,22 @@ static void tighten_title(jb_arena *arena, const jb_set *set, const jb_style *st
     block->lines = tracked_lines(arena, set, block, tightest < natural ? enough : 0);
 }
 
+/* ---- what has no setting of its own -------------------------------------------------------- */
+
+/* Rows of a table are lines of text so far: said once a table, as one line without the source's. */
+static void note_table(const jb_styled *styled, uint32_t i, jb_diags *diags)
+{
+    const jb_styled_block *row = &styled->blocks.at[i];
+    if (row->kind != JB_BLOCK_TABLE_ROW ||
+        (i > 0 && styled->blocks.at[i - 1].kind == JB_BLOCK_TABLE_ROW))
+        return;
+    jb_place place = {0};
+    if (diags->locate)
+        place = diags->locate(diags->context, row->text);
+    place.text = (jb_str){0};
+    jb_diag_in(diags, JB_D_ISSUE_KIND_AS_TEXT, place, JB_ARGS(JB_BOTH("表格", "table")));
+}
+
 /* ---- all blocks ---------------------------------------------------------------------------- */
 
 static bool set_block(jb_arena *arena, const jb_set *set, jb_set_block *block, jb_diags *diags)
@@ -210,6 +227,7 @@ jb_set *jb_set_make(jb_arena *arena, const jb_styled *styled, const jb_para_font
     for (uint32_t i = 0; i < styled->blocks.len; i++) {
         jb_set_block *block = jb_push(arena, &set->blocks);
         block->styled = i;
+        note_table(styled, i, diags);
         if (!set_block(arena, set, block, diags))
             return NULL;
     }

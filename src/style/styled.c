@@ -207,7 +207,7 @@ static void style_blocks(styler *s)
         jb_styled_block made = {.block = i, .kind = block->kind, .in_end = block->in_end,
                                 .style = style, .text = block->text,
                                 .run_first = s->styled->runs.len};
-        if (block->kind == JB_BLOCK_END_ENTRY)
+        if (block->kind == JB_BLOCK_END_ENTRY || block->kind == JB_BLOCK_ATTACHMENT)
             made.label = block->label;
         if (block->in_end) {
             join_group(s, &made, group);

@@ -2,8 +2,9 @@
 """Every diagnostic as users meet it: run.py JIANBAO [PATTERN]
 
 Each case of cases.py is run in Chinese and in English: the same codes at the same places, the exit
-status, and each message as the table has it with its arguments filled in. At the end every code of src/base/diag_table.h
-must have been met, or be listed with the reason why not. Only the test fonts are used. Prints TAP."""
+status, and each message as the table has it with its arguments filled in. At the end every code of
+src/base/diag_table.h must have been met, or be listed with the reason why not. Only the test fonts
+are used. Prints TAP."""
 import os
 import re
 import subprocess
@@ -31,7 +32,8 @@ def read_table():
 
 def pattern(literals):
     """{0} is never empty; a later argument may be ("did you mean")."""
-    message = "".join(re.findall(r'"((?:\\.|[^"\\])*)"', literals)).replace(r"\"", '"').replace("\\\\", "\\")
+    message = "".join(re.findall(r'"((?:\\.|[^"\\])*)"', literals))
+    message = re.sub(r"\\(.)", r"\1", message)
     parts = re.split(r"(\{\d\})", message)
     return re.compile("".join("(?s:.+)" if p == "{0}" else "(?s:.*)" if re.fullmatch(r"\{\d\}", p)
                               else re.escape(p) for p in parts))
@@ -39,11 +41,13 @@ def pattern(literals):
 
 def make_data(folder):
     """A data folder with our layouts, in which every face is one of the test fonts."""
-    names = re.findall(r"^  ([\w-]+):$", (ROOT / "fonts/manifest.yaml").read_text(encoding="utf-8"), re.M)
+    manifest = (ROOT / "fonts/manifest.yaml").read_text(encoding="utf-8")
     (folder / "fonts").mkdir(parents=True)
     (folder / "layouts").symlink_to(ROOT / "layouts")
-    faces = [f"  {name}: {{files: {cases.LATIN if 'Liberation' in name else cases.SONG}}}\n" for name in names]
-    (folder / "fonts/manifest.yaml").write_text("faces:\n" + "".join(faces))
+    lines = ["faces:"]
+    for name in re.findall(r"^  ([\w-]+):$", manifest, re.M):
+        lines.append(f"  {name}: {{files: {cases.LATIN if 'Liberation' in name else cases.SONG}}}")
+    (folder / "fonts/manifest.yaml").write_text("\n".join(lines) + "\n")
 
 
 def put_files(folder, files):
@@ -64,8 +68,9 @@ def run(program, words, folder, data, language):
     own = folder / "data"
     env = {**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
            "JIANBAO_DATA": str(own if own.exists() else data)}
-    done = subprocess.run([program, f"--lang={language}", "--diagnostics=short", *words], cwd=folder, env=env,
-                          stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    done = subprocess.run([program, f"--lang={language}", "--diagnostics=short", *words],
+                          cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True,
+                          timeout=60)
     told = done.stderr.decode(errors="replace")
     return done.returncode, [m.groups() for m in map(LINE.fullmatch, told.splitlines()) if m], told
 
@@ -88,9 +93,10 @@ def faults_of(program, data, table, words, wanted, status, files):
 
 def check_coverage(table):
     met = {entry.split()[-1] for _, wanted, _, _ in cases.CASES for entry in wanted}
-    faults = [f"{code} has no case and no reason" for code in table if code not in met | set(cases.UNREACHED)]
+    known = met | set(cases.UNREACHED)
+    faults = [f"{code} has no case and no reason" for code in table if code not in known]
     faults += [f"{code} has a case: it needs no reason" for code in cases.UNREACHED if code in met]
-    return faults + [f"{code} is not in the table" for code in sorted(met | set(cases.UNREACHED)) if code not in table]
+    return faults + [f"{code} is not in the table" for code in sorted(known) if code not in table]
 
 
 def tell(number, name, faults):
@@ -110,9 +116,9 @@ def main():
     with tempfile.TemporaryDirectory(prefix="jianbao-") as name:
         data = Path(name)
         make_data(data)
-        for number, (words, wanted, status, files) in enumerate(chosen, 1):
-            title = f"{', '.join(wanted)}: jianbao {' '.join(words)}"
-            failed += tell(number, title, faults_of(program, data, table, words, wanted, status, files))
+        for number, case in enumerate(chosen, 1):
+            title = f"{', '.join(case[1])}: jianbao {' '.join(case[0])}"
+            failed += tell(number, title, faults_of(program, data, table, *case))
     failed += tell(len(chosen) + 1, "every code has a case or a reason", check_coverage(table))
     return 1 if failed else 0
 

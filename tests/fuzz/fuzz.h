@@ -1,5 +1,5 @@
-/* What the fuzz targets share. A target is one LLVMFuzzerTestOneInput: built with replay.c it runs the
- * files of its corpus (`meson test`), with -fsanitize=fuzzer it looks for new ones.
+/* What the fuzz targets share. A target is one LLVMFuzzerTestOneInput: built with replay.c it runs
+ * the files of its corpus (`meson test`), with -fsanitize=fuzzer it looks for new ones.
  *
  * The first bytes of an input choose options and measures, the rest is the text (cmark's way). */
 #ifndef JB_TESTS_FUZZ_H

@@ -4,8 +4,8 @@
 #include "fuzz.h"
 
 static const jb_str encodings[] = {
-    JB_LIT(""),         JB_LIT("UTF-8"),    JB_LIT("GB18030"), JB_LIT("UTF-16LE"),
-    JB_LIT("UTF-16BE"), JB_LIT("UTF-16"),   JB_LIT("GBK"),     JB_LIT("KOI8-R"),
+    JB_LIT(""),         JB_LIT("UTF-8"),  JB_LIT("GB18030"), JB_LIT("UTF-16LE"),
+    JB_LIT("UTF-16BE"), JB_LIT("UTF-16"), JB_LIT("GBK"),     JB_LIT("KOI8-R"),
 };
 
 /* Every byte received is in the text or in an edit. */
@@ -18,7 +18,8 @@ static void check_account(jb_arena *arena, const jb_source *source)
         LAW(piece->to == to && piece->length > 0);
         to += piece->length;
         LAW(piece->from + (uint64_t)piece->taken <= source->raw.len);
-        LAW(!piece->copied || memcmp(source->text.at + piece->to, source->raw.at + piece->from, piece->length) == 0);
+        LAW(!piece->copied ||
+            memcmp(source->text.at + piece->to, source->raw.at + piece->from, piece->length) == 0);
         memset(seen + piece->from, true, piece->taken);
     }
     LAW(to == source->text.len);

@@ -1,8 +1,8 @@
-/* Text -> lines. First bytes: measure (two), indent, prohibition level and fit, alignment, looseness,
- * kind of paragraph. The test fonts alone.
+/* Text -> lines. First bytes: measure (two), indent, prohibition level and fit, alignment,
+ * looseness, kind of paragraph. The test fonts alone.
  *
- * Laws: clusters and blanks are the whole text; every cluster stands in one line; what a line places
- * ends where the line does; a justified line that can give is as wide as its measure. */
+ * Laws: clusters and blanks are the whole text; every cluster stands in one line; what a line
+ * places ends where the line does; a justified line that can give is as wide as its measure. */
 #include "../../src/para/para.h"
 #include "../../src/source/source.h"
 #include "fuzz.h"
@@ -41,12 +41,24 @@ static void check_clusters(const jb_para *p)
     LAW(at == p->input->text.len);
 }
 
+/* Behind the line's last cluster that is no blank; the line's start when there is none. */
+static uint32_t trimmed_end(const jb_para *p, const jb_line *line)
+{
+    uint32_t end = line->end;
+    while (end > line->first && is_blank(&p->clusters[end - 1]))
+        end--;
+    return end;
+}
+
 /* A line in which nothing may grow further. */
 static bool is_rigid(const jb_para *p, const jb_line *line)
 {
+    uint32_t first = line->first, end = trimmed_end(p, line);
     if (line->width >= line->measure)
         return false;
-    for (uint32_t i = line->first; i + 1 < line->end; i++) {
+    while (first < end && is_blank(&p->clusters[first]))
+        first++;
+    for (uint32_t i = first; i + 1 < end; i++) {
         jb_gap_kind kind = p->gaps[i].kind;
         if (kind != JB_GAP_FIXED && kind != JB_GAP_LATIN && kind != JB_GAP_TITLE)
             return false;
@@ -56,9 +68,7 @@ static bool is_rigid(const jb_para *p, const jb_line *line)
 
 static void check_placed(const jb_para *p, const jb_line *line, const jb_placed_list *placed)
 {
-    uint32_t end = line->end;
-    while (end > line->first && is_blank(&p->clusters[end - 1]))
-        end--;
+    uint32_t end = trimmed_end(p, line);
     if (end == line->first || placed->len == 0)
         return;
     const jb_cluster *last = &p->clusters[end - 1];
@@ -76,7 +86,8 @@ static void check_placed(const jb_para *p, const jb_line *line, const jb_placed_
     LAW(last_is_placed);
 }
 
-static void check_lines(jb_arena *arena, const jb_para *p, const jb_shape *shape, const jb_lines *lines)
+static void check_lines(jb_arena *arena, const jb_para *p, const jb_shape *shape,
+                        const jb_lines *lines)
 {
     uint32_t at = 0;
     for (uint32_t i = 0; i < lines->len; i++) {
@@ -87,26 +98,31 @@ static void check_lines(jb_arena *arena, const jb_para *p, const jb_shape *shape
         jb_para_place(arena, p, shape, line, &placed);
         check_placed(p, line, &placed);
         LAW(line->overfull || line->width <= line->measure + HAIR);
-        if (shape->align == JB_ALIGN_JUSTIFY && !line->last && !line->overfull && !is_rigid(p, line))
+        if (shape->align == JB_ALIGN_JUSTIFY && !line->last && !line->overfull &&
+            !is_rigid(p, line))
             LAW(line->width == line->measure);
     }
     LAW(at == p->clusters_len);
 }
 
-static void set_text(jb_arena *arena, jb_str text, const unsigned *choice, const jb_para_fonts *fonts,
-                     jb_diags *diags)
+static void set_text(jb_arena *arena, jb_str text, const unsigned *choice,
+                     const jb_para_fonts *fonts, jb_diags *diags)
 {
-    jb_len measure = (jb_len)(choice[0] << 8 | choice[1]) * 16 + QUAD, indent = (jb_len)(choice[2] % 8) * QUAD / 2;
+    jb_len measure = (jb_len)(choice[0] << 8 | choice[1]) * 16 + QUAD;
+    jb_len indent = (jb_len)(choice[2] % 8) * QUAD / 2;
     if (indent >= measure)
         indent = 0;
     jb_line_shape room[] = {{indent, measure - indent}, {0, measure}};
     jb_shape shape = {room, 2, (jb_align)(choice[4] & 3), (jb_fit)(choice[3] >> 2 & 1)};
-    jb_para_input input = {.text = text, .size = SIZE, .quad = QUAD, .kinsoku = (jb_kinsoku)(choice[3] & 3),
-                           .title = choice[6] & 1, .row = choice[6] & 2};
-    if (choice[6] & 4)
-        input.label = (uint32_t)(text.len < 6 ? text.len : jb_str_find(text, JB_STR("：")) + 3);
-    if (input.label > text.len || input.label < 3)
-        input.label = 0;
+    jb_para_input input = {.text = text,
+                           .size = SIZE,
+                           .quad = QUAD,
+                           .kinsoku = (jb_kinsoku)(choice[3] & 3),
+                           .title = choice[6] & 1,
+                           .row = choice[6] & 2};
+    size_t colon = jb_str_find(text, JB_STR("："));
+    if (choice[6] & 4 && colon != SIZE_MAX)
+        input.label = (uint32_t)colon + 3;
     jb_para *p = jb_para_new(arena, &input, fonts, diags);
     check_stop(!p, diags);
     check_clusters(p);

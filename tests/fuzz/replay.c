@@ -1,5 +1,5 @@
-/* Runs a fuzz target on files: replay FILE|FOLDER... Prints TAP, one result a file; a broken law ends
- * the program, which the harness takes for a failure. */
+/* Runs a fuzz target on files: replay FILE|FOLDER... Prints TAP, one result a file; a broken law
+ * ends the program, which the harness takes for a failure. */
 #include <dirent.h>
 
 #include "../../src/base/file.h"

@@ -146,7 +146,7 @@ def check_area(glyphs, rules, area):
             faults.append(f"I13 page {g.page}: {g.text} at {g.x:.2f}, {g.y:.2f}")
     for r in rules:
         if r.left < area[0] - 0.02 or r.right > area[2] + 0.02 or r.bottom > area[3] + 0.02:
-            faults.append(f"I13 page {r.page}: a rule {r.left:.2f} to {r.right:.2f}, {r.bottom:.2f}")
+            faults.append(f"I13 page {r.page}: rule {r.left:.2f} to {r.right:.2f}, {r.bottom:.2f}")
     return faults
 
 
@@ -233,7 +233,7 @@ def check_bench_bars(glyphs):
                 faults.append(f"page {number}: {a.text} takes {step / size:.3f} em in {text}")
             pair = a.text in PAIRED and b.text in PAIRED
             if pair and abs(step - 0.5 * size) > 0.01 * size:
-                faults.append(f"page {number}: {a.text}{b.text} step {step / size:.3f} em in {text}")
+                faults.append(f"page {number}: {a.text}{b.text} {step / size:.3f} em in {text}")
         right = line[-1].x + (0.5 if line[-1].text in CLOSING else 1) * size - left
         if right > measure + 0.1:
             faults.append(f"page {number}: ends {right - measure:.2f} pt outside: {text}")

@@ -258,6 +258,13 @@ static void body__kinds(void)
         {"图书馆举办读书会\n" BODY, "title:图书馆举办读书会 | paragraph:" BODY},
         {"附件：1.名单\n", "attachment:附件：1.名单"},
         {"附件2\n", "attachment:附件2"},
+        {"附件:1. 甲表\n\n      2.乙表\n\n3、2025年丙表\n1. 打算\n",
+         "attachment:附件：1.甲表/2.乙表/3、2025年丙表 | heading3:1.打算"},
+        {"附件：\n1.甲表\n2.乙表\n", "attachment:附件：1.甲表/2.乙表"},
+        {"{附件}附件：1.甲表\n2.乙表\n", "attachment:附件：1.甲表/2.乙表"},
+        {"附件：1.甲表\n\\2.乙表\n", "attachment:附件：1.甲表 | paragraph:2.乙表"},
+        {"附件：甲表\n2.工作打算\n", "attachment:附件：甲表 | heading3:2.工作打算"},
+        {"附件：1.甲表\n3.工作打算\n", "attachment:附件：1.甲表 | heading3:3.工作打算"},
         {"沪邮管〔2023〕59号\n", "document-no:沪邮管〔2023〕59号"},
         {"第一章  总则\n", "chapter:第一章　总则"},
         {"一、总体情况\n", "heading1:一、总体情况"},
@@ -360,7 +367,7 @@ static void emphasis__is_an_inline(void)
 
 static void lines__of_an_old_page_are_joined(void)
 {
-    static const char *const line = "一二三四五六七八九十一二三四五六七八九十";
+    static const char *const line = "一二三四五六七八九，一二三四五六七八九十";
     arena = jb_arena_new();
     jb_buf text = {0};
     for (int i = 0; i < 3; i++) {
@@ -382,6 +389,23 @@ static void lines__of_an_old_page_are_joined(void)
     CHECK_STR(issue->edits.at[0].rule, "R0 old page");
     CHECK_INT((int64_t)lost(issue), 0);
     jb_arena_free(arena);
+}
+
+/* Lines of one length are an old page's only where they are prose whose sentences run on. */
+static void lines__of_one_length_stay(void)
+{
+    static const char *const lines[] = {
+        "各单位要做好本周的防汛值班工作。", "上海邮政快递企业通讯录编写单位名单",
+        "各单位要做好：本周的防汛工作；"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        arena = jb_arena_new();
+        jb_buf text = {0};
+        for (int k = 0; k < 40; k++)
+            jb_buf_printf(arena, &text, "%s\n", lines[i]);
+        *jb_push(arena, &text) = 0;
+        CHECK_INT(parse(text.at)->blocks.len, 40);
+        jb_arena_free(arena);
+    }
 }
 
 static void spaces__at_old_line_ends_go(void)
@@ -432,6 +456,10 @@ static void marks__become_full_width_beside_han(void)
         {"１２３ＡＢＣ号。\n", "paragraph:123ABC号。"},
         {"等等...其他--后来。。。完…。\n", "paragraph:等等……其他——后来……完……。"},
         {"a--b 1...2。\n", "paragraph:a--b 1...2。"},
+        {"……还有……这些……。\n", "paragraph:……还有……这些……。"},
+        {"还有…………这些。\n", "paragraph:还有…………这些。"},
+        {"还有......这些。等。。。。等。\n", "paragraph:还有……这些。等。。。。等。"},
+        {"后来——他—们---甲----乙-----丙。\n", "paragraph:后来——他—们——甲——乙-----丙。"},
     };
     CHECK_OUTLINES(rows);
 }
@@ -512,6 +540,32 @@ static void findings__are_said(void)
         arena = jb_arena_new();
         parse(rows[i].text);
         check_int(count_code(rows[i].code), rows[i].count, rows[i].text, __FILE__, (int)i);
+        jb_arena_free(arena);
+    }
+}
+
+/* Every word in the message's language; what the line begins with stands in quotes. */
+static void doubt__is_said_in_one_language(void)
+{
+    static const char *const texts[] = {
+        BODY "\n甲局召开会议\n",
+        "一、工作\n\n甲局召开会议\n" BODY,
+        "甲局赴基层调研\n乙局召开会议\n丙局开展检查\n丁局举办技能比武大会活动\n" BODY,
+        BODY "\n甲局召开部署会议，乙局开展检查工作，丙局举办技能比武大会活动和培训\n" BODY,
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        arena = jb_arena_new();
+        parse(texts[i]);
+        CHECK_INT(count_code(JB_D_ISSUE_DOUBTFUL), 1);
+        for (uint32_t k = 0; k < diags.list.len; k++) {
+            const jb_diag *diag = &diags.list.at[k];
+            jb_str en = jb_diag_text(arena, diag, JB_EN), zh = jb_diag_text(arena, diag, JB_ZH);
+            if (diag->code != JB_D_ISSUE_DOUBTFUL)
+                continue;
+            CHECK_INT((int64_t)jb_utf8_count(en), (int64_t)en.len);
+            for (size_t at = 0; at < zh.len; at++)
+                CHECK(zh.at[at] < 'a' || zh.at[at] > 'z');
+        }
         jb_arena_free(arena);
     }
 }
@@ -687,6 +741,13 @@ static void import__keeps_its_laws(void)
         "状态：清样\n\n" HEAD "编者按：甲\n【动态】\n甲局召开会议\n——纪实\n供稿：甲\n" BODY
         "\n附件1\n",
         "## 甲\n### 乙\n#### 丙\n##### 丁\n{小标题}戊\n{标题}\n",
+        "附件：1.*甲*表\n      2.*乙*表\n附件2：\n\n附件：\n1. 甲\n2. # 乙\n{附件}\n1. 丙\n",
+        "---\n报：甲\n　　\\# 乙\n　　\\---\n　　\\\\丙\n{附件}附件：1.甲\n2.乙\n",
+        "| -- |\n| - | |\n| | - |\n|-|\n{表格行}-\n{表格行}| - | a\n",
+        "---\n报：甲\n \\\n \\\n 乙\n送：\n \\",
+        "简  {副题}  40444 第3期\n签发： 主编：李四  电话： 校对：\n" BODY,
+        "〔2023〕5号 编辑： 电话：",
+        "期号：第3期\n\n{附件}附件:1. 甲\n  2. 乙\n \\# 丙\n\n 丁\n{附件}戊\n 己\n",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         arena = jb_arena_new();
@@ -704,6 +765,10 @@ static void import__looks_like_the_example(void)
     CHECK_STR(jb_buf_str(&out),
               "刊名：某局\n　　　工作简报\n期号：第3期\n\n# 甲局召开 会议\n\n" BODY
               "\n\n---\n报：甲\n　　乙\n送：丙\n");
+    out.len = 0;
+    jb_issue_write(arena, parse(BODY "\n附件：1. 甲\n 2. 乙\n"), &out);
+    CHECK_STR(jb_buf_str(&out),
+              "期号：\n\n" BODY "\n\n{附件}附件：1.甲\n　　　2.乙\n");
     jb_arena_free(arena);
 }
 
@@ -720,56 +785,12 @@ static uint32_t next_random(uint64_t *state)
 /* Pieces that mean something, in any order: never a crash, and never a byte lost. */
 static void any_text__keeps_every_byte(void)
 {
-    static const char *const pieces[] = {"#",
-                                         " ",
-                                         "　",
-                                         "\n",
-                                         "\n\n",
-                                         "\t",
-                                         "|",
-                                         "---",
-                                         "\\",
-                                         "*",
-                                         "：",
-                                         ":",
-                                         "，",
-                                         ",",
-                                         "。",
-                                         "\"",
-                                         "'",
-                                         "(",
-                                         ")",
-                                         "第",
-                                         "期",
-                                         "26",
-                                         "总第",
-                                         "年",
-                                         "2025年7月21日",
-                                         "刊名：",
-                                         "期号：",
-                                         "报：",
-                                         "责任编辑：张三",
-                                         "一、",
-                                         "（一）",
-                                         "编者按：",
-                                         "——",
-                                         "...",
-                                         "{副题}",
-                                         "![a](b)",
-                                         "— 3 —",
-                                         "\r\n",
-                                         "\xE2\x80\x8B",
-                                         "http://a,b",
-                                         "某局",
-                                         "张 伟",
-                                         "会议",
-                                         "\x0C",
-                                         "…",
-                                         "１",
-                                         "〔2025〕7号",
-                                         "附件1",
-                                         "表1",
-                                         "【动态】"};
+    static const char *const pieces[] = {
+        "#", " ", "　", "\n", "\n\n", "\t", "|", "---", "\\", "*", "：", ":", "，", ",", "。", "\"",
+        "'", "(", ")", "第", "期", "26", "总第", "年", "2025年7月21日", "刊名：", "期号：", "报：", "责任编辑：张三",
+        "一、", "（一）", "编者按：", "——", "...", "{副题}", "![a](b)", "— 3 —", "\r\n", "\xE2\x80\x8B",
+        "http://a,b", "某局", "张 伟", "会议", "\x0C", "…", "１", "〔2025〕7号", "附件1", "表1", "【动态】",
+        "附件：1.", "2."};
     uint64_t state = 88172645463325252u;
     for (int round = 0; round < 400; round++) {
         arena = jb_arena_new();
@@ -804,6 +825,7 @@ int main(void)
         {"image has file and width", image__has_file_and_width},
         {"emphasis is an inline", emphasis__is_an_inline},
         {"lines of an old page are joined", lines__of_an_old_page_are_joined},
+        {"lines of one length stay", lines__of_one_length_stay},
         {"spaces at old line ends go", spaces__at_old_line_ends_go},
         {"paragraphs glued are parted", paragraphs__glued_are_parted},
         {"marks become full-width beside Han", marks__become_full_width_beside_han},
@@ -811,6 +833,7 @@ int main(void)
         {"canonical is not touched", canonical__is_not_touched},
         {"header without a name leaves text raw", header__without_a_name_leaves_text_raw},
         {"findings are said", findings__are_said},
+        {"doubt is said in one language", doubt__is_said_in_one_language},
         {"override replaces and adds", override__replaces_and_adds},
         {"plain takes lines as they stand", plain__takes_lines_as_they_stand},
         {"clean in three degrees", clean__in_three_degrees},

@@ -1,0 +1,40 @@
+"""What becomes of fields and blocks that have no place or no setting of their own, and of lists."""
+import re
+
+import texts
+
+RAW = "某局\n工作简报\n第3期\n某局办公室 2024年5月6日\n"
+TEXT = "近日，某局召开会议，部署下一步工作，全体干部参加了会议。\n"
+TABLE = "| 指标 | 总量 |\n|---|---|\n| 人口 | 三万 |\n"
+
+
+def test_rows_of_a_raw_masthead_are_told_and_lose_nothing(box):
+    box.write("a.txt", RAW + "签发：张 三  主编：李四\n责任编辑：\n" + TEXT + "报：甲\n")
+    run = box.run("check", "a.txt")
+    assert run.status == 0, run
+    assert re.findall(r"a\.txt:(\S+): warning\[J0309\].*for '(\w+)'", run.out) == [
+        ("5:4", "签发"), ("5:12", "主编")], run
+
+
+def test_a_table_is_noted_once(box):
+    box.write("a.txt", texts.issue(body=TABLE + "一段。\n" + TABLE))
+    build = box.run("build", "--strict", "a.txt")
+    box.expect(build, 0, "J0233", "J0233")
+    assert len(build.err.splitlines()) == 2, build
+    for lang, word in ("zh", "“表格”"), ("en", "'table'"):
+        check = box.run("check", "--strict", "--lang", lang, "a.txt")
+        assert check.status == 0 and len(re.findall(r"J0233.*" + word, check.out)) == 2, check
+
+
+def test_items_of_an_attachment_stand_below_the_first(box):
+    """GB/T 9704 7.3.4: under the first character behind 附件：, which is three ems wide."""
+    long = "某局关于召开会议部署下一步工作的通知和全体干部参加会议的名单"
+    box.write("a.txt", texts.HEAD + "\n# 标题一则\n\n一段正文。\n\n"
+              f"{{附件}}附件：1.{long}\n　　　2.名单\n" + texts.END)
+    out = box.run("dump", "--stage=lines", "a.txt").out
+    block = out.split("attachment style=")[1].split("\nblock")[0]
+    size = float(re.search(r"quad=(\S+)", block)[1])
+    lefts = [float(left) for left in re.findall(r"left=(\S+)", block)]
+    assert len(lefts) == 3, block
+    assert all(abs(left - want) < 0.01
+               for left, want in zip(lefts, (2 * size, 5 * size, 5 * size))), block
