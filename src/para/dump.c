@@ -11,7 +11,7 @@ static const char *class_name(jb_class cls)
 
 static const char *gap_name(jb_gap_kind kind)
 {
-    static const char *const names[JB_GAPS] = {"none",  "fixed", "word", "dot",  "bracket",
+    static const char *const names[JB_GAPS] = {"none",  "fixed", "word", "bracket",
                                                "comma", "latin", "stop", "title"};
     return names[kind];
 }

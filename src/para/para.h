@@ -104,7 +104,6 @@ typedef enum jb_gap_kind {
     JB_GAP_NONE,    /* nothing: step 3 of stretching takes it unless fixed */
     JB_GAP_FIXED,   /* nothing, and nothing ever: inside —— …… words and numbers */
     JB_GAP_WORD,    /* Western word space: squeeze step 2, stretch step 1 */
-    JB_GAP_DOT,     /* beside a middle dot: squeeze 3 */
     JB_GAP_BRACKET, /* blank of brackets and quotes: squeeze 4 */
     JB_GAP_COMMA,   /* blank of ， 、 ； ：: squeeze 5 */
     JB_GAP_LATIN,   /* between Han and Latin or digits: squeeze 6, stretch 2 */

@@ -31,8 +31,6 @@ int jb_gap_step(jb_gap_kind kind)
     switch (kind) {
     case JB_GAP_WORD:
         return JB_STEP_WORD;
-    case JB_GAP_DOT:
-        return JB_STEP_DOT;
     case JB_GAP_BRACKET:
         return JB_STEP_BRACKET;
     case JB_GAP_COMMA:
@@ -56,7 +54,7 @@ jb_len jb_gap_reserve(const jb_gap *gap)
 bool jb_gap_is_letter(jb_gap_kind kind)
 {
     return kind == JB_GAP_NONE || kind == JB_GAP_BRACKET || kind == JB_GAP_COMMA ||
-           kind == JB_GAP_STOP || kind == JB_GAP_DOT;
+           kind == JB_GAP_STOP;
 }
 
 static bool is_mark(const jb_cluster *c)
