@@ -52,9 +52,9 @@ jb_span jb_para_span(const jb_para_input *input, uint32_t from, uint32_t length)
 
 /* ---- adjustment ----------------------------------------------------------------------------- */
 
-/* Squeeze steps in the order of CLREQ 3.5; the first one, the mark at the line's end, is not a
- * choice (the gap behind the last cluster is never set), the third has nothing to give (a middle dot
- * takes half an em in the form of GB/T 15834). */
+/* Squeeze steps in the order of CLREQ 3.5. The first, the mark at the line's end, is not a choice:
+ * the gap behind the last cluster is never set. The third has nothing to give: a middle dot takes
+ * half an em in the form of GB/T 15834. */
 enum {
     JB_STEP_WORD,
     JB_STEP_BRACKET,
