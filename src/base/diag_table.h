@@ -220,3 +220,6 @@ X(CLI_STDIN_ONCE, 0913, USAGE, "标准输入（-）只能用一次", "standard i
   "“-”只能写一个。", "Give - only once.")
 X(CLI_ONE_NAME, 0914, USAGE, "“{0}”只有一个名字，却有几份稿件", "'{0}' is one name for several sources",
   "几份稿件要写到一个文件夹，或给出带 {number} 的文件名。", "Several sources need a folder, or a pattern with {number}.")
+X(CLI_MORE, 0915, NOTE, "{0} 还有 {1} 处，没有列出", "{1} more of {0}, not shown",
+  "同一种问题太多时只列出前面一些。--diagnostics=short 列出全部；很多处都是同一个原因时，多半是编码认错了。",
+  "Only the first of many alike are shown. --diagnostics=short lists all; when there are very many, the encoding is probably wrong.")

@@ -15,13 +15,34 @@ static void report(const jb_cli *cli, const jb_diag *diag)
     fwrite(out.at, 1, out.len, stderr);
 }
 
+/* As many of one code as a person reads: a text in another encoding has thousands. */
+enum { SHOWN_OF_A_CODE = 20 };
+
+static void report_hidden(const jb_cli *cli, const uint32_t seen[JB_D_CODES])
+{
+    for (int code = 0; code < JB_D_CODES; code++) {
+        if (seen[code] <= SHOWN_OF_A_CODE)
+            continue;
+        jb_diag diag = {.code = JB_D_CLI_MORE};
+        diag.args[0] = jb_arena_format(cli->arena, "J%04d", jb_code_number((jb_code)code));
+        diag.args[1] = jb_arena_format(cli->arena, "%u", seen[code] - SHOWN_OF_A_CODE);
+        report(cli, &diag);
+    }
+}
+
 void jb_cli_report(const jb_cli *cli, const jb_diags *diags)
 {
     jb_arena_mark mark = jb_arena_note(cli->arena);
+    uint32_t seen[JB_D_CODES] = {0};
     for (uint32_t i = 0; i < diags->list.len; i++) {
-        report(cli, &diags->list.at[i]);
+        const jb_diag *diag = &diags->list.at[i];
+        if (++seen[diag->code] > SHOWN_OF_A_CODE && cli->form == JB_HUMAN)
+            continue;
+        report(cli, diag);
         jb_arena_reset(cli->arena, mark);
     }
+    if (cli->form == JB_HUMAN)
+        report_hidden(cli, seen);
 }
 
 int jb_cli_print(const jb_cli *cli, jb_str text)

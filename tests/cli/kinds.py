@@ -38,3 +38,12 @@ def test_items_of_an_attachment_stand_below_the_first(box):
     assert len(lefts) == 3, block
     assert all(abs(left - want) < 0.01
                for left, want in zip(lefts, (2 * size, 5 * size, 5 * size))), block
+
+
+def test_many_of_one_code_are_counted_not_listed(box):
+    box.write("a.txt", texts.issue(body="\ue000字。\n" * 30))
+    human = box.run("build", "--diagnostics=human", "a.txt")
+    assert human.status == 1 and human.err.count("[J0404]") == 20, human
+    assert re.search(r"J0915.*10 more of J0404", human.err), human
+    short = box.run("build", "--diagnostics=short", "a.txt")
+    assert short.err.count("[J0404]") == 30 and "J0915" not in short.err, short
