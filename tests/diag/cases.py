@@ -196,5 +196,5 @@ UNREACHED = {
     "J0804": "memory cannot be made to run out in a portable way",
     "J0806": "a fault of jianbao: lost text",
     "J0807": "a fault of jianbao: a step that fails without a word",
-    "J0915": "counts what the human form leaves out; this runner reads the short one (see tests/cli)",
+    "J0915": "counts what the human form leaves out; the short one, read here, has all",
 }
