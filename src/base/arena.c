@@ -147,6 +147,14 @@ void jb_arena_reset(jb_arena *arena, jb_arena_mark mark)
     b->used = mark.used;
 }
 
+void jb_arena_clear(jb_arena *arena)
+{
+    block *oldest = arena->newest;
+    while (oldest && oldest->before)
+        oldest = oldest->before;
+    jb_arena_reset(arena, (jb_arena_mark){oldest, 0});
+}
+
 size_t jb_arena_used(const jb_arena *arena)
 {
     return arena->used;

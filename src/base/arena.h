@@ -39,6 +39,9 @@ typedef struct jb_arena_mark {
 jb_arena_mark jb_arena_note(const jb_arena *arena);
 void jb_arena_reset(jb_arena *arena, jb_arena_mark mark);
 
+/* All is given back but the oldest block, for the next use. Not with deferred clean-ups. */
+void jb_arena_clear(jb_arena *arena);
+
 /* Bytes handed out so far. */
 size_t jb_arena_used(const jb_arena *arena);
 

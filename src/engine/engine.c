@@ -46,7 +46,10 @@ static bool find_fonts(jb_work *work)
         own = (jb_str){0};
     if (!jb_engine_share(work->engine, own, work->diags))
         return false;
-    work->fonts = (jb_para_fonts){work->engine->fonts, work->layout->roles, work->layout->lang};
+    work->fonts = (jb_para_fonts){.fonts = work->engine->fonts,
+                                  .roles = work->layout->roles,
+                                  .lang = work->layout->lang,
+                                  .scratch = work->scratch};
     return true;
 }
 
@@ -190,6 +193,7 @@ static jb_work *new_work(jb_engine *engine, const jb_job *job)
     work->job = job;
     work->result = result;
     work->arena = arena;
+    work->scratch = jb_arena_new(); /* NULL: done without */
     work->diags = &result->diags;
     return work;
 }
@@ -200,6 +204,8 @@ jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, cons
     jb_work *const work = new_work(engine, job);
     jmp_buf boundary;
     jb_arena_limit(work->arena, ARENA_MOST, leave_job, &boundary);
+    if (work->scratch)
+        jb_arena_limit(work->scratch, ARENA_MOST, leave_job, &boundary);
     if (setjmp(boundary) == 0) {
         body(work, context);
         jb_arena_limit(work->arena, 0, NULL, NULL);
@@ -207,6 +213,7 @@ jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, cons
         jb_arena_limit(work->arena, 0, NULL, NULL); /* the rest is small */
         jb_diag_in(work->diags, JB_D_OUT_OF_MEMORY, (jb_place){0}, JB_NO_ARGS);
     }
+    jb_arena_free(work->scratch);
     work->result->status = jb_work_status(work);
     engine->stale = jb_diags_fatal(work->diags);
     return work->result;

@@ -108,7 +108,7 @@ static void split_text(jb_making *m)
 {
     jb_str text = m->input->text;
     uint32_t run = 0, run_end = m->runs[0].length;
-    jb_reserve(m->arena, &m->atoms, (uint32_t)(text.len / 3 + 8));
+    jb_reserve(m->scratch, &m->atoms, (uint32_t)(text.len / 3 + 8));
     for (size_t at = 0; at < text.len;) {
         uint32_t start = (uint32_t)at;
         uint32_t rune = jb_utf8_next(text, &at);
@@ -124,7 +124,7 @@ static void split_text(jb_making *m)
                 last->cls = JB_CLASS_DASH;
             continue;
         }
-        *jb_push(m->arena, &m->atoms) = (jb_atom){.text = start,
+        *jb_push(m->scratch, &m->atoms) = (jb_atom){.text = start,
                                                   .length = (uint32_t)at - start,
                                                   .rune = rune,
                                                   .run = (uint16_t)run,
@@ -247,15 +247,15 @@ static void bind_pairs(jb_making *m)
 static void find_breaks(jb_making *m)
 {
     uint32_t n = m->atoms.len;
-    jb_arena_mark mark = jb_arena_note(m->arena);
-    jb_lb *units = JB_NEW_ARRAY(m->arena, jb_lb, n + 1);
-    uint8_t *found = JB_NEW_ARRAY(m->arena, uint8_t, n + 1);
+    jb_arena_mark mark = jb_arena_note(m->scratch);
+    jb_lb *units = JB_NEW_ARRAY(m->scratch, jb_lb, n + 1);
+    uint8_t *found = JB_NEW_ARRAY(m->scratch, uint8_t, n + 1);
     for (uint32_t i = 0; i < n; i++)
         units[i] = tailored(&m->atoms.at[i], m->input->kinsoku);
     jb_lb_find(units, n, found);
     for (uint32_t i = 0; i < n; i++)
         m->atoms.at[i].brk = found[i];
-    jb_arena_reset(m->arena, mark);
+    jb_arena_reset(m->scratch, mark);
     bind_pairs(m);
     for (uint32_t i = 1; i < n && m->input->kinsoku >= JB_KINSOKU_GB; i++)
         if (m->atoms.at[i - 1].cls == JB_CLASS_SLASH)

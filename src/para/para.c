@@ -2,23 +2,30 @@
 
 #include "parts.h"
 
+static void clear(jb_arena *scratch, const jb_arena *arena)
+{
+    if (scratch != arena)
+        jb_arena_clear(scratch);
+}
+
 jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_fonts *fonts,
                      jb_diags *diags)
 {
-    jb_para_run *whole = JB_NEW(arena, jb_para_run);
-    *whole = (jb_para_run){(uint32_t)input->text.len, input->role, input->ink, false};
+    jb_para_run whole = {(uint32_t)input->text.len, input->role, input->ink, false};
     jb_making making = {.arena = arena,
+                        .scratch = fonts->scratch ? fonts->scratch : arena,
                         .input = input,
                         .fonts = fonts,
                         .diags = diags,
-                        .runs = input->runs_len ? input->runs : whole,
+                        .runs = input->runs_len ? input->runs : &whole,
                         .runs_len = input->runs_len ? input->runs_len : 1,
                         .para = JB_NEW(arena, jb_para)};
     making.para->input = input;
+    making.para->scratch = fonts->scratch;
     jb_cjk_classify(&making);
-    if (!jb_cjk_choose_faces(&making) || !jb_cjk_shape(&making))
-        return NULL;
-    return making.para;
+    bool made = jb_cjk_choose_faces(&making) && jb_cjk_shape(&making);
+    clear(making.scratch, arena);
+    return made ? making.para : NULL;
 }
 
 /* What the blank of a mark at a line's edge is, which is not set there. */
@@ -53,16 +60,19 @@ jb_lines jb_para_lines(jb_arena *arena, const jb_para *para, const jb_shape *sha
     jb_lines lines = {0};
     if (para->clusters_len == 0)
         return lines;
-    jb_sums sums = jb_sums_make(arena, para);
-    bool first_fit = shape->align == JB_ALIGN_LEFT || shape->fit == JB_FIT_FIRST;
-    if (first_fit)
-        lines.cost = jb_fit_first(arena, para, &sums, shape, &list);
+    jb_arena *scratch = para->scratch ? para->scratch : arena;
+    jb_sums sums = jb_sums_make(scratch, para);
+    if (shape->align == JB_ALIGN_LEFT || shape->fit == JB_FIT_FIRST)
+        lines.cost = jb_fit_first(scratch, para, &sums, shape, &list);
     else
-        lines.cost = jb_fit_optimum(arena, para, &sums, shape, looseness, &list);
-    for (uint32_t i = 0; i < list.len; i++)
-        finish_line(para, &sums, shape, i, &list.at[i]);
-    lines.at = list.at;
+        lines.cost = jb_fit_optimum(scratch, para, &sums, shape, looseness, &list);
     lines.len = list.len;
+    lines.at = JB_NEW_ARRAY(arena, jb_line, list.len);
+    for (uint32_t i = 0; i < list.len; i++) {
+        lines.at[i] = list.at[i];
+        finish_line(para, &sums, shape, i, &lines.at[i]);
+    }
+    clear(scratch, arena);
     return lines;
 }
 

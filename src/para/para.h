@@ -134,6 +134,7 @@ typedef struct jb_para {
     uint32_t missing;         /* clusters set as 〓 */
     uint32_t hang;            /* clusters of the label */
     jb_len hang_width;        /* their width: what the further lines are set in by */
+    jb_arena *scratch;        /* as in jb_para_fonts */
 } jb_para;
 
 /* Roles and faces of a job. */
@@ -141,6 +142,7 @@ typedef struct jb_para_fonts {
     jb_fonts *fonts;
     const jb_role *roles;
     jb_str lang; /* for the shaper: "zh-Hans" */
+    jb_arena *scratch; /* for work within one call, cleared by each; NULL: the caller's arena */
 } jb_para_fonts;
 
 /* Classifies, chooses faces, shapes, measures. The input must outlive the paragraph. A missing

@@ -23,7 +23,8 @@ typedef struct jb_atom {
 typedef JB_VEC(jb_atom) jb_atoms;
 
 typedef struct jb_making {
-    jb_arena *arena;
+    jb_arena *arena;   /* for what stays: clusters, gaps, glyphs */
+    jb_arena *scratch; /* for what goes: atoms */
     const jb_para_input *input;
     const jb_para_fonts *fonts;
     jb_diags *diags;

@@ -284,7 +284,7 @@ static jb_cluster *new_cluster(jb_making *m, makings *out, uint32_t first, uint3
 {
     const jb_atom *a = &m->atoms.at[first], *last = &m->atoms.at[end - 1];
     const jb_para_run *run = &m->runs[a->run];
-    *jb_push(m->arena, &out->atom_of) = first;
+    *jb_push(m->scratch, &out->atom_of) = first;
     jb_cluster *c = jb_push(m->arena, &out->clusters);
     *c = (jb_cluster){.text = a->text,
                       .length = last->text + last->length - a->text,
@@ -355,6 +355,9 @@ static void take_blank(jb_making *m, makings *out, uint32_t i)
 bool jb_cjk_shape(jb_making *m)
 {
     makings out = {0};
+    jb_reserve(m->arena, &out.clusters, m->atoms.len + 1);
+    jb_reserve(m->arena, &out.glyphs, m->atoms.len + 1);
+    jb_reserve(m->scratch, &out.atom_of, m->atoms.len + 1);
     hb_buffer_t *buffer = hb_buffer_create();
     bool good = hb_buffer_allocation_successful(buffer);
     for (uint32_t i = 0, end; good && i < m->atoms.len; i = end) {
@@ -371,7 +374,7 @@ bool jb_cjk_shape(jb_making *m)
         take_segment(m, &out, buffer, i, end);
     }
     hb_buffer_destroy(buffer);
-    *jb_push(m->arena, &out.atom_of) = m->atoms.len;
+    *jb_push(m->scratch, &out.atom_of) = m->atoms.len;
     m->para->clusters = out.clusters.at;
     m->para->clusters_len = out.clusters.len;
     m->para->glyphs = out.glyphs.at;

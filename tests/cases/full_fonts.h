@@ -28,7 +28,8 @@ static inline jb_para_fonts full_fonts_open(void)
     static const jb_str chain[] = {JB_LIT("serif")};
     static const jb_role role = {
         .name = JB_LIT("宋体"), .chain = chain, .chain_len = 1, .latin = JB_LIT("latin")};
-    return (jb_para_fonts){jb_fonts_new(&manifest), &role, JB_STR("zh-Hans")};
+    return (jb_para_fonts){
+        .fonts = jb_fonts_new(&manifest), .roles = &role, .lang = JB_STR("zh-Hans")};
 }
 
 #endif

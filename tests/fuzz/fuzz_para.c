@@ -139,7 +139,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static jb_fonts *opened; /* once: opening is slower than all the rest */
     if (!opened)
         opened = jb_fonts_new(&manifest);
-    jb_para_fonts fonts = {opened, &role, JB_STR("zh-Hans")};
+    jb_para_fonts fonts = {.fonts = opened, .roles = &role, .lang = JB_STR("zh-Hans")};
     jb_str input = {(const char *)data, size};
     unsigned choice[7];
     for (int i = 0; i < 7; i++)

@@ -80,7 +80,8 @@ static kit *open_kit(void)
     k->arena = arena;
     k->diags.arena = arena;
     k->manifest = (jb_manifest){faces, 2};
-    k->fonts = (jb_para_fonts){jb_fonts_new(&k->manifest), roles, JB_STR("zh-Hans")};
+    k->fonts = (jb_para_fonts){
+        .fonts = jb_fonts_new(&k->manifest), .roles = roles, .lang = JB_STR("zh-Hans")};
     k->styled = (jb_styled){.issue = &k->issue, .layout = &k->layout};
     make_layout(&k->layout);
     return k;

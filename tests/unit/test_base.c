@@ -35,6 +35,24 @@ static void arena__reset_gives_zeroed_memory_again(void)
     jb_arena_free(arena);
 }
 
+static void arena__clear_keeps_its_first_block(void)
+{
+    jb_arena *arena = jb_arena_new();
+    char *first = jb_arena_alloc(arena, 100);
+    memset(first, 1, 100);
+    jb_arena_alloc(arena, 1 << 20);
+    jb_arena_clear(arena);
+    CHECK_INT((int64_t)jb_arena_used(arena), 0);
+    char *again = jb_arena_alloc(arena, 100);
+    CHECK(again == first);
+    CHECK_INT(again[99], 0);
+    jb_arena_clear(arena);
+    jb_arena_free(arena);
+    arena = jb_arena_new();
+    jb_arena_clear(arena); /* nothing in it yet */
+    jb_arena_free(arena);
+}
+
 static void count_call(void *counter)
 {
     ++*(int *)counter;
@@ -128,6 +146,7 @@ int main(void)
     static const check_case cases[] = {
         {"arena grows in place and zeroes", arena__grows_in_place_and_zeroes},
         {"arena reset gives zeroed memory again", arena__reset_gives_zeroed_memory_again},
+        {"arena clear keeps its first block", arena__clear_keeps_its_first_block},
         {"arena runs deferred cleanups", arena__runs_deferred_cleanups},
         {"utf8 round trips and refuses", utf8__round_trips_and_refuses},
         {"str distance", str__distance},

@@ -38,7 +38,10 @@ static void begin(setting *s, const char *text, int ems)
     s->chain[0] = JB_STR("Song");
     s->role = (jb_role){
         .name = JB_STR("宋体"), .chain = s->chain, .chain_len = 1, .latin = JB_STR("Latin")};
-    s->fonts = (jb_para_fonts){jb_fonts_new(&s->manifest), &s->role, JB_STR("zh-Hans")};
+    s->fonts = (jb_para_fonts){.fonts = jb_fonts_new(&s->manifest),
+                               .roles = &s->role,
+                               .lang = JB_STR("zh-Hans"),
+                               .scratch = jb_arena_new()};
     s->diags = (jb_diags){.arena = s->arena};
     s->input = (jb_para_input){
         .text = jb_str_make(text), .size = SIZE, .quad = SIZE, .kinsoku = JB_KINSOKU_BASIC};
@@ -49,6 +52,7 @@ static void begin(setting *s, const char *text, int ems)
 static void end(setting *s)
 {
     jb_fonts_free(s->fonts.fonts);
+    jb_arena_free(s->fonts.scratch);
     jb_arena_free(s->arena);
 }
 
