@@ -24,16 +24,50 @@ typedef struct jb_cli {
     jb_words settings;
 } jb_cli;
 
+/* What a shell can offer as a word: operands of a command, the value of an option. */
+typedef enum jb_offer {
+    JB_OFFER_NOTHING,
+    JB_OFFER_FILES,
+    JB_OFFER_LAYOUTS, /* and files */
+    JB_OFFER_COMMANDS
+} jb_offer;
+
 struct jb_command {
     jb_str name;
     int (*run)(jb_cli *cli, jb_engine *engine); /* returns the exit status */
     jb_str usage[2];   /* what follows the name, in Chinese and English */
     jb_str summary[2]; /* one line */
     jb_str more[2];    /* for `help NAME`; may be empty */
+    jb_str verbs;      /* its first operand is one of them: "list|show"; empty: any */
+    jb_offer offer;    /* for its (other) operands */
 };
 
 enum { JB_COMMANDS = 7 };
 extern const jb_command jb_commands[JB_COMMANDS];
+
+typedef struct jb_option {
+    int id;
+    jb_str name;
+    char letter;     /* 0: none */
+    jb_str value[2]; /* what it takes, in Chinese and English; empty: nothing */
+    unsigned commands; /* that it goes with: bits by their place in jb_commands */
+    jb_str help[2];
+    jb_str choices; /* the values there are: "zh|en"; empty: any */
+    jb_offer offer; /* for its value */
+} jb_option;
+
+enum { JB_OPTIONS = 13 };
+extern const jb_option jb_options[JB_OPTIONS];
+
+/* True when the option goes with every command. */
+bool jb_option_is_shared(const jb_option *option);
+bool jb_option_goes_with(const jb_option *option, const jb_command *command);
+
+/* Takes the first of "a|b|c" off the list; false when none is left. */
+bool jb_choice_next(jb_str *choices, jb_str *choice);
+/* Which of the choices the value is; -1: none of them. */
+int jb_choice_find(jb_str choices, jb_str value);
+
 
 int jb_cli_build(jb_cli *cli, jb_engine *engine);
 int jb_cli_check(jb_cli *cli, jb_engine *engine);
@@ -68,6 +102,9 @@ void jb_cli_report(const jb_cli *cli, const jb_diags *diags);
 /* Prints what the result has to say (diagnostics, then text), frees it and returns its status. */
 int jb_cli_finish(const jb_cli *cli, jb_result *result);
 
+/* The place of the first operand in the command's verbs; -1 after a diagnostic. */
+int jb_cli_verb(jb_cli *cli);
+
 /* A diagnostic about the command line; returns JB_EXIT_USAGE for a command to end with. */
 int jb_cli_refuse(jb_cli *cli, jb_code code, const jb_str *args, size_t n);
 
@@ -75,5 +112,17 @@ int jb_cli_refuse(jb_cli *cli, jb_code code, const jb_str *args, size_t n);
 int jb_cli_need_sources(jb_cli *cli);
 
 jb_str jb_cli_word(const jb_cli *cli, const char *zh, const char *en);
+
+/* ---- made of the tables -------------------------------------------------------------------- */
+
+/* What the program is, in one line: Chinese and English. */
+extern const jb_str jb_cli_purpose[2];
+
+/* The manual page, for man(1). */
+void jb_manual_print(jb_arena *arena, jb_lang lang, jb_buf *out);
+
+/* Completion for the shells. */
+void jb_bash_print(jb_arena *arena, jb_buf *out);
+void jb_zsh_print(jb_arena *arena, jb_buf *out);
 
 #endif

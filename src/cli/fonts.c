@@ -2,13 +2,17 @@
 
 int jb_cli_fonts(jb_cli *cli, jb_engine *engine)
 {
-    if (cli->operands.len == 0)
-        return jb_cli_refuse(cli, JB_D_CLI_NO_OPERAND,
-                             JB_ARGS(cli->command->name, cli->command->usage[cli->lang]));
-    if (!jb_str_equal(cli->operands.at[0], JB_STR("check")))
-        return jb_cli_refuse(cli, JB_D_CLI_BAD_CHOICE,
-                             JB_ARGS(cli->command->name, cli->operands.at[0], JB_STR("check")));
+    enum { CHECK, LIST };
+    int verb = jb_cli_verb(cli);
+    if (verb < 0)
+        return JB_EXIT_USAGE;
     if (cli->operands.len > 1)
         return jb_cli_refuse(cli, JB_D_CLI_EXTRA_OPERAND, JB_ARGS(cli->operands.at[1]));
-    return jb_cli_finish(cli, jb_engine_fonts(engine, cli->form, cli->lang));
+    if (verb == CHECK && cli->layout.len) /* it looks at every font */
+        return jb_cli_refuse(cli, JB_D_CLI_OPTION_ELSEWHERE,
+                             JB_ARGS(JB_STR("--layout"), JB_STR("fonts check")));
+    if (verb == CHECK)
+        return jb_cli_finish(cli, jb_engine_fonts(engine, cli->form, cli->lang));
+    jb_job job = jb_cli_job(cli, (jb_str){0});
+    return jb_cli_finish(cli, jb_engine_fonts_list(engine, &job, cli->form));
 }

@@ -1,11 +1,15 @@
 #include "cli.h"
 
+const jb_str jb_cli_purpose[2] = {
+    JB_LIT("简报的文字稿，一条命令，排成 PDF"),
+    JB_LIT("the text of a Chinese bulletin becomes its finished PDF"),
+};
+
 static int print_all(const jb_cli *cli)
 {
     jb_buf out = {0};
     jb_buf_printf(cli->arena, &out, "jianbao %.*s  %.*s\n\n", JB_FMT(jb_engine_version()),
-                  JB_FMT(jb_cli_word(cli, "简报的文字稿，一条命令，排成 PDF",
-                                     "the text of a Chinese bulletin becomes its finished PDF")));
+                  JB_FMT(jb_cli_purpose[cli->lang]));
     for (int i = 0; i < JB_COMMANDS; i++) {
         const jb_command *command = &jb_commands[i];
         jb_buf_printf(cli->arena, &out, "  jianbao %.*s %.*s\n      %.*s\n", JB_FMT(command->name),

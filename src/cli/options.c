@@ -1,4 +1,4 @@
-/* One table of options drives parsing and help. */
+/* One table of commands and one of options drive parsing, help, the manual and completion. */
 #include "cli.h"
 
 /* Which commands an option goes with: bits by their place in jb_commands. */
@@ -7,6 +7,7 @@ enum {
     CHECK = 1 << 1,
     DUMP = 1 << 2,
     LAYOUT = 1 << 3,
+    FONTS = 1 << 4,
     ALL = (1 << JB_COMMANDS) - 1,
 };
 
@@ -22,43 +23,63 @@ const jb_command jb_commands[JB_COMMANDS] = {
       JB_LIT("A source is plain text without any mark-up; - reads standard input.\n"
              "The names of the files written are printed, one a line.\n"
              "Exit status: 0 done, 1 the content has errors (with --strict: warnings), 2 usage,\n"
-             "3 file, font or disk, 70 a bug, 75 try again, 130 interrupted.")}},
+             "3 file, font or disk, 70 a bug, 75 try again, 130 interrupted.")},
+     JB_LIT(""),
+     JB_OFFER_FILES},
     {JB_LIT("check"),
      jb_cli_check,
      {JB_LIT("稿件... [选项]"), JB_LIT("SOURCE... [options]")},
      {JB_LIT("付印前的核对单：认成了什么，改了什么，有什么提醒"),
       JB_LIT("what the text was taken for, every edit, every finding")},
      {JB_LIT("不写任何文件。几份稿件时每份一行。"),
-      JB_LIT("Nothing is written. With several sources: one line each.")}},
+      JB_LIT("Nothing is written. With several sources: one line each.")},
+     JB_LIT(""),
+     JB_OFFER_FILES},
     {JB_LIT("dump"),
      jb_cli_dump,
      {JB_LIT("--stage=阶段 稿件"), JB_LIT("--stage=STAGE SOURCE")},
      {JB_LIT("印出排版的一个阶段"), JB_LIT("print one stage of the work")},
      {JB_LIT("阶段：source issue styled runs lines pages paint pdf"),
-      JB_LIT("Stages: source issue styled runs lines pages paint pdf")}},
+      JB_LIT("Stages: source issue styled runs lines pages paint pdf")},
+     JB_LIT(""),
+     JB_OFFER_FILES},
     {JB_LIT("layout"),
      jb_cli_layout,
-     {JB_LIT("list | show 名称"), JB_LIT("list | show NAME")},
-     {JB_LIT("列出版式，或印出一个版式的全部内容"),
-      JB_LIT("list the layouts, or print one, resolved")},
-     {JB_LIT(""), JB_LIT("")}},
+     {JB_LIT("list | show 名称 | check 文件..."), JB_LIT("list | show NAME | check FILE...")},
+     {JB_LIT("列出版式，印出一个版式的全部内容，或查出版式文件的错误"),
+      JB_LIT("list the layouts, print one, resolved, or check layout files")},
+     {JB_LIT("check 把一个文件里的错误全部列出，各有行号和列号，退出状态是 3；没有错误就印一行。\n"
+             "在当前文件夹里的文件写作 ./名称 或带上 .yaml，单独一个名称是已有的版式。"),
+      JB_LIT("check tells every fault of a file by line and column, with exit status 3, or prints\n"
+             "one line when it is good. A bare NAME is a layout that jianbao has; a file has a\n"
+             "slash in its name or ends in .yaml.")},
+     JB_LIT("list|show|check"),
+     JB_OFFER_LAYOUTS},
     {JB_LIT("fonts"),
      jb_cli_fonts,
-     {JB_LIT("check"), JB_LIT("check")},
-     {JB_LIT("核对字体：装了没有，是不是同一个文件"),
-      JB_LIT("check that every font is there and the right one")},
-     {JB_LIT("有缺少的或不对的，退出状态是 3。"),
-      JB_LIT("Exit status 3 when any is absent or differs.")}},
+     {JB_LIT("check | list"), JB_LIT("check | list")},
+     {JB_LIT("核对字体：装了没有，是不是同一个文件；或列出字体"),
+      JB_LIT("check that every font is there and the right one, or list them")},
+     {JB_LIT("check：有缺少的或不对的，退出状态是 3。\n"
+             "list：每种字体的名称，版式里用到它的角色，文件，授权。"),
+      JB_LIT("check: exit status 3 when any is absent or differs.\n"
+             "list: each font's name, the layout's roles that use it, its file, its licence.")},
+     JB_LIT("check|list"),
+     JB_OFFER_NOTHING},
     {JB_LIT("explain"),
      jb_cli_explain,
      {JB_LIT("编号..."), JB_LIT("CODE...")},
      {JB_LIT("解释一条信息，例如 J0231"), JB_LIT("explain a message, such as J0231")},
-     {JB_LIT(""), JB_LIT("")}},
+     {JB_LIT(""), JB_LIT("")},
+     JB_LIT(""),
+     JB_OFFER_NOTHING},
     {JB_LIT("help"),
      jb_cli_help,
      {JB_LIT("[命令]"), JB_LIT("[COMMAND]")},
      {JB_LIT("用法"), JB_LIT("how to use jianbao, or a command of it")},
-     {JB_LIT(""), JB_LIT("")}},
+     {JB_LIT(""), JB_LIT("")},
+     JB_LIT(""),
+     JB_OFFER_COMMANDS},
 };
 
 typedef enum option_id {
@@ -77,64 +98,67 @@ typedef enum option_id {
     OPTION_VERSION
 } option_id;
 
-typedef struct option {
-    option_id id;
-    jb_str name;
-    char letter;     /* 0: none */
-    jb_str value[2]; /* what it takes, in Chinese and English; empty: nothing */
-    unsigned commands;
-    jb_str help[2];
-} option;
-
-static const option options[] = {
+const jb_option jb_options[JB_OPTIONS] = {
     {OPTION_OUTPUT, JB_LIT("--output"), 'o',
      {JB_LIT("文件夹|文件|样式"), JB_LIT("FOLDER|FILE|PATTERN")}, BUILD,
      {JB_LIT("写到哪里，“-”是标准输出；样式里可用 {year} {number} {total} {variant} {档号}"),
-      JB_LIT("where to, - is standard output; with {year} {number} {total} {variant} {档号}")}},
+      JB_LIT("where to, - is standard output; with {year} {number} {total} {variant} {档号}")},
+     JB_LIT(""), JB_OFFER_FILES},
     {OPTION_FOR, JB_LIT("--for"), 0,
      {JB_LIT("版本,..."), JB_LIT("VARIANT,...")}, BUILD | DUMP,
      {JB_LIT("screen 阅读（默认），stock 套打的红头纸，imprint 套打的每期内容"),
-      JB_LIT("screen (default), stock (red-head paper), imprint (what is printed on it)")}},
+      JB_LIT("screen (default), stock (red-head paper), imprint (what is printed on it)")},
+     JB_LIT("screen|stock|imprint"), JB_OFFER_NOTHING},
     {OPTION_LAYOUT, JB_LIT("--layout"), 0,
-     {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | DUMP,
+     {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | DUMP | FONTS,
      {JB_LIT("用哪个版式；不写就按“版式”一行、刊名去找"),
-      JB_LIT("the layout; else found by 版式 or 刊名")}},
+      JB_LIT("the layout; else found by 版式 or 刊名")},
+     JB_LIT(""), JB_OFFER_LAYOUTS},
     {OPTION_SET, JB_LIT("--set"), 0,
      {JB_LIT("键=值"), JB_LIT("KEY=VALUE")}, BUILD | CHECK | DUMP | LAYOUT,
      {JB_LIT("这一次改用的值：报头的一行（期号=27）或版式的一个键（page.bleed=5mm）"),
-      JB_LIT("for this run: a header field (期号=27) or a layout key (page.bleed=5mm)")}},
+      JB_LIT("for this run: a header field (期号=27) or a layout key (page.bleed=5mm)")},
+     JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_ENCODING, JB_LIT("--encoding"), 0,
      {JB_LIT("编码"), JB_LIT("NAME")}, BUILD | CHECK | DUMP,
-     {JB_LIT("稿件的编码；不写就自动判断"), JB_LIT("of the source; else found")}},
+     {JB_LIT("稿件的编码；不写就自动判断"), JB_LIT("of the source; else found")},
+     JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STRICT, JB_LIT("--strict"), 0,
      {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | DUMP,
-     {JB_LIT("有提醒时退出状态也是 1"), JB_LIT("warnings make the exit status 1")}},
+     {JB_LIT("有提醒时退出状态也是 1"), JB_LIT("warnings make the exit status 1")},
+     JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STAGE, JB_LIT("--stage"), 0,
      {JB_LIT("阶段"), JB_LIT("STAGE")}, DUMP,
-     {JB_LIT("要印出的阶段"), JB_LIT("the stage to print")}},
+     {JB_LIT("要印出的阶段"), JB_LIT("the stage to print")},
+     JB_LIT("source|issue|styled|runs|lines|pages|paint|pdf"), JB_OFFER_NOTHING},
     {OPTION_TEXT, JB_LIT("--text"), 0,
      {JB_LIT(""), JB_LIT("")}, DUMP,
      {JB_LIT("和 --stage=issue 一起：只印文字，即从 PDF 里应能取回的文字"),
-      JB_LIT("with --stage=issue: the text alone, as it must come out of the PDF")}},
+      JB_LIT("with --stage=issue: the text alone, as it must come out of the PDF")},
+     JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_LANG, JB_LIT("--lang"), 0,
      {JB_LIT("zh|en"), JB_LIT("zh|en")}, ALL,
-     {JB_LIT("信息用的语言"), JB_LIT("language of the messages")}},
+     {JB_LIT("信息用的语言"), JB_LIT("language of the messages")},
+     JB_LIT("zh|en"), JB_OFFER_NOTHING},
     {OPTION_DIAGNOSTICS, JB_LIT("--diagnostics"), 0,
      {JB_LIT("形式"), JB_LIT("FORM")}, ALL,
      {JB_LIT("信息的形式：human（默认）、short（一行一条）、json"),
-      JB_LIT("human (default), short (one line each) or json")}},
+      JB_LIT("human (default), short (one line each) or json")},
+     JB_LIT("human|short|json"), JB_OFFER_NOTHING},
     {OPTION_COLOR, JB_LIT("--color"), 0,
      {JB_LIT("何时"), JB_LIT("WHEN")}, ALL,
      {JB_LIT("颜色：auto（默认）、always、never；环境变量 NO_COLOR 关掉它"),
-      JB_LIT("auto (default), always or never; NO_COLOR turns it off")}},
+      JB_LIT("auto (default), always or never; NO_COLOR turns it off")},
+     JB_LIT("auto|always|never"), JB_OFFER_NOTHING},
     {OPTION_HELP, JB_LIT("--help"), 'h',
      {JB_LIT(""), JB_LIT("")}, ALL,
-     {JB_LIT("用法"), JB_LIT("how to use it")}},
+     {JB_LIT("用法"), JB_LIT("how to use it")},
+     JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_VERSION, JB_LIT("--version"), 'V',
      {JB_LIT(""), JB_LIT("")}, ALL,
-     {JB_LIT("版本，以及所用的库的版本"), JB_LIT("the version, and those of the libraries")}},
+     {JB_LIT("版本，以及所用的库的版本"), JB_LIT("the version, and those of the libraries")},
+     JB_LIT(""), JB_OFFER_NOTHING},
 };
-enum { OPTIONS = sizeof options / sizeof *options };
 
 /* ---- did you mean -------------------------------------------------------------------------- */
 
@@ -153,7 +177,7 @@ static jb_str command_name(int i)
 
 static jb_str option_name(int i)
 {
-    return options[i].name;
+    return jb_options[i].name;
 }
 
 static jb_str find_nearest(jb_str typed, name_fn *name, int n)
@@ -185,13 +209,13 @@ const jb_command *jb_command_find(jb_cli *cli, jb_str name)
 
 /* ---- parsing ------------------------------------------------------------------------------- */
 
-static const option *find_option(jb_cli *cli, jb_str name)
+static const jb_option *find_option(jb_cli *cli, jb_str name)
 {
-    for (int i = 0; i < OPTIONS; i++)
-        if (jb_str_equal(options[i].name, name) ||
-            (name.len == 2 && name.at[1] == options[i].letter))
-            return &options[i];
-    jb_str nearest = find_nearest(name, option_name, OPTIONS);
+    for (int i = 0; i < JB_OPTIONS; i++)
+        if (jb_str_equal(jb_options[i].name, name) ||
+            (name.len == 2 && name.at[1] == jb_options[i].letter))
+            return &jb_options[i];
+    jb_str nearest = find_nearest(name, option_name, JB_OPTIONS);
     if (name.len > 2 && nearest.len)
         jb_cli_refuse(cli, JB_D_CLI_UNKNOWN_OPTION_NEAR, JB_ARGS(name, nearest));
     else
@@ -199,20 +223,47 @@ static const option *find_option(jb_cli *cli, jb_str name)
     return NULL;
 }
 
-/* Which of the choices ("zh|en") the value is; -1 after a diagnostic. */
-static int find_choice(jb_cli *cli, const option *o, jb_str value, const char *choices)
+bool jb_choice_next(jb_str *choices, jb_str *choice)
 {
-    jb_str rest = jb_str_make(choices);
-    for (int i = 0;; i++) {
-        size_t bar = jb_str_find(rest, JB_STR("|"));
-        if (jb_str_equal(value, jb_str_cut(rest, 0, bar)))
+    if (choices->len == 0)
+        return false;
+    size_t bar = jb_str_find(*choices, JB_STR("|"));
+    *choice = jb_str_cut(*choices, 0, bar);
+    *choices = jb_str_cut(*choices, bar == SIZE_MAX ? bar : bar + 1, choices->len);
+    return true;
+}
+
+int jb_choice_find(jb_str choices, jb_str value)
+{
+    jb_str choice;
+    for (int i = 0; jb_choice_next(&choices, &choice); i++)
+        if (jb_str_equal(value, choice))
             return i;
-        if (bar == SIZE_MAX)
-            break;
-        rest = jb_str_cut(rest, bar + 1, rest.len);
-    }
-    jb_cli_refuse(cli, JB_D_CLI_BAD_CHOICE, JB_ARGS(o->name, value, jb_str_make(choices)));
     return -1;
+}
+
+/* Which of the option's choices the value is; -1 after a diagnostic. */
+static int find_choice(jb_cli *cli, const jb_option *o, jb_str value)
+{
+    int choice = jb_choice_find(o->choices, value);
+    if (choice < 0)
+        jb_cli_refuse(cli, JB_D_CLI_BAD_CHOICE, JB_ARGS(o->name, value, o->choices));
+    return choice;
+}
+
+int jb_cli_verb(jb_cli *cli)
+{
+    const jb_command *command = cli->command;
+    if (cli->operands.len == 0) {
+        jb_cli_refuse(cli, JB_D_CLI_NO_OPERAND,
+                      JB_ARGS(command->name, command->usage[cli->lang]));
+        return -1;
+    }
+    int verb = jb_choice_find(command->verbs, cli->operands.at[0]);
+    if (verb < 0)
+        jb_cli_refuse(cli, JB_D_CLI_BAD_CHOICE,
+                      JB_ARGS(command->name, cli->operands.at[0], command->verbs));
+    return verb;
 }
 
 static void apply_color(jb_cli *cli, int choice)
@@ -221,10 +272,10 @@ static void apply_color(jb_cli *cli, int choice)
         cli->color_out = cli->color_err = choice == 1;
 }
 
-static void apply_option(jb_cli *cli, const option *o, jb_str value)
+static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
 {
     int choice = 0;
-    switch (o->id) {
+    switch ((option_id)o->id) {
     case OPTION_OUTPUT: cli->output = value; break;
     case OPTION_FOR: cli->variants = value; break;
     case OPTION_LAYOUT: cli->layout = value; break;
@@ -234,14 +285,14 @@ static void apply_option(jb_cli *cli, const option *o, jb_str value)
     case OPTION_STAGE: cli->stage = value; break;
     case OPTION_TEXT: cli->text = true; break;
     case OPTION_LANG:
-        choice = find_choice(cli, o, value, "zh|en");
+        choice = find_choice(cli, o, value);
         cli->lang = choice < 0 ? cli->lang : (jb_lang)choice;
         break;
     case OPTION_DIAGNOSTICS:
-        choice = find_choice(cli, o, value, "human|short|json");
+        choice = find_choice(cli, o, value);
         cli->form = choice < 0 ? cli->form : (jb_diag_form)choice;
         break;
-    case OPTION_COLOR: apply_color(cli, find_choice(cli, o, value, "auto|always|never")); break;
+    case OPTION_COLOR: apply_color(cli, find_choice(cli, o, value)); break;
     case OPTION_HELP: cli->help = true; break;
     case OPTION_VERSION: cli->version = true; break;
     }
@@ -269,7 +320,7 @@ static int read_option(jb_cli *cli, int n, char **words, int i, unsigned *used)
 {
     jb_str value = {0};
     jb_str name = split_word(jb_str_make(words[i]), &value);
-    const option *o = find_option(cli, name);
+    const jb_option *o = find_option(cli, name);
     if (!o)
         return i;
     *used |= 1u << o->id;
@@ -289,13 +340,22 @@ static int read_option(jb_cli *cli, int n, char **words, int i, unsigned *used)
     return i;
 }
 
+bool jb_option_is_shared(const jb_option *option)
+{
+    return option->commands == ALL;
+}
+
+bool jb_option_goes_with(const jb_option *option, const jb_command *command)
+{
+    return option->commands & 1u << (command - jb_commands);
+}
+
 static void check_options(jb_cli *cli, unsigned used)
 {
-    unsigned command = 1u << (cli->command - jb_commands);
-    for (int i = 0; i < OPTIONS; i++)
-        if (used & 1u << options[i].id && !(options[i].commands & command))
+    for (int i = 0; i < JB_OPTIONS; i++)
+        if (used & 1u << jb_options[i].id && !jb_option_goes_with(&jb_options[i], cli->command))
             jb_cli_refuse(cli, JB_D_CLI_OPTION_ELSEWHERE,
-                          JB_ARGS(options[i].name, cli->command->name));
+                          JB_ARGS(jb_options[i].name, cli->command->name));
 }
 
 bool jb_options_parse(jb_cli *cli, int n, char **words)
@@ -329,7 +389,7 @@ bool jb_options_parse(jb_cli *cli, int n, char **words)
 
 /* ---- help ---------------------------------------------------------------------------------- */
 
-static void print_option(const jb_cli *cli, const option *o, jb_buf *out)
+static void print_option(const jb_cli *cli, const jb_option *o, jb_buf *out)
 {
     jb_buf_add(cli->arena, out, JB_STR("  "));
     if (o->letter)
@@ -342,11 +402,10 @@ static void print_option(const jb_cli *cli, const option *o, jb_buf *out)
 
 void jb_options_print(const jb_cli *cli, const jb_command *command, jb_buf *out)
 {
-    for (int i = 0; i < OPTIONS; i++) {
-        bool common = options[i].commands == ALL;
-        bool wanted = command ? !common && options[i].commands & 1u << (command - jb_commands)
-                              : common;
-        if (wanted)
-            print_option(cli, &options[i], out);
+    for (int i = 0; i < JB_OPTIONS; i++) {
+        const jb_option *o = &jb_options[i];
+        bool shared = jb_option_is_shared(o);
+        if (command ? !shared && jb_option_goes_with(o, command) : shared)
+            print_option(cli, o, out);
     }
 }

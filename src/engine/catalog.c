@@ -47,6 +47,58 @@ jb_result *jb_engine_layout(jb_engine *engine, const jb_job *job)
     return jb_work_run(engine, job, show_layout, NULL);
 }
 
+/* The faces that a role may ask, by number; some are empty. */
+static uint32_t count_faces(const jb_role *role)
+{
+    return role->chain_len + 2;
+}
+
+static jb_str face_of(const jb_role *role, uint32_t i)
+{
+    return i == 0 ? role->latin : i == 1 ? role->marks : role->chain[i - 2];
+}
+
+static void check_faces(jb_work *work, const jb_role *role)
+{
+    jb_str in_role = jb_arena_format(work->arena, " (%.*s)", JB_FMT(role->name));
+    for (uint32_t i = 0; i < count_faces(role); i++) {
+        jb_str face = face_of(role, i);
+        if (face.len && jb_fonts_find(work->engine->fonts, face) == JB_NO_FACE)
+            jb_diag_in(work->diags, JB_D_FONT_UNKNOWN, (jb_place){.file = work->layout->path},
+                       JB_ARGS(face, in_role));
+    }
+}
+
+/* An office's own fonts.yaml lies where it works. */
+static bool share_fonts(jb_work *work)
+{
+    jb_str own = JB_STR("fonts.yaml");
+    return jb_engine_share(work->engine, jb_file_exists(own) ? own : (jb_str){0}, work->diags);
+}
+
+static void check_layout(jb_work *work, const void *context)
+{
+    const jb_lang *lang = context;
+    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    if (!jb_job_take_apart(work))
+        return;
+    work->layout = jb_layout_open(work->arena, work->job->layout, folder, work->settings,
+                                  work->settings_len, work->diags);
+    if (!work->layout || !share_fonts(work))
+        return;
+    for (uint32_t i = 0; i < work->layout->roles_len; i++)
+        check_faces(work, &work->layout->roles[i]);
+    if (work->diags->list.len == 0)
+        work->result->text = jb_arena_format(work->arena, *lang == JB_ZH ? "%.*s：正确\n"
+                                                                         : "%.*s: good\n",
+                                             JB_FMT(work->layout->path));
+}
+
+jb_result *jb_engine_layout_check(jb_engine *engine, const jb_job *job, jb_lang lang)
+{
+    return jb_work_run(engine, job, check_layout, &lang);
+}
+
 /* ---- fonts --------------------------------------------------------------------------------- */
 
 typedef struct fonts_form {
@@ -61,6 +113,7 @@ static jb_str state_name(jb_font_state state, jb_lang lang)
         [JB_FONT_ABSENT] = {JB_LIT("没有装"), JB_LIT("absent")},
         [JB_FONT_DIFFERS] = {JB_LIT("不是同一个文件"), JB_LIT("differs")},
         [JB_FONT_DAMAGED] = {JB_LIT("损坏"), JB_LIT("damaged")},
+        [JB_FONT_RESTRICTED] = {JB_LIT("不许嵌入"), JB_LIT("restricted")},
     };
     return names[state][lang];
 }
@@ -109,8 +162,7 @@ static void print_report_json(jb_arena *arena, jb_buf *out, const jb_font_report
 static void check_fonts(jb_work *work, const void *context)
 {
     const fonts_form *form = context;
-    jb_str own = JB_STR("fonts.yaml");
-    if (!jb_engine_share(work->engine, jb_file_exists(own) ? own : (jb_str){0}, work->diags))
+    if (!share_fonts(work))
         return;
     jb_font_reports reports = {0};
     jb_fonts_check(work->arena, work->engine->manifest, &reports);
@@ -131,4 +183,88 @@ jb_result *jb_engine_fonts(jb_engine *engine, jb_diag_form form, jb_lang lang)
     static const jb_job none = {0};
     fonts_form wish = {form, lang};
     return jb_work_run(engine, &none, check_fonts, &wish);
+}
+
+/* ---- fonts and the roles that use them ----------------------------------------------------- */
+
+/* The names of the roles in which the face stands. */
+static void list_roles(jb_work *work, jb_str face, jb_names *roles)
+{
+    for (uint32_t i = 0; i < work->layout->roles_len; i++) {
+        const jb_role *role = &work->layout->roles[i];
+        bool in = false;
+        for (uint32_t k = 0; k < count_faces(role) && !in; k++)
+            in = jb_str_equal(face_of(role, k), face);
+        if (in)
+            *jb_push(work->arena, roles) = role->name;
+    }
+}
+
+/* The file that would be used, else the first place looked at. */
+static jb_str find_file(const jb_manifest_face *face)
+{
+    for (uint32_t i = 0; i < face->files_len; i++)
+        if (jb_file_exists(face->files[i]))
+            return face->files[i];
+    return face->files_len ? face->files[0] : (jb_str){0};
+}
+
+static void print_face(jb_work *work, jb_buf *out, const jb_manifest_face *face,
+                       const jb_names *roles)
+{
+    enum { NAME = 22, ROLES = 34 };
+    jb_buf all = {0};
+    for (uint32_t i = 0; i < roles->len; i++)
+        jb_buf_printf(work->arena, &all, "%s%.*s", i ? " " : "", JB_FMT(roles->at[i]));
+    if (roles->len == 0)
+        jb_buf_add(work->arena, &all, JB_STR("-"));
+    add_padded(work->arena, out, face->name, NAME);
+    add_padded(work->arena, out, jb_buf_str(&all), ROLES);
+    jb_buf_printf(work->arena, out, "%.*s  %.*s\n", JB_FMT(find_file(face)),
+                  JB_FMT(face->licence.len ? face->licence : JB_STR("-")));
+}
+
+static void print_face_json(jb_work *work, jb_buf *out, const jb_manifest_face *face,
+                            const jb_names *roles)
+{
+    jb_buf_add(work->arena, out, JB_STR("{\"name\":"));
+    jb_json_string(work->arena, out, face->name);
+    jb_buf_add(work->arena, out, JB_STR(",\"roles\":["));
+    for (uint32_t i = 0; i < roles->len; i++) {
+        if (i)
+            jb_buf_add(work->arena, out, JB_STR(","));
+        jb_json_string(work->arena, out, roles->at[i]);
+    }
+    jb_buf_add(work->arena, out, JB_STR("],\"file\":"));
+    jb_json_string(work->arena, out, find_file(face));
+    jb_buf_add(work->arena, out, JB_STR(",\"licence\":"));
+    jb_json_string(work->arena, out, face->licence);
+    jb_buf_add(work->arena, out, JB_STR("}\n"));
+}
+
+static void list_fonts(jb_work *work, const void *context)
+{
+    const jb_diag_form *form = context;
+    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    jb_job_choose_layout(work);
+    work->layout =
+        jb_layout_open(work->arena, work->layout_name, folder, NULL, 0, work->diags);
+    if (!work->layout || !share_fonts(work))
+        return;
+    jb_buf out = {0};
+    for (uint32_t i = 0; i < work->engine->manifest->len; i++) {
+        const jb_manifest_face *face = &work->engine->manifest->faces[i];
+        jb_names roles = {0};
+        list_roles(work, face->name, &roles);
+        if (*form == JB_JSON)
+            print_face_json(work, &out, face, &roles);
+        else
+            print_face(work, &out, face, &roles);
+    }
+    work->result->text = jb_buf_str(&out);
+}
+
+jb_result *jb_engine_fonts_list(jb_engine *engine, const jb_job *job, jb_diag_form form)
+{
+    return jb_work_run(engine, job, list_fonts, &form);
 }

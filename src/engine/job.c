@@ -94,10 +94,11 @@ void jb_job_choose_layout(jb_work *work)
 {
     work->why = JB_WHY_OPTION;
     work->layout_name = work->job->layout;
-    if (work->layout_name.len || !work->source)
+    if (work->layout_name.len)
         return;
     jb_str name = {0}, layout = {0};
-    jb_issue_peek(work->arena, work->source, &name, &layout);
+    if (work->source)
+        jb_issue_peek(work->arena, work->source, &name, &layout);
     override_field(work, JB_FIELD_NAME, &name);
     override_field(work, JB_FIELD_LAYOUT, &layout);
     if (layout.len) {

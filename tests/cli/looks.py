@@ -119,6 +119,60 @@ def test_layout_usage(box):
     box.expect(box.run("layout", "paint"), 2, "J0909")
     box.expect(box.run("layout", "show"), 2, "J0910")
     box.expect(box.run("layout", "list", "x"), 2, "J0911")
+    box.expect(box.run("layout", "check"), 2, "J0910")
+
+
+def test_layout_check_tells_every_fault_by_its_place(box):
+    box.write("own.yaml", "extends: gbt9704\npage: {bleed: 3}\npgae: {}\n")
+    run = box.run("layout", "check", "own.yaml", "--diagnostics=short")
+    assert run.status == 3 and not run.out, run
+    places = sorted(line.split(": ")[0] for line in run.err.splitlines())
+    assert places == ["own.yaml:2:15", "own.yaml:3:1"], run
+
+
+def test_layout_check_of_a_font_that_no_manifest_has(box):
+    box.write("own.yaml", "extends: gbt9704\nfonts: {仿宋: [FandolFong], 楷体: [Office]}\n")
+    run = box.run("layout", "check", "own.yaml")
+    box.expect(run, 3, "J0405", "J0405")
+    assert run.err.startswith("own.yaml: ") and "仿宋" in run.err, run
+    box.write("fonts.yaml", "faces:\n  FandolFong: {files: a.otf}\n  Office: {files: b.otf}\n")
+    box.expect(box.run("layout", "check", "own.yaml"), 0)
+
+
+def test_layout_check_of_good_ones_has_a_line_each(box):
+    folder = SAMPLE.parents[1] / "layouts"
+    files = sorted(map(str, folder.glob("*.yaml")))
+    run = box.run("layout", "check", *files)
+    assert run.status == 0 and not run.err, run
+    assert run.out.splitlines() == [f"{file}: good" for file in files], run
+
+
+def test_layout_check_goes_on_behind_a_bad_one(box):
+    box.write("own.yaml", "extends: gbt9704\n")
+    run = box.run("layout", "check", "./none.yaml", "own.yaml")
+    box.expect(run, 3, "J0302")
+    assert run.out == "own.yaml: good\n", run
+
+
+def test_fonts_list(box):
+    run = box.run("fonts", "list")
+    lines = {line.split()[0]: line for line in run.out.splitlines()}
+    assert run.status == 0 and not run.err, run
+    fang = lines["FandolFang"]
+    assert " 仿宋 " in fang and "FandolFang-Regular.otf" in fang and "GPL-3.0" in fang, fang
+    checked = box.run("fonts", "check", "--diagnostics=json").out.splitlines()
+    assert list(lines) == [json.loads(line)["name"] for line in checked]
+
+
+def test_fonts_list_of_a_layout(box):
+    box.write("own.yaml", "extends: gbt9704\nfonts: {仿宋: [Office]}\n")
+    box.write("fonts.yaml", "faces:\n  Office: {files: a.otf}\n")
+    run = box.run("fonts", "list", "--layout=own.yaml", "--diagnostics=json")
+    faces = {face["name"]: face for face in map(json.loads, run.out.splitlines())}
+    assert run.status == 0 and faces["FandolFang"]["roles"] == [], run
+    assert faces["Office"] == {"name": "Office", "roles": ["仿宋"], "file": "a.otf",
+                               "licence": ""}, faces["Office"]
+    box.expect(box.run("fonts", "list", "--layout=none"), 2, "J0301")
 
 
 def test_fonts_check(box):
@@ -139,3 +193,5 @@ def test_fonts_check_with_a_font_that_is_not_there(box):
 def test_fonts_usage(box):
     box.expect(box.run("fonts"), 2, "J0910")
     box.expect(box.run("fonts", "buy"), 2, "J0909")
+    box.expect(box.run("fonts", "list", "x"), 2, "J0911")
+    box.expect(box.run("fonts", "check", "--layout=plain"), 2, "J0906")
