@@ -1,0 +1,140 @@
+"""What `meson install` puts under a prefix: program, data, manual pages, completion."""
+import pathlib
+import re
+import shutil
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "samples" / "2025-26.txt"
+FANG = ROOT / "fonts" / "local" / "FandolFang-Regular.otf"
+
+
+def made(box):
+    """Manual pages and completion as built, beside the program."""
+    folder = pathlib.Path(box.program).parent / "reference"
+    names = {"en": "jianbao.1", "zh": "zh_CN/jianbao.1", "bash": "jianbao", "zsh": "_jianbao"}
+    if not folder.is_dir():
+        box.skip("not in a build folder")
+    return {kind: folder / name for kind, name in names.items()}
+
+
+def run_tool(box, *words, **more):
+    """Standard output, when the tool is there and has nothing to complain of."""
+    if not shutil.which(words[0]):
+        box.skip(f"no {words[0]}")
+    done = subprocess.run([*map(str, words)], capture_output=True, env=box.env(), timeout=60,
+                          **more)
+    assert done.returncode == 0 and not done.stderr, (words, done)
+    return done.stdout.decode()
+
+
+def commands_and_options(box):
+    """{command: options that its help lists}"""
+    names = re.findall(r"^  jianbao (\w+)", box.run("help").out, re.M)
+    assert "build" in names
+    return {name: set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", box.run("help", name).out, re.M))
+            for name in names}
+
+
+def test_every_command_and_option_is_in_the_manuals(box):
+    for lang in "en", "zh":
+        text = made(box)[lang].read_text().replace("\\-", "-").replace("\\&", "")
+        text = text.replace("\\:", "")
+        for command, options in commands_and_options(box).items():
+            section = text.split(f".SS jianbao {command} ")[1].split("\n.SS")[0]
+            shared = text.rsplit(".SH", 1)[1]
+            for option in options:
+                assert f"{option}\\fR" in section + shared, (lang, command, option)
+
+
+def test_every_command_and_option_is_in_the_completion(box):
+    bash, zsh = made(box)["bash"].read_text(), made(box)["zsh"].read_text()
+    for command, options in commands_and_options(box).items():
+        line = re.search(rf"^ *{command}\) options='([^']*)'", bash, re.M)[1]
+        parts = re.findall(rf"^ *{command}\) _arguments(.*?) ;;$", zsh, re.M | re.S)
+        assert len(parts) == 2 and f"'{command}:" in zsh, command
+        for option in options:
+            assert option in line.split(), (command, option)
+            assert all(re.search(rf"'\*?{option}=?\[", part) for part in parts), (command, option)
+
+
+def test_manuals_for_groff(box):
+    for lang, word in ("en", "SYNOPSIS"), ("zh", "用法"):
+        text = run_tool(box, "groff", "-k", "-man", "-Tutf8", "-P-cbou", "-ww", made(box)[lang])
+        assert word in text, lang
+
+
+def test_manuals_for_mandoc(box):
+    for lang in "en", "zh":
+        run_tool(box, "mandoc", "-Tlint", "-Werror", made(box)[lang])
+
+
+def test_bash_reads_its_completion(box):
+    run_tool(box, "bash", "-n", made(box)["bash"])
+
+
+def test_zsh_reads_its_completion(box):
+    run_tool(box, "zsh", "-n", made(box)["zsh"])
+
+
+def complete(box, *words):
+    script = (f"source '{made(box)['bash']}'; COMP_WORDS=(jianbao \"$@\"); COMP_CWORD=$#; "
+              'compopt() { :; }; _jianbao; printf "%s\\n" "${COMPREPLY[@]}"')
+    return run_tool(box, "bash", "-c", script, "bash", *words, cwd=box.folder).split()
+
+
+def test_bash_completes(box):
+    box.write("a.txt", "")
+    assert complete(box, "bu") == ["build"]
+    assert complete(box, "--lang", "=", "zh", "ex") == ["explain"]
+    assert complete(box, "build", "--stri") == ["--strict"]
+    assert complete(box, "build", "a") == ["a.txt"]
+    assert complete(box, "layout", "") == ["list", "show", "check"]
+    assert complete(box, "dump", "--stage", "=", "st") == ["styled"]
+    assert complete(box, "help", "fo") == ["fonts"]
+
+
+def test_choices_of_the_completion_are_what_there_is(box):
+    box.write("a.txt", "# 标题\n\n正文。\n")
+    for option, code in ("--stage", "J0815"), ("--for", "J0814"):
+        run = box.run("dump", "--stage=paint", f"{option}=?", "a.txt")
+        known = re.findall(r"\w+", run.err.splitlines()[0].rsplit(":", 1)[1])
+        assert run.status == 2 and sorted(known) == sorted(complete(box, "dump", option, "")), run
+
+
+def install(box):
+    build = pathlib.Path(box.program).parents[2]
+    if not shutil.which("meson") or not (build / "build.ninja").exists():
+        box.skip("no meson or no build folder")
+    target = box.path("target")
+    done = subprocess.run(["meson", "install", "-C", build, "--no-rebuild", "--destdir", target],
+                          capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done
+    program = next(target.rglob("bin/jianbao"))
+    return program, program.parents[1]
+
+
+def test_installed_files(box):
+    _, prefix = install(box)
+    share = prefix / "share"
+    for name in ("man/man1/jianbao.1", "man/zh_CN/man1/jianbao.1", "zsh/site-functions/_jianbao",
+                 "bash-completion/completions/jianbao", "jianbao/layouts/gbt9704.yaml",
+                 "jianbao/fonts/manifest.yaml"):
+        assert (share / name).stat().st_size > 100, name
+
+
+def test_installed_program_works_from_where_it_stands(box):
+    program, prefix = install(box)
+    data = prefix / "share" / "jianbao"
+    if FANG.exists() and not (data / "fonts" / "local").is_dir():
+        box.skip("configured before the fonts were fetched")
+    here = box.program
+    expected = box.run("build", SAMPLE, "-o", "here.pdf")
+    box.program = str(program)
+    assert f"{data}/layouts/plain.yaml: good" in box.run("layout", "check", "plain").out
+    if expected.status == 3:
+        box.skip("fonts are missing")
+    assert f"{data}/fonts/local/FandolFang" in box.run("fonts", "list").out
+    run = box.run("build", SAMPLE, "-o", "there.pdf")
+    assert run.status == expected.status == 0, (here, run)
+    assert box.path("here.pdf").read_bytes() == box.path("there.pdf").read_bytes()
