@@ -49,6 +49,16 @@ static jb_len read_width(jb_str options)
     return read_length(jb_str_cut(value, 0, end), &width) ? width : 0;
 }
 
+/* Where the file's name ends: at the last bracket, for names have brackets too: 照片(2).jpg. */
+static size_t find_name_end(jb_str rest)
+{
+    bool options = rest.len && rest.at[rest.len - 1] == '}';
+    for (size_t i = rest.len; i > 1; i--)
+        if (rest.at[i - 1] == ')' && (options ? rest.at[i] == '{' : i == rest.len))
+            return i - 1;
+    return 0;
+}
+
 bool jb_issue_read_image(jb_str line, jb_span *caption, jb_str *file, jb_len *width)
 {
     if (!jb_str_starts(line, JB_STR("![")))
@@ -57,12 +67,10 @@ bool jb_issue_read_image(jb_str line, jb_span *caption, jb_str *file, jb_len *wi
     if (close == SIZE_MAX)
         return false;
     jb_str rest = jb_str_cut(line, close + 2, line.len);
-    size_t end = jb_str_find(rest, JB_STR(")"));
-    if (end == SIZE_MAX || end == 0)
+    size_t end = find_name_end(rest);
+    if (end == 0)
         return false;
     jb_str options = jb_str_cut(rest, end + 1, rest.len);
-    if (options.len && !(options.at[0] == '{' && options.at[options.len - 1] == '}'))
-        return false;
     *caption = (jb_span){2, (uint32_t)close};
     *file = jb_str_cut(rest, 0, end);
     *width = read_width(options);

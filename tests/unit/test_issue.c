@@ -337,6 +337,8 @@ static void marks__are_never_guessed(void)
         {"#甲局\n" BODY, "paragraph:#甲局 | paragraph:" BODY},
         {"{副题}甲局\n{没有}甲局\n" BODY, "subtitle:甲局 | title:{没有}甲局 | paragraph:" BODY},
         {"![会场](a.jpg){宽=70mm}\n", "image:会场"},
+        {"![会场](照片(2).jpg)\n", "image:会场"},
+        {"![会场](照片(2).jpg){宽=70mm}\n", "image:会场"},
         {"| 甲 | 乙 |\n|---|---|\n|1||\n", "table-row:甲　乙 | table-row:1　"},
         {"*两个覆盖*是*重点*，3*4*5不是。\n", "paragraph:两个覆盖是重点，3*4*5不是。"},
     };
