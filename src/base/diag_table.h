@@ -184,12 +184,15 @@ X(OUTPUT_IS_SOURCE, 0811, USAGE, "输出文件“{0}”就是稿件本身", "the
   "这样会把稿件覆盖掉，没有执行。换一个输出文件名。", "It would overwrite the text. Choose another name.")
 X(OUTPUT_TWICE, 0812, USAGE, "“{0}”在这一次里已经写过，没有覆盖", "'{0}' was written earlier in this run: not overwritten",
   "两份稿件会写成同一个文件。用 -o 给出带 {year}、{number} 的文件名，或分开运行。", "Two sources would become one file. Give -o a pattern with {year} and {number}, or run them apart.")
-X(OUTPUT_NOT_FILE, 0813, USAGE, "“{0}”不是普通文件，不能写成 PDF", "'{0}' is not a regular file and cannot become a PDF",
+X(OUTPUT_NOT_FILE, 0813, USAGE, "“{0}”不是普通文件，不能往里写", "'{0}' is not a regular file and cannot be written",
   "输出只能是普通文件或文件夹；要写到标准输出，用 -o -。", "The output is a regular file or a folder; use -o - for standard output.")
 X(OUTPUT_ONE_ONLY, 0814, USAGE, "标准输出只能写一份 PDF", "standard output takes one PDF alone",
   "-o - 只能配一份稿件和一种版本。", "-o - goes with one source and one variant.")
 X(UNKNOWN_STAGE, 0815, USAGE, "没有“{0}”这个阶段，可用的是：{1}", "there is no stage '{0}'; known: {1}",
   "dump --stage= 后面写要看的阶段。", "dump --stage= takes the stage to print.")
+X(IMAGE_LEFT_BEHIND, 0816, FINDING, "图片“{0}”不在“{1}”里，请一起放过去", "image '{0}' is not in '{1}': copy it there too",
+  "图片要放在文字稿的文件夹里。写到别的文件夹时，图片照原来的相对路径一起放过去，或者把规范稿写在原稿旁边。",
+  "An image must lie in the text's folder. Copy it beside the new file under the same relative path, or write the new file beside the old one.")
 
 /* ---- 09xx the command line ---------------------------------------------------------------- */
 X(CLI_NO_COMMAND, 0901, USAGE, "没有写命令", "no command was given",

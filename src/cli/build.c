@@ -13,10 +13,7 @@ static int build_one(const jb_cli *cli, jb_engine *engine, jb_str source)
 {
     jb_job job = jb_cli_job(cli, source);
     jb_result *result = jb_engine_build(engine, &job);
-    jb_buf names = {0};
-    for (uint32_t i = 0; i < result->files.len; i++)
-        jb_buf_printf(result->arena, &names, "%.*s\n", JB_FMT(result->files.at[i]));
-    result->text = jb_buf_str(&names);
+    jb_cli_name_files(result);
     return jb_cli_finish(cli, result);
 }
 

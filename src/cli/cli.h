@@ -42,7 +42,7 @@ struct jb_command {
     jb_offer offer;    /* for its (other) operands */
 };
 
-enum { JB_COMMANDS = 7 };
+enum { JB_COMMANDS = 8 };
 extern const jb_command jb_commands[JB_COMMANDS];
 
 typedef struct jb_option {
@@ -71,6 +71,7 @@ int jb_choice_find(jb_str choices, jb_str value);
 
 int jb_cli_build(jb_cli *cli, jb_engine *engine);
 int jb_cli_check(jb_cli *cli, jb_engine *engine);
+int jb_cli_import(jb_cli *cli, jb_engine *engine);
 int jb_cli_dump(jb_cli *cli, jb_engine *engine);
 int jb_cli_layout(jb_cli *cli, jb_engine *engine);
 int jb_cli_fonts(jb_cli *cli, jb_engine *engine);
@@ -88,7 +89,7 @@ void jb_options_print(const jb_cli *cli, const jb_command *command, jb_buf *out)
 /* By name; NULL after a diagnostic that names the nearest. */
 const jb_command *jb_command_find(jb_cli *cli, jb_str name);
 
-/* What the user meant, for the settings shared by build, check and dump. */
+/* What the user meant, for the settings shared by build, check, import and dump. */
 jb_job jb_cli_job(const jb_cli *cli, jb_str source);
 
 /* ---- print.c ------------------------------------------------------------------------------- */
@@ -107,6 +108,9 @@ int jb_cli_verb(jb_cli *cli);
 
 /* A diagnostic about the command line; returns JB_EXIT_USAGE for a command to end with. */
 int jb_cli_refuse(jb_cli *cli, jb_code code, const jb_str *args, size_t n);
+
+/* Puts the names of the files written into the result's text, a line each. */
+void jb_cli_name_files(jb_result *result);
 
 /* Checks what build and check share: at least one source, "-" at most once. 0 or JB_EXIT_USAGE. */
 int jb_cli_need_sources(jb_cli *cli);

@@ -5,9 +5,10 @@
 enum {
     BUILD = 1 << 0,
     CHECK = 1 << 1,
-    DUMP = 1 << 2,
-    LAYOUT = 1 << 3,
-    FONTS = 1 << 4,
+    IMPORT = 1 << 2,
+    DUMP = 1 << 3,
+    LAYOUT = 1 << 4,
+    FONTS = 1 << 5,
     ALL = (1 << JB_COMMANDS) - 1,
 };
 
@@ -33,6 +34,21 @@ const jb_command jb_commands[JB_COMMANDS] = {
       JB_LIT("what the text was taken for, every edit, every finding")},
      {JB_LIT("不写任何文件。几份稿件时每份一行。"),
       JB_LIT("Nothing is written. With several sources: one line each.")},
+     JB_LIT(""),
+     JB_OFFER_FILES},
+    {JB_LIT("import"),
+     jb_cli_import,
+     {JB_LIT("稿件... [-o 文件|文件夹]"), JB_LIT("SOURCE... [-o FILE|FOLDER]")},
+     {JB_LIT("写成规范稿：每个猜测都写明标记，每处改动都列出来"),
+      JB_LIT("write the canonical text: every guess a mark, every change listed")},
+     {JB_LIT("规范稿排出来和原稿一样，不再猜，也不再改。不写 -o 就印在标准输出上，改动列在标准错误上；\n"
+             "几份稿件要写到一个文件夹，各是 稿件名.txt。稿件本身不会被覆盖。\n"
+             "写到别的文件夹时，图片和 fonts.yaml 不跟着走，请照原来的相对路径一起放过去。"),
+      JB_LIT("It draws the same pages as the source, with nothing guessed or changed.\n"
+             "Without -o it is printed, the changes on standard error. Several sources need\n"
+             "a folder: each is NAME.txt there. A source is never written over.\n"
+             "Images and a fonts.yaml do not go with a text that is written to another folder:\n"
+             "copy them, under the same relative paths.")},
      JB_LIT(""),
      JB_OFFER_FILES},
     {JB_LIT("dump"),
@@ -100,7 +116,7 @@ typedef enum option_id {
 
 const jb_option jb_options[JB_OPTIONS] = {
     {OPTION_OUTPUT, JB_LIT("--output"), 'o',
-     {JB_LIT("文件夹|文件|样式"), JB_LIT("FOLDER|FILE|PATTERN")}, BUILD,
+     {JB_LIT("文件夹|文件|样式"), JB_LIT("FOLDER|FILE|PATTERN")}, BUILD | IMPORT,
      {JB_LIT("写到哪里，“-”是标准输出；样式里可用 {year} {number} {total} {variant} {档号}"),
       JB_LIT("where to, - is standard output; with {year} {number} {total} {variant} {档号}")},
      JB_LIT(""), JB_OFFER_FILES},
@@ -110,21 +126,21 @@ const jb_option jb_options[JB_OPTIONS] = {
       JB_LIT("screen (default), stock (red-head paper), imprint (what is printed on it)")},
      JB_LIT("screen|stock|imprint"), JB_OFFER_NOTHING},
     {OPTION_LAYOUT, JB_LIT("--layout"), 0,
-     {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | DUMP | FONTS,
+     {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | IMPORT | DUMP | FONTS,
      {JB_LIT("用哪个版式；不写就按“版式”一行、刊名去找"),
       JB_LIT("the layout; else found by 版式 or 刊名")},
      JB_LIT(""), JB_OFFER_LAYOUTS},
     {OPTION_SET, JB_LIT("--set"), 0,
-     {JB_LIT("键=值"), JB_LIT("KEY=VALUE")}, BUILD | CHECK | DUMP | LAYOUT,
+     {JB_LIT("键=值"), JB_LIT("KEY=VALUE")}, BUILD | CHECK | IMPORT | DUMP | LAYOUT,
      {JB_LIT("这一次改用的值：报头的一行（期号=27）或版式的一个键（page.bleed=5mm）"),
       JB_LIT("for this run: a header field (期号=27) or a layout key (page.bleed=5mm)")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_ENCODING, JB_LIT("--encoding"), 0,
-     {JB_LIT("编码"), JB_LIT("NAME")}, BUILD | CHECK | DUMP,
+     {JB_LIT("编码"), JB_LIT("NAME")}, BUILD | CHECK | IMPORT | DUMP,
      {JB_LIT("稿件的编码；不写就自动判断"), JB_LIT("of the source; else found")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STRICT, JB_LIT("--strict"), 0,
-     {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | DUMP,
+     {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP,
      {JB_LIT("有提醒时退出状态也是 1"), JB_LIT("warnings make the exit status 1")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STAGE, JB_LIT("--stage"), 0,

@@ -58,6 +58,7 @@ int jb_cli_print(const jb_cli *cli, jb_str text)
 
 int jb_cli_finish(const jb_cli *cli, jb_result *result)
 {
+    fwrite(result->changes.at, 1, result->changes.len, stderr);
     if (!result->told)
         jb_cli_report(cli, &result->diags);
     int printed = jb_cli_print(cli, result->text);
@@ -85,6 +86,15 @@ int jb_cli_need_sources(jb_cli *cli)
     return 0;
 }
 
+void jb_cli_name_files(jb_result *result)
+{
+    jb_buf out = {0};
+    jb_buf_add(result->arena, &out, result->text);
+    for (uint32_t i = 0; i < result->files.len; i++)
+        jb_buf_printf(result->arena, &out, "%.*s\n", JB_FMT(result->files.at[i]));
+    result->text = jb_buf_str(&out);
+}
+
 jb_job jb_cli_job(const jb_cli *cli, jb_str source)
 {
     return (jb_job){
@@ -96,5 +106,7 @@ jb_job jb_cli_job(const jb_cli *cli, jb_str source)
         .settings = cli->settings.at,
         .settings_len = cli->settings.len,
         .strict = cli->strict,
+        .sources = cli->operands.at,
+        .sources_len = cli->operands.len,
     };
 }

@@ -61,15 +61,10 @@ static void add_unshown(const jb_work *work, span_list *painted)
             *jb_push(work->arena, painted) = issue->blocks.at[i].text;
 }
 
-bool jb_account_text(jb_work *work)
+static bool settle(jb_work *work, span_list painted)
 {
-    span_list painted = {0};
-    add_glyphs(work, &painted);
-    add_white_space(work, &painted);
-    add_unshown(work, &painted);
     uint64_t first = 0;
-    uint64_t lost =
-        jb_issue_uncovered(work->arena, work->issue, painted.at, painted.len, &first);
+    uint64_t lost = jb_issue_uncovered(work->arena, work->issue, painted.at, painted.len, &first);
     if (lost == 0)
         return true;
     jb_span raw = {(uint32_t)first, (uint32_t)first + 1};
@@ -78,4 +73,24 @@ bool jb_account_text(jb_work *work)
                        jb_arena_format(work->arena, "%llu", (unsigned long long)lost)));
     work->bug = true;
     return false;
+}
+
+bool jb_account_text(jb_work *work)
+{
+    span_list painted = {0};
+    add_glyphs(work, &painted);
+    add_white_space(work, &painted);
+    add_unshown(work, &painted);
+    return settle(work, painted);
+}
+
+bool jb_account_issue(jb_work *work)
+{
+    const jb_issue *issue = work->issue;
+    span_list written = {0};
+    for (uint32_t i = 0; i < issue->fields.len; i++)
+        *jb_push(work->arena, &written) = issue->fields.at[i].value;
+    for (uint32_t i = 0; i < issue->blocks.len; i++)
+        *jb_push(work->arena, &written) = issue->blocks.at[i].text;
+    return settle(work, written);
 }

@@ -45,6 +45,8 @@ typedef struct jb_job {
     const jb_str *settings; /* KEY=VALUE: header fields and layout keys */
     uint32_t settings_len;
     bool strict; /* findings make status 1 */
+    const jb_str *sources; /* all of this run: none of them may be written over */
+    uint32_t sources_len;
 } jb_job;
 
 typedef JB_VEC(jb_str) jb_files;
@@ -55,7 +57,8 @@ typedef struct jb_result {
     jb_diags diags;
     jb_files files; /* written, whole and on disk */
     jb_str text;    /* to print: a sheet, a dump, a layout; may be empty */
-    bool told;      /* text says what the diagnostics say */
+    jb_str changes; /* for standard error: what import changed; may be empty */
+    bool told;      /* text or changes say what the diagnostics say */
 } jb_result;
 
 /* A result may be used until the engine's next job. NULL never: without memory for a result the
@@ -77,6 +80,12 @@ typedef struct jb_sheet_form {
 /* The sheet that the office signs: what the text was taken for, each title with its
  * place and page, counts, every edit, every finding. Nothing is written. */
 jb_result *jb_engine_check(jb_engine *engine, const jb_job *job, const jb_sheet_form *form);
+
+/* Makes the canonical issue file: every guess is written down as a mark, every change told in
+ * `changes`, and it draws the same pages. job->output: a file, a folder for NAME.txt, or "-" or
+ * empty: `text`. An image that is not where the new file will look for it is a finding. In a
+ * layout that recognises nothing the file as it stands is canonical. */
+jb_result *jb_engine_import(jb_engine *engine, const jb_job *job, const jb_sheet_form *form);
 
 /* Prints one stage: source, issue, styled, runs, lines, pages, paint or pdf (of the one variant
  * that job->variants names). text: of the issue, the text that the pages must give back. */

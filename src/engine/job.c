@@ -102,10 +102,10 @@ void jb_job_choose_layout(jb_work *work)
     override_field(work, JB_FIELD_NAME, &name);
     override_field(work, JB_FIELD_LAYOUT, &layout);
     if (layout.len) {
-        bool path = memchr(layout.at, '/', layout.len) || jb_str_ends(layout, JB_STR(".yaml"));
         work->why = JB_WHY_FIELD;
-        work->layout_name =
-            path ? jb_path_join(work->arena, jb_job_folder(work->job), layout) : layout;
+        work->layout_name = jb_issue_is_path(layout)
+                                ? jb_path_join(work->arena, jb_job_folder(work->job), layout)
+                                : layout;
         return;
     }
     jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));

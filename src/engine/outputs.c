@@ -154,11 +154,11 @@ static bool is_folder(jb_str output)
     return output.len == 0 || jb_str_ends(output, JB_STR("/")) || jb_file_is_folder(output);
 }
 
-static jb_str name_in_folder(const jb_work *work)
+static jb_str name_in_folder(const jb_work *work, const char *extension)
 {
     jb_str source = work->job->source;
     jb_str name = jb_str_equal(source, JB_STR("-")) ? JB_STR("jianbao") : jb_path_stem(source);
-    jb_str file = jb_arena_format(work->arena, "%.*s.pdf", JB_FMT(name));
+    jb_str file = jb_arena_format(work->arena, "%.*s%s", JB_FMT(name), extension);
     return jb_path_join(work->arena, work->job->output, file);
 }
 
@@ -167,7 +167,7 @@ static jb_str base_name(jb_work *work, const jb_variant *variant)
 {
     jb_str output = work->job->output;
     if (is_folder(output))
-        return name_in_folder(work);
+        return name_in_folder(work, ".pdf");
     if (!is_pattern(output))
         return output;
     jb_str name = fill_pattern(work, output, variant);
@@ -224,19 +224,21 @@ static bool check_path(jb_work *work, jb_str path)
     if (jb_str_equal(path, JB_STR("-")))
         return true;
     const jb_files *written = &work->engine->written;
-    bool twice = false;
+    bool twice = false, source = is_same_file(work->arena, path, work->job->source);
     for (uint32_t i = 0; i < written->len; i++)
         twice = twice || jb_str_equal(written->at[i], path);
+    for (uint32_t i = 0; i < work->job->sources_len; i++)
+        source = source || is_same_file(work->arena, path, work->job->sources[i]);
     if (twice)
         jb_diag_in(work->diags, JB_D_OUTPUT_TWICE, (jb_place){0}, JB_ARGS(path));
-    else if (is_same_file(work->arena, path, work->job->source))
+    else if (source)
         jb_diag_in(work->diags, JB_D_OUTPUT_IS_SOURCE, (jb_place){0}, JB_ARGS(path));
     else if (is_special(work->arena, path))
         jb_diag_in(work->diags, JB_D_OUTPUT_NOT_FILE, (jb_place){0}, JB_ARGS(path));
     return !jb_diags_fatal(work->diags);
 }
 
-/* ---- the two doors ------------------------------------------------------------------------- */
+/* ---- the doors ----------------------------------------------------------------------------- */
 
 bool jb_outputs_plan(jb_work *work, jb_outputs *outputs)
 {
@@ -255,6 +257,15 @@ bool jb_outputs_plan(jb_work *work, jb_outputs *outputs)
         return false;
     }
     return true;
+}
+
+jb_str jb_outputs_text_path(jb_work *work)
+{
+    jb_str output = work->job->output;
+    if (output.len == 0)
+        return JB_STR("-");
+    jb_str path = is_folder(output) ? name_in_folder(work, ".txt") : output;
+    return check_path(work, path) ? path : (jb_str){0};
 }
 
 bool jb_outputs_write(jb_work *work, const jb_outputs *outputs)

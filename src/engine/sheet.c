@@ -255,10 +255,24 @@ static void add_places(const sheet *s, const jb_edit *edits, const uint32_t *ord
     add(s, JB_STR("\n"));
 }
 
+/* For import: an edit a line, `FILE:LINE:COL: RULE [before] → [after]`. */
+static void add_short_edits(const sheet *s)
+{
+    const jb_edits *edits = &s->work->issue->edits;
+    for (uint32_t i = 0; i < edits->len; i++) {
+        jb_place place = jb_source_place_raw(s->work->source, edits->at[i].raw);
+        jb_buf_printf(s->arena, s->out, "%.*s:%.*s: %.*s ", JB_FMT(s->work->source->label),
+                      JB_FMT(show_place(s, place)), JB_FMT(edits->at[i].rule));
+        add_bracketed(s, edits->at[i].before);
+        add(s, JB_STR(" → "));
+        add_bracketed(s, edits->at[i].after);
+        add(s, JB_STR("\n"));
+    }
+}
+
 static void add_edits(const sheet *s)
 {
     const jb_edits *edits = &s->work->issue->edits;
-    add_heading(s, "改动", "Edits");
     if (edits->len == 0) {
         jb_buf_printf(s->arena, s->out, "  %.*s\n", JB_FMT(word(s, "没有", "none")));
         return;
@@ -302,8 +316,23 @@ void jb_sheet_print(const jb_work *work, const jb_sheet_form *form, jb_buf *out)
     add_heading(&s, "报尾", "End matter");
     add_blocks(&s, true);
     add_counts(&s);
+    add_heading(&s, "改动", "Edits");
     add_edits(&s);
     add_findings(&s, form->color);
+}
+
+void jb_sheet_print_edits(const jb_work *work, const jb_sheet_form *form, jb_buf *out)
+{
+    sheet s = {work, work->arena, form->lang, out};
+    if (form->form == JB_SHORT) {
+        add_short_edits(&s);
+        return;
+    }
+    jb_buf_printf(s.arena, out,
+                  form->lang == JB_ZH ? "%.*s：改动 %u 处\n" : "%.*s: edits %u\n",
+                  JB_FMT(work->source->label), work->issue->edits.len);
+    if (work->issue->edits.len)
+        add_edits(&s);
 }
 
 void jb_sheet_print_brief(const jb_work *work, jb_lang lang, jb_buf *out)

@@ -159,6 +159,22 @@ static void add_diagnostics(const json *j, const jb_work *work, jb_lang lang)
     close_array(j);
 }
 
+void jb_changes_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *out)
+{
+    json j = {work->arena, out};
+    open_object(&j);
+    add_string(&j, "file", work->job->source);
+    add_integer(&j, "status", jb_work_status(work));
+    if (whole) {
+        add_string(&j, "encoding", work->source->encoding);
+        add_flag(&j, "canonical", work->issue->canonical);
+        add_edits(&j, work);
+    }
+    add_diagnostics(&j, work, lang);
+    close_object(&j);
+    jb_buf_add(j.arena, out, JB_STR("\n"));
+}
+
 void jb_sheet_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *out)
 {
     static const char *const why[] = {

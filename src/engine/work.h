@@ -86,6 +86,7 @@ jb_str jb_data_folder(jb_arena *arena, jb_str asked);
 
 /* account.c */
 bool jb_account_text(jb_work *work);
+bool jb_account_issue(jb_work *work); /* the same before there are pages */
 
 /* outputs.c */
 typedef struct jb_output {
@@ -97,6 +98,8 @@ typedef JB_VEC(jb_output) jb_outputs;
 
 bool jb_outputs_plan(jb_work *work, jb_outputs *outputs);
 bool jb_outputs_write(jb_work *work, const jb_outputs *outputs);
+/* Where import writes to; empty after a diagnostic. */
+jb_str jb_outputs_text_path(jb_work *work);
 
 /* check.c */
 typedef struct jb_counts {
@@ -110,8 +113,12 @@ uint32_t *jb_block_pages(const jb_work *work);
 void jb_print_visible(jb_arena *arena, jb_buf *out, jb_str s);
 jb_str jb_why_text(jb_why why, jb_lang lang);
 void jb_sheet_print(const jb_work *work, const jb_sheet_form *form, jb_buf *out); /* sheet.c */
+/* sheet.c: the edits alone, at the head of them the file's name. */
+void jb_sheet_print_edits(const jb_work *work, const jb_sheet_form *form, jb_buf *out);
 void jb_sheet_print_brief(const jb_work *work, jb_lang lang, jb_buf *out);        /* sheet.c */
 /* sheet_json.c; whole: all stages were made, else the diagnostics alone say why not. */
 void jb_sheet_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *out);
+/* Edits and diagnostics of an import. */
+void jb_changes_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *out);
 
 #endif

@@ -1,10 +1,12 @@
 /* The issue as a canonical file. Each block is written so that it is read back as what it is:
  * with the mark of its kind, or bare where a bare line means just that. */
+#include "../base/file.h"
 #include "parts.h"
 
 typedef struct canonical {
     jb_arena *arena;
     const jb_issue *issue;
+    jb_str way; /* from the written file's folder to the source's; empty: the same */
     jb_buf *out;
 } canonical;
 
@@ -31,11 +33,18 @@ static uint32_t columns_of(jb_str s)
 
 /* ---- fields */
 
+bool jb_issue_is_path(jb_str layout)
+{
+    return jb_str_find(layout, JB_STR("/")) != SIZE_MAX || jb_str_ends(layout, JB_STR(".yaml"));
+}
+
 static void put_field(canonical *w, const jb_field *field)
 {
     jb_str value = jb_span_of(w->issue->text, field->value);
     put(w, field->name);
     put(w, JB_STR("："));
+    if (field->key == JB_FIELD_LAYOUT && jb_issue_is_path(value))
+        value = jb_path_join(w->arena, w->way, value);
     for (size_t at = 0; at < value.len; at++) {
         *jb_push(w->arena, w->out) = value.at[at];
         if (value.at[at] == '\n')
@@ -157,7 +166,8 @@ static void put_image(canonical *w, const jb_block *b)
     put(w, JB_STR("!["));
     put_text(w, b, 2);
     put(w, JB_STR("]("));
-    put(w, b->image);
+    put(w, jb_str_starts(w->way, JB_STR("..")) ? b->image
+                                               : jb_path_join(w->arena, w->way, b->image));
     put(w, JB_STR(")"));
     put(w, b->image_options);
 }
@@ -226,9 +236,9 @@ static void put_block(canonical *w, const jb_block *b)
     put(w, JB_STR("\n"));
 }
 
-void jb_issue_write(jb_arena *arena, const jb_issue *issue, jb_buf *out)
+void jb_issue_write_moved(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out)
 {
-    canonical w = {arena, issue, out};
+    canonical w = {arena, issue, way, out};
     put_header(&w);
     bool end = false;
     for (uint32_t i = 0; i < issue->blocks.len; i++) {
@@ -242,4 +252,9 @@ void jb_issue_write(jb_arena *arena, const jb_issue *issue, jb_buf *out)
         end = b->in_end;
         put_block(&w, b);
     }
+}
+
+void jb_issue_write(jb_arena *arena, const jb_issue *issue, jb_buf *out)
+{
+    jb_issue_write_moved(arena, issue, (jb_str){0}, out);
 }

@@ -180,6 +180,13 @@ uint64_t jb_issue_uncovered(jb_arena *arena, const jb_issue *issue, const jb_spa
 /* Appends the issue as a canonical file (`jianbao import`): every guess written down as a mark.
  * Parsed again it has the same fields and blocks, and written again it is the same bytes. */
 void jb_issue_write(jb_arena *arena, const jb_issue *issue, jb_buf *out);
+/* The same for a file in another folder: `way` leads from there to the source's folder, and is put
+ * before the files that the text names by relative paths: a 版式 that is a file, and images, but
+ * those only when the way goes down, for an image must lie in the text's folder or below it. */
+void jb_issue_write_moved(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out);
+
+/* Is this 版式 the path of a file, not a layout's name? */
+bool jb_issue_is_path(jb_str layout);
 
 /* dump --stage=issue: fields, blocks with kind, place, rule, then edits. */
 void jb_issue_dump(jb_arena *arena, const jb_issue *issue, jb_buf *out);

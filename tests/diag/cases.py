@@ -171,6 +171,8 @@ CASES = [
     usage("build a.txt -o /dev/null", "J0813"),
     usage("build a.txt --for=screen,stock -o -", "J0814"),
     usage("dump --stage=glyphs a.txt", "J0815"),
+    case("import in/a.txt -o out/", ["in/a.txt:9:3 J0816"], 0,
+         {"in/a.txt": image(), "in/x.png": png(40, 40), "out/b.txt": ""}),
 
     # ---- 09xx the command line
     usage("", "J0901"),
