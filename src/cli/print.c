@@ -58,7 +58,8 @@ int jb_cli_print(const jb_cli *cli, jb_str text)
 
 int jb_cli_finish(const jb_cli *cli, jb_result *result)
 {
-    fwrite(result->changes.at, 1, result->changes.len, stderr);
+    if (result->changes.len)
+        fwrite(result->changes.at, 1, result->changes.len, stderr);
     if (!result->told)
         jb_cli_report(cli, &result->diags);
     int printed = jb_cli_print(cli, result->text);
