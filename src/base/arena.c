@@ -106,6 +106,26 @@ void *jb_arena_alloc(jb_arena *arena, size_t size)
     return at;
 }
 
+/* A large array has a block to itself, which can grow as a whole: realloc moves it by its pages, and
+ * no older self stays behind. NULL when the array is none or memory is out. */
+static void *grow_block(jb_arena *arena, void *old, size_t had, size_t need)
+{
+    block **link = &arena->newest;
+    while (*link && (void *)(*link)->data != old)
+        link = &(*link)->before;
+    if (!*link || (*link)->used != had || (arena->cap && arena->total + need > arena->cap))
+        return NULL;
+    block *b = realloc(*link, sizeof(block) + need);
+    if (!b)
+        return NULL;
+    arena->total += need - b->size;
+    arena->used += need - had;
+    memset(b->data + had, 0, need - had);
+    b->size = b->used = need;
+    *link = b;
+    return b->data;
+}
+
 void *jb_arena_grow(jb_arena *arena, void *old, size_t bytes, size_t want)
 {
     block *b = arena->newest;
@@ -118,7 +138,12 @@ void *jb_arena_grow(jb_arena *arena, void *old, size_t bytes, size_t want)
         arena->used += need - had;
         return old;
     }
-    void *at = jb_arena_alloc(arena, want);
+    if (want > SIZE_MAX / 4)
+        give_up(arena);
+    void *at = had >= BLOCK_MOST ? grow_block(arena, old, had, need) : NULL;
+    if (at)
+        return at;
+    at = jb_arena_alloc(arena, want);
     if (bytes)
         memcpy(at, old, bytes);
     return at;

@@ -5,13 +5,17 @@
 
 #include "utf8.h"
 
+enum { LARGE = 1 << 20 };
+
 void *jb_vec_reserve(jb_arena *arena, void *at, uint32_t len, uint32_t *cap, uint32_t n,
                      size_t size)
 {
     uint64_t need = (uint64_t)len + n;
     if (need <= *cap)
         return at;
-    uint64_t want = *cap ? (uint64_t)*cap * 2 : 8;
+    /* twice as many; of a large array, which the arena moves without copying, a quarter more */
+    uint64_t more = *cap * size < LARGE ? *cap : *cap / 4;
+    uint64_t want = *cap ? *cap + more : 8;
     if (want < need)
         want = need;
     if (want > UINT32_MAX)

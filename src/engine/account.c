@@ -9,15 +9,14 @@
 #include "../base/utf8.h"
 #include "work.h"
 
-typedef JB_VEC(jb_span) span_list;
-
-static void add_glyphs(const jb_work *work, span_list *painted)
+static void add_glyphs(const jb_work *work, jb_ledger *ledger)
 {
-    const jb_item_glyphs *glyphs = &work->pages->glyphs;
-    jb_reserve(work->arena, painted, glyphs->len);
-    for (uint32_t i = 0; i < glyphs->len; i++)
-        if (!jb_span_is_empty(glyphs->at[i].span))
-            *jb_push(work->arena, painted) = glyphs->at[i].span;
+    const jb_pages *pages = work->pages;
+    for (uint32_t i = 0; i < pages->items.len; i++) {
+        const jb_item *item = &pages->items.at[i];
+        for (uint32_t g = 0; item->kind == JB_ITEM_GLYPHS && g < item->glyphs; g++)
+            jb_ledger_paint(ledger, jb_item_glyph_span(item, &pages->glyphs.at[item->glyph + g]));
+    }
 }
 
 static bool is_white(uint32_t rune)
@@ -27,13 +26,13 @@ static bool is_white(uint32_t rune)
            rune == 0x205F;
 }
 
-static void add_white_space(const jb_work *work, span_list *painted)
+static void add_white_space(const jb_work *work, jb_ledger *ledger)
 {
     jb_str text = work->issue->text;
     for (size_t at = 0; at < text.len;) {
         uint32_t start = (uint32_t)at;
         if (is_white(jb_utf8_next(text, &at)))
-            *jb_push(work->arena, painted) = (jb_span){start, (uint32_t)at};
+            jb_ledger_paint(ledger, (jb_span){start, (uint32_t)at});
     }
 }
 
@@ -50,21 +49,21 @@ static bool is_shown(const jb_styled *styled, jb_span value)
     return false;
 }
 
-static void add_unshown(const jb_work *work, span_list *painted)
+static void add_unshown(const jb_work *work, jb_ledger *ledger)
 {
     const jb_issue *issue = work->issue;
     for (uint32_t i = 0; i < issue->fields.len; i++)
         if (!is_shown(work->styled, issue->fields.at[i].value))
-            *jb_push(work->arena, painted) = issue->fields.at[i].value;
+            jb_ledger_paint(ledger, issue->fields.at[i].value);
     for (uint32_t i = 0; i < issue->blocks.len; i++)
         if (issue->blocks.at[i].kind == JB_BLOCK_IMAGE)
-            *jb_push(work->arena, painted) = issue->blocks.at[i].text;
+            jb_ledger_paint(ledger, issue->blocks.at[i].text);
 }
 
-static bool settle(jb_work *work, span_list painted)
+static bool settle(jb_work *work, const jb_ledger *ledger)
 {
     uint64_t first = 0;
-    uint64_t lost = jb_issue_uncovered(work->arena, work->issue, painted.at, painted.len, &first);
+    uint64_t lost = jb_ledger_lost(ledger, &first);
     if (lost == 0)
         return true;
     jb_span raw = {(uint32_t)first, (uint32_t)first + 1};
@@ -77,20 +76,20 @@ static bool settle(jb_work *work, span_list painted)
 
 bool jb_account_text(jb_work *work)
 {
-    span_list painted = {0};
-    add_glyphs(work, &painted);
-    add_white_space(work, &painted);
-    add_unshown(work, &painted);
-    return settle(work, painted);
+    jb_ledger *ledger = jb_ledger_new(work->arena, work->issue);
+    add_glyphs(work, ledger);
+    add_white_space(work, ledger);
+    add_unshown(work, ledger);
+    return settle(work, ledger);
 }
 
 bool jb_account_issue(jb_work *work)
 {
     const jb_issue *issue = work->issue;
-    span_list written = {0};
+    jb_ledger *ledger = jb_ledger_new(work->arena, issue);
     for (uint32_t i = 0; i < issue->fields.len; i++)
-        *jb_push(work->arena, &written) = issue->fields.at[i].value;
+        jb_ledger_paint(ledger, issue->fields.at[i].value);
     for (uint32_t i = 0; i < issue->blocks.len; i++)
-        *jb_push(work->arena, &written) = issue->blocks.at[i].text;
-    return settle(work, written);
+        jb_ledger_paint(ledger, issue->blocks.at[i].text);
+    return settle(work, ledger);
 }

@@ -49,7 +49,8 @@ static bool find_fonts(jb_work *work)
     work->fonts = (jb_para_fonts){.fonts = work->engine->fonts,
                                   .roles = work->layout->roles,
                                   .lang = work->layout->lang,
-                                  .scratch = work->scratch};
+                                  .scratch = work->scratch,
+                                  .paras = work->paras};
     return true;
 }
 
@@ -123,9 +124,18 @@ jb_pdf_meta jb_work_meta(const jb_work *work)
     };
 }
 
+/* The pages hold all that is painted: the paragraphs make room for the files. */
+static void drop_paras(jb_work *work)
+{
+    jb_arena_free(work->paras);
+    work->paras = work->fonts.paras = NULL;
+    work->set = NULL;
+}
+
 static bool make_files(jb_work *work, jb_outputs *outputs)
 {
     jb_pdf_meta meta = jb_work_meta(work);
+    drop_paras(work);
     for (uint32_t i = 0; i < outputs->len; i++) {
         jb_output *output = &outputs->at[i];
         if (!jb_pdf_make(work->arena, work->pages, output->variant, &meta, &output->bytes,
@@ -194,6 +204,7 @@ static jb_work *new_work(jb_engine *engine, const jb_job *job)
     work->result = result;
     work->arena = arena;
     work->scratch = jb_arena_new(); /* NULL: done without */
+    work->paras = jb_arena_new();   /* likewise */
     work->diags = &result->diags;
     return work;
 }
@@ -206,6 +217,8 @@ jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, cons
     jb_arena_limit(work->arena, ARENA_MOST, leave_job, &boundary);
     if (work->scratch)
         jb_arena_limit(work->scratch, ARENA_MOST, leave_job, &boundary);
+    if (work->paras)
+        jb_arena_limit(work->paras, ARENA_MOST, leave_job, &boundary);
     if (setjmp(boundary) == 0) {
         body(work, context);
         jb_arena_limit(work->arena, 0, NULL, NULL);
@@ -214,6 +227,7 @@ jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, cons
         jb_diag_in(work->diags, JB_D_OUT_OF_MEMORY, (jb_place){0}, JB_NO_ARGS);
     }
     jb_arena_free(work->scratch);
+    jb_arena_free(work->paras);
     work->result->status = jb_work_status(work);
     engine->stale = jb_diags_fatal(work->diags);
     return work->result;

@@ -30,6 +30,7 @@ typedef struct jb_work {
     jb_result *result;
     jb_arena *arena;  /* result->arena */
     jb_arena *scratch; /* for work within a step */
+    jb_arena *paras;   /* for paragraphs, until the pages are made */
     jb_diags *diags;  /* &result->diags */
     bool bug;         /* ours: status 70 */
     bool lacking;     /* fonts check: a face is not as it should be: status 3 */

@@ -3,13 +3,14 @@
 
 /* One bit for each byte of the file. Spans come nearly in order: the pieces found last are where
  * the next ones are looked for. */
-typedef struct ledger {
+struct jb_ledger {
+    const jb_issue *issue;
     unsigned char *bits;
     uint32_t bytes;
     uint32_t clean_piece, source_piece;
-} ledger;
+};
 
-static void cover(ledger *l, uint32_t start, uint32_t end)
+static void cover(jb_ledger *l, uint32_t start, uint32_t end)
 {
     if (end > l->bytes)
         end = l->bytes;
@@ -62,7 +63,7 @@ static jb_span older(const jb_piece *piece, jb_span span)
     return (jb_span){piece->from + start, piece->from + (reach < end ? reach : end)};
 }
 
-static void cover_source_span(ledger *l, const jb_source *source, jb_span span)
+static void cover_source_span(jb_ledger *l, const jb_source *source, jb_span span)
 {
     for (uint32_t i = first_piece(&source->map, span.start, &l->source_piece);
          i < source->map.len && source->map.at[i].to < span.end; i++) {
@@ -71,31 +72,46 @@ static void cover_source_span(ledger *l, const jb_source *source, jb_span span)
     }
 }
 
-static void cover_clean_span(ledger *l, const jb_issue *issue, jb_span span)
+void jb_ledger_paint(jb_ledger *l, jb_span span)
 {
+    const jb_issue *issue = l->issue;
+    if (jb_span_is_empty(span))
+        return;
     for (uint32_t i = first_piece(&issue->map, span.start, &l->clean_piece);
          i < issue->map.len && issue->map.at[i].to < span.end; i++)
         cover_source_span(l, issue->source, older(&issue->map.at[i], span));
 }
 
+jb_ledger *jb_ledger_new(jb_arena *arena, const jb_issue *issue)
+{
+    uint32_t bytes = (uint32_t)issue->source->raw.len;
+    jb_ledger *l = JB_NEW(arena, jb_ledger);
+    *l = (jb_ledger){
+        .issue = issue, .bits = jb_arena_alloc(arena, bytes / 8 + 1), .bytes = bytes};
+    for (uint32_t i = 0; i < issue->edits.len; i++)
+        cover(l, issue->edits.at[i].raw.start, issue->edits.at[i].raw.end);
+    for (uint32_t i = 0; i < issue->marks.len; i++)
+        cover_source_span(l, issue->source, issue->marks.at[i]);
+    return l;
+}
+
+uint64_t jb_ledger_lost(const jb_ledger *l, uint64_t *first)
+{
+    uint64_t lost = 0;
+    for (uint32_t i = l->bytes; i > 0; i--) {
+        if (l->bits[(i - 1) / 8] >> (i - 1) % 8 & 1)
+            continue;
+        lost++;
+        *first = i - 1;
+    }
+    return lost;
+}
+
 uint64_t jb_issue_uncovered(jb_arena *arena, const jb_issue *issue, const jb_span *painted,
                             uint32_t n, uint64_t *first)
 {
-    uint32_t bytes = (uint32_t)issue->source->raw.len;
-    ledger l = {.bits = jb_arena_alloc(arena, bytes / 8 + 1), .bytes = bytes};
+    jb_ledger *ledger = jb_ledger_new(arena, issue);
     for (uint32_t i = 0; i < n; i++)
-        if (!jb_span_is_empty(painted[i]))
-            cover_clean_span(&l, issue, painted[i]);
-    for (uint32_t i = 0; i < issue->edits.len; i++)
-        cover(&l, issue->edits.at[i].raw.start, issue->edits.at[i].raw.end);
-    for (uint32_t i = 0; i < issue->marks.len; i++)
-        cover_source_span(&l, issue->source, issue->marks.at[i]);
-    uint64_t missing = 0;
-    for (uint32_t i = bytes; i > 0; i--) {
-        if (l.bits[(i - 1) / 8] >> (i - 1) % 8 & 1)
-            continue;
-        missing++;
-        *first = i - 1;
-    }
-    return missing;
+        jb_ledger_paint(ledger, painted[i]);
+    return jb_ledger_lost(ledger, first);
 }

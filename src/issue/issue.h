@@ -171,9 +171,14 @@ jb_str jb_status_name(jb_status status);
 /* Place in the file as received of a span of the clean text: a jb_locate_fn; context: the issue. */
 jb_place jb_issue_place(const void *issue, jb_span span);
 
-/* Counts the bytes of the file as received that `painted` (spans of the clean text, in any order),
- * the edits and the marks do not cover, white space included; *first is the first such byte. 0 is
- * the only good answer. */
+/* The account of the file's bytes: what the edits and the marks do not cover must be painted. Spans
+ * of the clean text may be painted in any order. `lost` counts the bytes that nothing covers, white
+ * space included; *first is the first of them. 0 is the only good answer. */
+typedef struct jb_ledger jb_ledger;
+jb_ledger *jb_ledger_new(jb_arena *arena, const jb_issue *issue);
+void jb_ledger_paint(jb_ledger *ledger, jb_span span);
+uint64_t jb_ledger_lost(const jb_ledger *ledger, uint64_t *first);
+/* All at once. */
 uint64_t jb_issue_uncovered(jb_arena *arena, const jb_issue *issue, const jb_span *painted,
                             uint32_t n, uint64_t *first);
 

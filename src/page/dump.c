@@ -73,7 +73,7 @@ static void dump_glyphs(jb_arena *arena, const jb_pages *pages, const jb_item *i
     const jb_item_glyph *first = &pages->glyphs.at[item->glyph];
     jb_buf text = {0};
     for (uint32_t i = 0; i < item->glyphs; i++)
-        jb_buf_add(arena, &text, first[i].text);
+        jb_buf_add(arena, &text, jb_item_glyph_text(&first[i]));
     jb_buf_printf(arena, out, " face=%.*s size=", JB_FMT(jb_face_name(item->face)));
     jb_buf_add_len(arena, out, item->size);
     add(arena, out, " at=");

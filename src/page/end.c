@@ -119,8 +119,7 @@ static void put_row(jb_sheet *sheet, const jb_item *as, const end_piece *piece, 
 {
     const jb_set_block *block = piece->block;
     const jb_line *line = &block->lines.at[piece->line];
-    sheet->placed.len = 0;
-    jb_para_place(sheet->arena, block->para, &block->shape, line, &sheet->placed);
+    jb_sheet_place(sheet, block->para, &block->shape, line);
     jb_sheet_spread(sheet, block->para, line, ends_gap, line->measure - line->width);
     jb_sheet_add_placed(sheet, as, x, y);
 }

@@ -105,7 +105,7 @@ static bool is_thinkable(const jb_flow_block *block, int loose)
     if (loose == JB_LOOSE_MORE)
         return free + 2 * quad <= 2 * quad * (int64_t)lines->len;
     for (uint32_t i = 0; i < para->clusters_len; i++)
-        squeeze += para->gaps[i].natural - para->gaps[i].least;
+        squeeze += jb_gap_squeeze(&para->gaps[i], para->input->quad);
     return lines->at[lines->len - 1].measure - free <= 2 * squeeze;
 }
 

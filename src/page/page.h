@@ -44,10 +44,10 @@ typedef struct jb_image {
 
 /* A glyph of a run, absolutely placed: the baseline origin. */
 typedef struct jb_item_glyph {
+    const char *text; /* the characters it begins */
+    uint32_t length;  /* of them, in bytes; 0: a follower */
     uint32_t id;
     jb_len x, y;
-    jb_span span; /* of the clean text; empty: not from it */
-    jb_str text;  /* the characters it begins; empty for followers */
 } jb_item_glyph;
 
 typedef struct jb_item {
@@ -59,14 +59,19 @@ typedef struct jb_item {
     uint16_t ink;      /* index into the layout's inks */
     uint16_t tint;     /* thousandths of the ink; 0 means full */
     uint32_t block;    /* of the issue: what the tag comes from; UINT32_MAX: furniture, masthead */
-    /* glyphs: one face, one size, one baseline run */
-    const jb_face *face;
-    jb_len size;
-    uint32_t glyph, glyphs; /* in jb_pages.glyphs */
-    /* rule and image */
-    jb_rect rect;
-    const jb_image *image;
-    jb_str alt;        /* image: its caption */
+    union {
+        struct { /* glyphs: one face, one size, one baseline run */
+            const jb_face *face;
+            const jb_para_input *from; /* whose text they show */
+            jb_len size;
+            uint32_t glyph, glyphs;    /* in jb_pages.glyphs */
+        };
+        struct { /* rule and image */
+            jb_rect rect;
+            const jb_image *image;
+            jb_str alt;                /* image: its caption */
+        };
+    };
 } jb_item;
 
 typedef struct jb_page {
@@ -81,6 +86,14 @@ typedef struct jb_bookmark {
     jb_len y;
     uint8_t level; /* 1: article */
 } jb_bookmark;
+
+static inline jb_str jb_item_glyph_text(const jb_item_glyph *glyph)
+{
+    return (jb_str){glyph->text, glyph->length};
+}
+
+/* The span of the clean text that the item's glyph shows; empty: not from it. */
+jb_span jb_item_glyph_span(const jb_item *item, const jb_item_glyph *glyph);
 
 typedef JB_VEC(jb_page) jb_page_list;
 typedef JB_VEC(jb_item) jb_item_list;

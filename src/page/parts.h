@@ -107,6 +107,7 @@ typedef struct jb_sheet {
     jb_diags *diags;
     jb_pages *pages;
     jb_placed_list placed; /* of one line, used again and again */
+    const jb_para_input *placed_from; /* whose text it shows */
 } jb_sheet;
 
 /* Upper left corner of the type area; odd and even pages differ when page.mirror is set. */
@@ -119,6 +120,9 @@ jb_len jb_sheet_y(const jb_layout *layout, jb_len depth);
 void jb_sheet_begin(jb_sheet *sheet, uint32_t number);
 void jb_sheet_end(jb_sheet *sheet);
 
+/* Puts the line's glyphs into sheet->placed (emptied before). */
+void jb_sheet_place(jb_sheet *sheet, const jb_para *para, const jb_shape *shape,
+                    const jb_line *line);
 /* The glyphs in sheet->placed with x, y added, as items like `as`: one for each run of one face. */
 void jb_sheet_add_placed(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y);
 /* Spreads the line's glyphs in sheet->placed: `more` goes in equal parts behind the clusters

@@ -125,6 +125,11 @@ static void make_shape(const jb_styled_block *from, const jb_layout *layout, con
     };
 }
 
+static jb_arena *paras_of(jb_arena *arena, const jb_set *set)
+{
+    return set->fonts->paras ? set->fonts->paras : arena;
+}
+
 /* ---- tracking ------------------------------------------------------------------------------ */
 
 /* The paragraph again with each Han `thousandths` of an em wider. Its faults were told the first
@@ -135,7 +140,7 @@ static jb_para *track(jb_arena *arena, const jb_set *set, jb_set_block *block, i
     const jb_styled *styled = set->styled;
     const jb_style *style = &styled->layout->styles[styled->blocks.at[block->styled].style];
     block->input.quad = style->quad + jb_len_share(style->size, thousandths);
-    return jb_para_new(arena, &block->input, set->fonts, &unread);
+    return jb_para_new(paras_of(arena, set), &block->input, set->fonts, &unread);
 }
 
 static jb_lines tracked_lines(jb_arena *arena, const jb_set *set, jb_set_block *block,
@@ -203,7 +208,7 @@ static bool set_block(jb_arena *arena, const jb_set *set, jb_set_block *block, j
     make_input(arena, set->styled, from, style, block);
     if (from->kind == JB_BLOCK_IMAGE && block->input.text.len == 0)
         return true; /* no caption */
-    block->para = jb_para_new(arena, &block->input, set->fonts, diags);
+    block->para = jb_para_new(paras_of(arena, set), &block->input, set->fonts, diags);
     if (!block->para)
         return false;
     make_shape(from, layout, style, block);

@@ -50,9 +50,18 @@ static jb_item *add_run(jb_sheet *sheet, const jb_item *as, const jb_placed *fir
     item->ink = first->ink;
     item->emphasis = first->emphasis;
     item->missing = first->missing;
+    item->from = sheet->placed_from;
     item->glyph = sheet->pages->glyphs.len;
     item->glyphs = 0;
     return item;
+}
+
+void jb_sheet_place(jb_sheet *sheet, const jb_para *para, const jb_shape *shape,
+                    const jb_line *line)
+{
+    sheet->placed.len = 0;
+    sheet->placed_from = para->input;
+    jb_para_place(sheet->arena, para, shape, line, &sheet->placed);
 }
 
 void jb_sheet_add_placed(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y)
@@ -63,11 +72,11 @@ void jb_sheet_add_placed(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y)
         if (!item || !goes_on(&sheet->placed.at[i - 1], placed))
             item = add_run(sheet, as, placed);
         *jb_push(sheet->arena, &sheet->pages->glyphs) = (jb_item_glyph){
+            .text = placed->text.at,
+            .length = (uint32_t)placed->text.len,
             .id = placed->id,
             .x = x + placed->x,
             .y = y + placed->y,
-            .span = placed->span,
-            .text = placed->text,
         };
         item->glyphs++;
     }
@@ -98,6 +107,13 @@ bool jb_sheet_spread(jb_sheet *sheet, const jb_para *para, const jb_line *line,
     return gaps > 0;
 }
 
+jb_span jb_item_glyph_span(const jb_item *item, const jb_item_glyph *glyph)
+{
+    if (glyph->length == 0)
+        return (jb_span){0, 0};
+    return jb_para_span(item->from, (uint32_t)(glyph->text - item->from->text.at), glyph->length);
+}
+
 /* A string that could not be broken is told of where it stands. */
 static void tell_overfull(jb_sheet *sheet, const jb_set_block *block, const jb_line *line)
 {
@@ -114,8 +130,7 @@ static void tell_overfull(jb_sheet *sheet, const jb_set_block *block, const jb_l
 void jb_sheet_add_line(jb_sheet *sheet, const jb_item *as, const jb_set_block *block,
                        const jb_line *line, jb_len x, jb_len y)
 {
-    sheet->placed.len = 0;
-    jb_para_place(sheet->arena, block->para, &block->shape, line, &sheet->placed);
+    jb_sheet_place(sheet, block->para, &block->shape, line);
     jb_sheet_add_placed(sheet, as, x, y);
     bool goes_on = line->first > 0 && (line - 1)->overfull; /* one string, told once */
     if (line->overfull && line->end > line->first && !goes_on)
@@ -197,8 +212,7 @@ void jb_label_place(jb_sheet *sheet, const jb_label *label)
 {
     sheet->placed.len = 0;
     if (label->lines.len)
-        jb_para_place(sheet->arena, label->para, &label->shape, &label->lines.at[0],
-                      &sheet->placed);
+        jb_sheet_place(sheet, label->para, &label->shape, &label->lines.at[0]);
 }
 
 jb_len jb_align_x(jb_align align, jb_len left, jb_len measure, jb_len inset, jb_len width)

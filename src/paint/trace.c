@@ -78,7 +78,7 @@ static bool trace_glyphs(void *context, const jb_paint_run *run)
     trace *t = context;
     jb_buf text = {0};
     for (uint32_t i = 0; i < run->len; i++)
-        jb_buf_add(t->arena, &text, run->glyphs[i].text);
+        jb_buf_add(t->arena, &text, jb_item_glyph_text(&run->glyphs[i]));
     jb_buf_printf(t->arena, t->out, "glyphs %.*s ", JB_FMT(jb_face_name(run->face)));
     add_length(t, run->size);
     add_color(t, run->color);

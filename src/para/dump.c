@@ -1,7 +1,7 @@
 #include "../base/dump.h"
 #include "parts.h"
 
-static const char *class_name(jb_class cls)
+static const char *class_name(unsigned cls)
 {
     static const char *const names[JB_CLASSES] = {
         "han",  "open",     "close", "stop",  "dot",    "hyphen",  "rule",  "slash",
@@ -9,7 +9,7 @@ static const char *class_name(jb_class cls)
     return names[cls];
 }
 
-static const char *gap_name(jb_gap_kind kind)
+static const char *gap_name(unsigned kind)
 {
     static const char *const names[JB_GAPS] = {"none",  "fixed", "word", "bracket",
                                                "comma", "latin", "stop", "title"};
@@ -27,9 +27,9 @@ void jb_para_dump_runs(jb_arena *arena, const jb_para *p, jb_buf *out)
         jb_json_string(arena, out, text);
         jb_buf_printf(arena, out, " %s width=", class_name(c->cls));
         jb_buf_add_len(arena, out, c->width);
-        if (c->glyphs) {
+        if (jb_cluster_glyphs(c)) {
             const jb_glyph *glyph = &p->glyphs[c->glyph];
-            jb_buf_printf(arena, out, " face=%.*s glyph=%u", JB_FMT(jb_face_name(glyph->face)),
+            jb_buf_printf(arena, out, " face=%.*s glyph=%u", JB_FMT(jb_face_name(p->faces.at[glyph->face])),
                           glyph->id);
         }
         if (c->missing)

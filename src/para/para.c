@@ -2,7 +2,7 @@
 
 #include "parts.h"
 
-static void clear(jb_arena *scratch, const jb_arena *arena)
+void jb_para_clear(jb_arena *scratch, const jb_arena *arena)
 {
     if (scratch != arena)
         jb_arena_clear(scratch);
@@ -22,9 +22,10 @@ jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_
                         .para = JB_NEW(arena, jb_para)};
     making.para->input = input;
     making.para->scratch = fonts->scratch;
+    *jb_push(arena, &making.para->faces) = NULL;
     jb_cjk_classify(&making);
     bool made = jb_cjk_choose_faces(&making) && jb_cjk_shape(&making);
-    clear(making.scratch, arena);
+    jb_para_clear(making.scratch, arena);
     return made ? making.para : NULL;
 }
 
@@ -34,8 +35,8 @@ static void measure_edges(const jb_para *p, const jb_sums *sums, jb_line *line)
     uint32_t end = sums->end[line->end];
     if (end <= line->first)
         return;
-    line->trim_start = p->clusters[line->first].before;
-    line->trim_end = p->clusters[end - 1].after;
+    line->trim_start = jb_cluster_before(&p->clusters[line->first], p->input->quad);
+    line->trim_end = jb_cluster_after(&p->clusters[end - 1], p->input->quad);
 }
 
 static void finish_line(const jb_para *p, const jb_sums *sums, const jb_shape *shape, uint32_t n,
@@ -72,7 +73,7 @@ jb_lines jb_para_lines(jb_arena *arena, const jb_para *para, const jb_shape *sha
         lines.at[i] = list.at[i];
         finish_line(para, &sums, shape, i, &lines.at[i]);
     }
-    clear(scratch, arena);
+    jb_para_clear(scratch, arena);
     return lines;
 }
 

@@ -80,22 +80,26 @@ typedef enum jb_class {
     JB_CLASSES
 } jb_class;
 
-/* The smallest unit that moves as one: one or more glyphs shaped together. */
+/* There are as many clusters, gaps and glyphs as the text has characters: they are packed, for a
+ * text of 50,000 paragraphs is to be set too.
+ *
+ * The smallest unit that moves as one: one or more glyphs shaped together. */
 typedef struct jb_cluster {
-    uint32_t text, length;       /* bytes of the input's text */
-    uint32_t rune;               /* its first code point */
-    uint32_t glyph, glyphs;      /* in jb_para.glyphs */
-    jb_class cls;
-    uint16_t role, ink;
-    bool missing;                /* no font has it: 〓 */
-    bool emphasis;
-    jb_len width;                /* of its box: for a mark the half em of ink */
-    jb_len before, after;        /* blank of a full-width mark: part of the gaps beside it */
+    uint32_t text, length;  /* bytes of the input's text */
+    uint32_t glyph;         /* first one in jb_para.glyphs; the next cluster's follow */
+    unsigned rune : 21;     /* its first code point */
+    unsigned cls : 5;       /* jb_class */
+    unsigned missing : 1;   /* no font has it: 〓 */
+    unsigned emphasis : 1;
+    unsigned half : 1;      /* a full-width mark: its blank, the other half of the quad, is part of
+                             * the gap beside it, before an opening mark, behind any other */
+    uint16_t ink;
+    jb_len width;           /* of its box: for a mark the half em of ink */
 } jb_cluster;
 
 typedef struct jb_glyph {
-    const jb_face *face;
-    uint32_t id;
+    uint16_t face;  /* in jb_para.faces */
+    uint16_t id;    /* no font of these formats has more glyphs */
     jb_len x, y;    /* from the box's left edge and the line's ideographic centre, y downwards */
 } jb_glyph;
 
@@ -116,26 +120,39 @@ typedef enum jb_break { JB_BREAK_NO, JB_BREAK_MAY, JB_BREAK_MUST } jb_break;
 
 /* The gap behind cluster i. */
 typedef struct jb_gap {
-    jb_gap_kind kind;
-    jb_break brk;
-    uint16_t penalty;         /* of a break here: 0 free, more is worse (2025年, 第 / number, ...) */
-    jb_len natural, least, most; /* most: before step 3, which has no limit */
-    uint32_t text, length;    /* the spaces that stand there: bytes of the input's text */
-    const jb_face *face;      /* whose space glyph is painted for them; NULL: none */
+    jb_len natural;         /* what it may change by follows from its kind: jb_gap_squeeze */
+    uint32_t length;        /* of the spaces that stand there: bytes behind the cluster's */
+    uint16_t face;          /* whose space glyph is painted for them, in jb_para.faces; 0: none */
+    uint8_t penalty;        /* of a break here: 0 free, more is worse (2025年, 第 / number, ...) */
+    unsigned char kind : 4; /* jb_gap_kind */
+    unsigned char brk : 4;  /* jb_break */
 } jb_gap;
+
+typedef JB_VEC(const jb_face *) jb_para_faces;
 
 typedef struct jb_para {
     const jb_para_input *input;
-    jb_cluster *clusters;
+    jb_cluster *clusters;     /* with one more behind the last, which ends its glyphs */
     uint32_t clusters_len;
     jb_gap *gaps;             /* one behind each cluster */
     jb_glyph *glyphs;
     uint32_t glyphs_len;
+    jb_para_faces faces;      /* those of the glyphs; the first is none */
     uint32_t missing;         /* clusters set as 〓 */
     uint32_t hang;            /* clusters of the label */
     jb_len hang_width;        /* their width: what the further lines are set in by */
     jb_arena *scratch;        /* as in jb_para_fonts */
 } jb_para;
+
+/* How many glyphs the cluster has. */
+static inline uint32_t jb_cluster_glyphs(const jb_cluster *cluster)
+{
+    return cluster[1].glyph - cluster->glyph;
+}
+
+/* What the gap gives without harm, and takes before step 3 of stretching, which has no limit. */
+jb_len jb_gap_squeeze(const jb_gap *gap, jb_len quad);
+jb_len jb_gap_stretch(const jb_gap *gap, jb_len quad);
 
 /* Roles and faces of a job. */
 typedef struct jb_para_fonts {
@@ -143,6 +160,8 @@ typedef struct jb_para_fonts {
     const jb_role *roles;
     jb_str lang; /* for the shaper: "zh-Hans" */
     jb_arena *scratch; /* for work within one call, cleared by each; NULL: the caller's arena */
+    jb_arena *paras;   /* for the paragraphs of a set, which may go when the pages are made; NULL: the
+                        * set's arena */
 } jb_para_fonts;
 
 /* Classifies, chooses faces, shapes, measures. The input must outlive the paragraph. A missing
@@ -182,8 +201,8 @@ typedef struct jb_placed {
     bool emphasis, missing;
     jb_len size;
     jb_len x, y;
-    jb_span span;      /* of the clean text; empty for what is not in it */
-    jb_str text;       /* the characters that this glyph is the first of; empty for its followers */
+    jb_str text;       /* the part of the input's text that this glyph is the first of; of several
+                        * spaces one; empty for followers */
 } jb_placed;
 
 typedef JB_VEC(jb_placed) jb_placed_list;
@@ -191,6 +210,10 @@ typedef JB_VEC(jb_placed) jb_placed_list;
 /* Appends the line's glyphs, adjusted and aligned; sum of the parts is exact to the milli-point. */
 void jb_para_place(jb_arena *arena, const jb_para *para, const jb_shape *shape, const jb_line *line,
                    jb_placed_list *out);
+
+/* The span of the clean text of bytes [from, from + length) of the input's text; empty for what is
+ * not in it. */
+jb_span jb_para_span(const jb_para_input *input, uint32_t from, uint32_t length);
 
 /* Width of the whole on one line, edges untrimmed: for furniture. */
 int64_t jb_para_width(const jb_para *para);

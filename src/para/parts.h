@@ -34,6 +34,9 @@ typedef struct jb_making {
     jb_para *para;
 } jb_making;
 
+/* para.c: gives back a call's work, unless it was done in the caller's arena. */
+void jb_para_clear(jb_arena *scratch, const jb_arena *arena);
+
 /* cjk.c: text -> atoms with class and opportunities. */
 void jb_cjk_classify(jb_making *making);
 
@@ -48,8 +51,8 @@ void jb_cjk_space(jb_making *making, const uint32_t *atom_of);
 /* ？ and ！, full width: two together take one em (GB/T 15834-2011 5.1.2). */
 bool jb_cjk_is_shout(uint32_t rune);
 
-/* The span of the clean text of bytes [from, from + length) of the input's text. */
-jb_span jb_para_span(const jb_para_input *input, uint32_t from, uint32_t length);
+/* The number of the face in para->faces, which it joins when it is new. */
+uint16_t jb_cjk_face(jb_making *making, const jb_face *face);
 
 /* ---- adjustment ----------------------------------------------------------------------------- */
 
@@ -68,8 +71,19 @@ enum {
 /* The squeeze step of a gap kind, or -1. */
 int jb_gap_step(jb_gap_kind kind);
 
-/* What the gap may give beyond `least` before a line must overflow: the rest of a mark's blank. */
-jb_len jb_gap_reserve(const jb_gap *gap);
+/* What the gap may give beyond that before a line must overflow: the rest of a mark's blank. */
+jb_len jb_gap_reserve(const jb_gap *gap, jb_len quad);
+
+/* The blank of a full-width mark, on its side. */
+static inline jb_len jb_cluster_before(const jb_cluster *c, jb_len quad)
+{
+    return c->half && c->cls == JB_CLASS_OPEN ? quad - quad / 2 : 0;
+}
+
+static inline jb_len jb_cluster_after(const jb_cluster *c, jb_len quad)
+{
+    return c->half && c->cls != JB_CLASS_OPEN ? quad - quad / 2 : 0;
+}
 
 /* True when step 3 of stretching takes the gap: every gap between characters that is not fixed. */
 bool jb_gap_is_letter(jb_gap_kind kind);
@@ -81,9 +95,9 @@ enum { JB_LETTER_STRETCH = 40 };
 typedef struct jb_sums {
     int64_t *box;      /* widths of clusters */
     int64_t *natural;  /* of gaps, as the next three */
-    int64_t *squeeze;  /* natural - least */
+    int64_t *squeeze;
     int64_t *reserve;
-    int64_t *stretch;  /* most - natural */
+    int64_t *stretch;
     uint32_t *letters; /* letter gaps */
     uint32_t *words;   /* word spaces */
     uint32_t *han;     /* Han clusters */

@@ -4,6 +4,7 @@
 
 typedef struct adjusting {
     const jb_gap *gaps; /* those inside the line */
+    jb_len quad;
     jb_len *set;        /* their widths as set */
     uint32_t n;
 } adjusting;
@@ -40,7 +41,7 @@ static void squeeze_line(adjusting *a, jb_len *room, int64_t need)
         for (int step = 0; step < JB_STEPS && need > 0; step++) {
             for (uint32_t i = 0; i < a->n; i++) {
                 const jb_gap *gap = &a->gaps[i];
-                jb_len gives = reserve ? jb_gap_reserve(gap) : gap->natural - gap->least;
+                jb_len gives = reserve ? jb_gap_reserve(gap, a->quad) : jb_gap_squeeze(gap, a->quad);
                 room[i] = jb_gap_step(gap->kind) == step ? gives : 0;
             }
             take_step(a, room, &need, -1);
@@ -53,7 +54,7 @@ static uint32_t mark_equal(const adjusting *a, jb_len *room, bool letters)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < a->n; i++) {
-        jb_gap_kind kind = a->gaps[i].kind;
+        unsigned kind = a->gaps[i].kind;
         bool takes = letters ? jb_gap_is_letter(kind) : kind == JB_GAP_WORD;
         room[i] = takes;
         count += takes;
@@ -66,7 +67,7 @@ static void stretch_line(adjusting *a, jb_len *room, int64_t need)
     static const jb_gap_kind steps[] = {JB_GAP_WORD, JB_GAP_LATIN};
     for (int step = 0; step < 2 && need > 0; step++) {
         for (uint32_t i = 0; i < a->n; i++)
-            room[i] = a->gaps[i].kind == steps[step] ? a->gaps[i].most - a->gaps[i].natural : 0;
+            room[i] = a->gaps[i].kind == steps[step] ? jb_gap_stretch(&a->gaps[i], a->quad) : 0;
         take_step(a, room, &need, 1);
     }
     if (need <= 0)
@@ -81,7 +82,7 @@ static void stretch_line(adjusting *a, jb_len *room, int64_t need)
 /* The gaps inside the line as set. */
 static jb_len *adjust(jb_arena *arena, const jb_para *p, const jb_line *line, uint32_t n)
 {
-    adjusting a = {&p->gaps[line->first], JB_NEW_ARRAY(arena, jb_len, n), n};
+    adjusting a = {&p->gaps[line->first], p->input->quad, JB_NEW_ARRAY(arena, jb_len, n), n};
     jb_len *room = JB_NEW_ARRAY(arena, jb_len, n);
     for (uint32_t i = 0; i < n; i++)
         a.set[i] = a.gaps[i].natural;
@@ -98,10 +99,11 @@ static void place_cluster(jb_arena *arena, const jb_para *p, uint32_t i, int64_t
 {
     const jb_cluster *c = &p->clusters[i];
     const jb_para_input *input = p->input;
-    for (uint32_t g = 0; g < c->glyphs; g++) {
+    uint32_t glyphs = jb_cluster_glyphs(c);
+    for (uint32_t g = 0; g < glyphs; g++) {
         const jb_glyph *glyph = &p->glyphs[c->glyph + g];
         jb_placed *placed = jb_push(arena, out);
-        *placed = (jb_placed){.face = glyph->face,
+        *placed = (jb_placed){.face = p->faces.at[glyph->face],
                               .id = glyph->id,
                               .ink = c->ink,
                               .emphasis = c->emphasis,
@@ -109,10 +111,8 @@ static void place_cluster(jb_arena *arena, const jb_para *p, uint32_t i, int64_t
                               .size = input->size,
                               .x = (jb_len)x + glyph->x,
                               .y = glyph->y};
-        if (g == 0) {
-            placed->span = jb_para_span(input, c->text, c->length);
+        if (g == 0)
             placed->text = jb_str_cut(input->text, c->text, c->text + c->length);
-        }
     }
 }
 
@@ -123,15 +123,16 @@ static void place_space(jb_arena *arena, const jb_para *p, uint32_t i, int64_t x
     const jb_gap *gap = &p->gaps[i];
     if (gap->length == 0 || !gap->face)
         return;
+    const jb_face *face = p->faces.at[gap->face];
+    uint32_t at = p->clusters[i].text + p->clusters[i].length;
     jb_placed *placed = jb_push(arena, out);
-    *placed = (jb_placed){.face = gap->face,
-                          .id = jb_face_glyph(gap->face, ' '),
+    *placed = (jb_placed){.face = face,
+                          .id = jb_face_glyph(face, ' '),
                           .ink = p->clusters[i].ink,
                           .size = p->input->size,
                           .x = (jb_len)x,
-                          .y = jb_len_share(p->input->size, jb_face_centre(gap->face)),
-                          .span = jb_para_span(p->input, gap->text, gap->length),
-                          .text = JB_STR(" ")};
+                          .y = jb_len_share(p->input->size, jb_face_centre(face)),
+                          .text = jb_str_cut(p->input->text, at, at + 1)};
 }
 
 static uint32_t content_end(const jb_para *p, const jb_line *line)
@@ -149,7 +150,8 @@ void jb_para_place(jb_arena *arena, const jb_para *p, const jb_shape *shape, con
     uint32_t end = content_end(p, line);
     if (end == line->first)
         return;
-    jb_len *set = adjust(arena, p, line, end - line->first - 1);
+    jb_arena *scratch = p->scratch ? p->scratch : arena;
+    jb_len *set = adjust(scratch, p, line, end - line->first - 1);
     int64_t x = line->left;
     if (shape->align == JB_ALIGN_CENTER)
         x += (line->measure - line->width) / 2;
@@ -163,4 +165,5 @@ void jb_para_place(jb_arena *arena, const jb_para *p, const jb_shape *shape, con
             x += set[i - line->first];
         }
     }
+    jb_para_clear(scratch, arena);
 }

@@ -189,11 +189,12 @@ static void centre_ink(const jb_making *m, jb_cluster *c, const scale *s)
 {
     jb_glyph *glyphs = &m->para->glyphs[c->glyph];
     jb_ink_box first = jb_face_ink(s->face, glyphs[0].id);
-    jb_ink_box last = jb_face_ink(s->face, glyphs[c->glyphs - 1].id);
+    uint32_t n = jb_cluster_glyphs(c);
+    jb_ink_box last = jb_face_ink(s->face, glyphs[n - 1].id);
     jb_len left = glyphs[0].x + scaled(s, first.left);
-    jb_len right = glyphs[c->glyphs - 1].x + scaled(s, last.right);
+    jb_len right = glyphs[n - 1].x + scaled(s, last.right);
     jb_len shift = (c->width - left - right) / 2;
-    for (uint32_t i = 0; i < c->glyphs; i++)
+    for (uint32_t i = 0; i < n; i++)
         glyphs[i].x += shift;
 }
 
@@ -204,12 +205,9 @@ static void box_half(const jb_making *m, jb_cluster *c, const scale *s, jb_len q
 {
     jb_glyph *glyph = &m->para->glyphs[c->glyph];
     c->width = quad / 2;
-    if (c->cls == JB_CLASS_OPEN) {
-        c->before = quad - c->width;
+    c->half = 1;
+    if (c->cls == JB_CLASS_OPEN)
         glyph->x += c->width - advance;
-    } else {
-        c->after = quad - c->width;
-    }
     jb_ink_box ink = jb_face_ink(s->face, glyph->id);
     jb_len left = glyph->x + scaled(s, ink.left), right = glyph->x + scaled(s, ink.right);
     if (left < 0 || right > c->width)
@@ -220,7 +218,7 @@ static void box_half(const jb_making *m, jb_cluster *c, const scale *s, jb_len q
 static void join_dash(const jb_making *m, jb_cluster *c, const scale *s)
 {
     jb_glyph *glyphs = &m->para->glyphs[c->glyph];
-    for (uint32_t i = 1; i < c->glyphs; i++) {
+    for (uint32_t i = 1; i < jb_cluster_glyphs(c); i++) {
         jb_ink_box before = jb_face_ink(s->face, glyphs[i - 1].id);
         jb_ink_box ink = jb_face_ink(s->face, glyphs[i].id);
         jb_len overlap = s->size / 50;
@@ -238,7 +236,7 @@ static void box_cell(const jb_making *m, jb_cluster *c, const scale *s, jb_len a
 {
     jb_len quad = m->input->quad;
     jb_glyph *glyphs = &m->para->glyphs[c->glyph];
-    switch (c->missing ? JB_CLASS_HAN : c->cls) {
+    switch (c->missing ? JB_CLASS_HAN : (jb_class)c->cls) {
     case JB_CLASS_OPEN:
     case JB_CLASS_CLOSE:
     case JB_CLASS_STOP:
@@ -266,9 +264,19 @@ static void box_cell(const jb_making *m, jb_cluster *c, const scale *s, jb_len a
         return;
     default: /* a narrow symbol keeps its own advance */
         c->width = advance * 10 >= s->size * 8 ? quad : advance;
-        for (uint32_t i = 0; i < c->glyphs; i++)
+        for (uint32_t i = 0; i < jb_cluster_glyphs(c); i++)
             glyphs[i].x += (c->width - advance) / 2;
     }
+}
+
+uint16_t jb_cjk_face(jb_making *m, const jb_face *face)
+{
+    jb_para_faces *faces = &m->para->faces;
+    for (uint32_t i = faces->len; i-- > 1;) /* the newest first: a text alternates between few */
+        if (faces->at[i] == face)
+            return (uint16_t)i;
+    *jb_push(m->arena, faces) = face;
+    return (uint16_t)(faces->len - 1);
 }
 
 /* ---- glyphs -> clusters --------------------------------------------------------------------- */
@@ -288,10 +296,9 @@ static jb_cluster *new_cluster(jb_making *m, makings *out, uint32_t first, uint3
     jb_cluster *c = jb_push(m->arena, &out->clusters);
     *c = (jb_cluster){.text = a->text,
                       .length = last->text + last->length - a->text,
-                      .rune = a->rune,
+                      .rune = a->rune & 0x1FFFFFu,
                       .glyph = out->glyphs.len,
-                      .cls = (jb_class)a->cls,
-                      .role = run->role,
+                      .cls = a->cls & 0x1Fu,
                       .ink = run->ink,
                       .missing = a->missing,
                       .emphasis = run->emphasis};
@@ -299,6 +306,7 @@ static jb_cluster *new_cluster(jb_making *m, makings *out, uint32_t first, uint3
         m->para->missing++;
         c->cls = JB_CLASS_HAN;
     }
+    c[1].glyph = c->glyph; /* none so far */
     return c;
 }
 
@@ -309,14 +317,15 @@ static void take_glyphs(jb_making *m, makings *out, jb_cluster *c, hb_buffer_t *
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, NULL);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, NULL);
     jb_len drop = jb_len_share(s->size, jb_face_centre(s->face));
+    uint16_t face = jb_cjk_face(m, s->face);
     int64_t pen = 0;
     for (unsigned i = from; i < to; i++) {
         *jb_push(m->arena, &out->glyphs) =
-            (jb_glyph){s->face, info[i].codepoint, scaled(s, pen + at[i].x_offset),
+            (jb_glyph){face, (uint16_t)info[i].codepoint, scaled(s, pen + at[i].x_offset),
                        drop - scaled(s, at[i].y_offset)};
         pen += at[i].x_advance;
     }
-    c->glyphs = to - from;
+    c[1].glyph = out->glyphs.len;
     m->para->glyphs = out->glyphs.at;
     jb_len advance = scaled(s, pen);
     if (m->atoms.at[info[from].cluster].cell)
@@ -355,7 +364,7 @@ static void take_blank(jb_making *m, makings *out, uint32_t i)
 bool jb_cjk_shape(jb_making *m)
 {
     makings out = {0};
-    jb_reserve(m->arena, &out.clusters, m->atoms.len + 1);
+    jb_reserve(m->arena, &out.clusters, m->atoms.len + 1); /* and the one behind the last */
     jb_reserve(m->arena, &out.glyphs, m->atoms.len + 1);
     jb_reserve(m->scratch, &out.atom_of, m->atoms.len + 1);
     hb_buffer_t *buffer = hb_buffer_create();

@@ -44,11 +44,36 @@ int jb_gap_step(jb_gap_kind kind)
     }
 }
 
-jb_len jb_gap_reserve(const jb_gap *gap)
+static bool is_blank_of_mark(unsigned kind)
 {
-    bool blank =
-        gap->kind == JB_GAP_BRACKET || gap->kind == JB_GAP_COMMA || gap->kind == JB_GAP_STOP;
-    return blank ? gap->least : 0;
+    return kind == JB_GAP_BRACKET || kind == JB_GAP_COMMA || kind == JB_GAP_STOP;
+}
+
+jb_len jb_gap_squeeze(const jb_gap *gap, jb_len quad)
+{
+    if (is_blank_of_mark(gap->kind))
+        return gap->natural - jb_len_share(quad, BLANK_LEAST);
+    if (gap->kind == JB_GAP_LATIN)
+        return gap->natural - jb_len_share(quad, LATIN_LEAST);
+    if (gap->kind != JB_GAP_WORD)
+        return 0;
+    jb_len least = jb_len_share(quad, WORD_LEAST);
+    return gap->natural > least ? gap->natural - least : 0;
+}
+
+jb_len jb_gap_stretch(const jb_gap *gap, jb_len quad)
+{
+    if (gap->kind == JB_GAP_LATIN)
+        return jb_len_share(quad, LATIN_MOST) - gap->natural;
+    if (gap->kind != JB_GAP_WORD)
+        return 0;
+    jb_len most = jb_len_share(quad, WORD_MOST);
+    return gap->natural < most ? most - gap->natural : 0;
+}
+
+jb_len jb_gap_reserve(const jb_gap *gap, jb_len quad)
+{
+    return is_blank_of_mark(gap->kind) ? jb_len_share(quad, BLANK_LEAST) : 0;
 }
 
 bool jb_gap_is_letter(jb_gap_kind kind)
@@ -59,7 +84,7 @@ bool jb_gap_is_letter(jb_gap_kind kind)
 
 static bool is_mark(const jb_cluster *c)
 {
-    return c->before + c->after > 0 ||
+    return c->half ||
            ((c->cls == JB_CLASS_OPEN || c->cls == JB_CLASS_CLOSE || c->cls == JB_CLASS_STOP) &&
             c->rune >= 0x80);
 }
@@ -87,20 +112,20 @@ static bool is_comma(uint32_t rune)
 
 /* ？！ take one em, ！！！ two (GB/T 15834-2011 5.1.2): every second of a run has no blank behind it.
  * `shouts` is how many of them end here. */
-static jb_len blank_after(const jb_cluster *c, uint32_t shouts)
+static jb_len blank_after(const jb_cluster *c, jb_len quad, uint32_t shouts)
 {
-    return shouts && shouts % 2 == 0 ? 0 : c->after;
+    return shouts && shouts % 2 == 0 ? 0 : jb_cluster_after(c, quad);
 }
 
 static jb_gap gap_of_blank(const jb_making *m, uint32_t i, uint32_t shouts)
 {
     const jb_cluster *left = &m->para->clusters[i], *right = left + 1;
-    jb_len after = blank_after(left, shouts);
-    jb_len natural = after > right->before ? after : right->before;
+    jb_len quad = m->input->quad, after = blank_after(left, quad, shouts);
+    jb_len before = jb_cluster_before(right, quad), natural = after > before ? after : before;
     bool closes = right->cls == JB_CLASS_CLOSE || right->cls == JB_CLASS_STOP;
     if (left->cls == JB_CLASS_OPEN || closes)
         natural = 0;
-    jb_gap gap = {.kind = JB_GAP_FIXED, .natural = natural, .least = natural, .most = natural};
+    jb_gap gap = {.kind = JB_GAP_FIXED, .natural = natural};
     if (is_mark(left) && is_mark(right))
         return gap;
     gap.kind = natural == 0                  ? JB_GAP_NONE
@@ -108,8 +133,6 @@ static jb_gap gap_of_blank(const jb_making *m, uint32_t i, uint32_t shouts)
                : left->cls == JB_CLASS_CLOSE ? JB_GAP_BRACKET
                : is_comma(left->rune)        ? JB_GAP_COMMA
                                              : JB_GAP_STOP;
-    if (natural)
-        gap.least = jb_len_share(m->input->quad, BLANK_LEAST);
     return gap;
 }
 
@@ -141,8 +164,6 @@ static jb_gap gap_of_letters(const jb_making *m, uint32_t i, jb_break brk)
     if (one_latin && one_han) {
         gap.kind = JB_GAP_LATIN;
         gap.natural = jb_len_share(quad, LATIN_GAP);
-        gap.least = jb_len_share(quad, LATIN_LEAST);
-        gap.most = jb_len_share(quad, LATIN_MOST);
     } else if (is_line_mark(left) || is_line_mark(right) || (is_wordy(left) && is_wordy(right)) ||
                (left->cls == JB_CLASS_ELLIPSIS && right->cls == JB_CLASS_ELLIPSIS) ||
                (brk == JB_BREAK_NO && (is_sign(left) || is_sign(right)))) {
@@ -161,23 +182,19 @@ static jb_len space_advance(const jb_making *m, const jb_atom *space)
 
 /* Spaces that the text has between two clusters. Between Han of a title: the wanted break, one em
  * where none is needed. */
-static jb_gap gap_of_spaces(const jb_making *m, uint32_t i, uint32_t first, uint32_t end)
+static jb_gap gap_of_spaces(jb_making *m, uint32_t i, uint32_t first, uint32_t end)
 {
     const jb_cluster *left = &m->para->clusters[i], *right = left + 1;
     const jb_atom *space = &m->atoms.at[first];
-    jb_gap gap = {.text = space->text, .length = m->atoms.at[end - 1].text + 1 - space->text};
+    jb_gap gap = {.length = m->atoms.at[end - 1].text + 1 - space->text};
     if (m->input->title && !is_latin(left) && !is_latin(right)) {
         gap.kind = JB_GAP_TITLE;
-        gap.natural = gap.least = gap.most = m->input->quad;
+        gap.natural = m->input->quad;
         return gap;
     }
-    jb_len least = jb_len_share(m->input->quad, WORD_LEAST);
-    jb_len most = jb_len_share(m->input->quad, WORD_MOST);
     gap.kind = JB_GAP_WORD;
-    gap.face = space->face;
+    gap.face = space->face ? jb_cjk_face(m, space->face) : 0;
     gap.natural = space_advance(m, space) * (jb_len)(end - first);
-    gap.least = gap.natural < least ? gap.natural : least;
-    gap.most = gap.natural > most ? gap.natural : most;
     return gap;
 }
 
@@ -185,7 +202,7 @@ static jb_gap gap_of_spaces(const jb_making *m, uint32_t i, uint32_t first, uint
 
 enum { ORDINAL = 0x7B2C /* 第 */, YEAR = 0x5E74, MONTH = 0x6708, BRACKET = 0x3015 /* 〕 */ };
 
-static uint16_t penalty_of(const jb_cluster *left, const jb_cluster *right)
+static uint8_t penalty_of(const jb_cluster *left, const jb_cluster *right)
 {
     bool digit_left = left->cls == JB_CLASS_DIGIT, digit_right = right->cls == JB_CLASS_DIGIT;
     if (digit_left && right->cls == JB_CLASS_HAN)
@@ -206,7 +223,7 @@ static jb_break break_before(const jb_making *m, uint32_t atom)
     return m->atoms.at[atom].brk == JB_LB_MAY ? JB_BREAK_MAY : JB_BREAK_NO;
 }
 
-static jb_gap gap_behind(const jb_making *m, uint32_t i, const uint32_t *atom_of, uint32_t shouts)
+static jb_gap gap_behind(jb_making *m, uint32_t i, const uint32_t *atom_of, uint32_t shouts)
 {
     const jb_cluster *left = &m->para->clusters[i], *right = left + 1;
     uint32_t next = atom_of[i + 1], spaces = next;
@@ -219,8 +236,8 @@ static jb_gap gap_behind(const jb_making *m, uint32_t i, const uint32_t *atom_of
         spaces--;
     jb_break brk = break_before(m, next);
     if (right->cls == JB_CLASS_BREAK) {
-        gap.text = m->atoms.at[spaces].text;
-        gap.length = spaces < next ? m->atoms.at[next].text - gap.text : 0;
+        if (spaces < next)
+            gap.length = m->atoms.at[next].text - m->atoms.at[spaces].text;
         return gap;
     }
     if (spaces < next)
@@ -245,7 +262,6 @@ static void fix_label(jb_making *m)
         jb_gap *gap = &p->gaps[p->hang];
         width += p->clusters[p->hang].width + gap->natural;
         gap->kind = JB_GAP_FIXED;
-        gap->least = gap->most = gap->natural;
         if (gap->brk == JB_BREAK_MAY)
             gap->brk = JB_BREAK_NO;
         p->hang++;
@@ -267,7 +283,6 @@ void jb_cjk_space(jb_making *m, const uint32_t *atom_of)
         const jb_cluster *c = &p->clusters[p->clusters_len - 1];
         *last = (jb_gap){.kind = JB_GAP_FIXED,
                          .brk = JB_BREAK_MUST,
-                         .text = c->text + c->length,
                          .length = (uint32_t)m->input->text.len - (c->text + c->length)};
     }
     fix_label(m);

@@ -23,15 +23,15 @@ jb_sums jb_sums_make(jb_arena *arena, const jb_para *p)
                  .han = JB_NEW_ARRAY(arena, uint32_t, n + 1),
                  .solid = JB_NEW_ARRAY(arena, uint32_t, n + 1),
                  .end = JB_NEW_ARRAY(arena, uint32_t, n + 1)};
+    jb_len quad = p->input->quad;
     for (uint32_t i = 0; i < n; i++) {
         const jb_cluster *c = &p->clusters[i];
         const jb_gap *gap = &p->gaps[i];
         s.box[i + 1] = s.box[i] + c->width;
         s.natural[i + 1] = s.natural[i] + gap->natural;
-        s.squeeze[i + 1] = s.squeeze[i] + gap->natural - gap->least;
-        s.reserve[i + 1] = s.reserve[i] + jb_gap_reserve(gap);
-        bool grows = gap->kind == JB_GAP_WORD || gap->kind == JB_GAP_LATIN;
-        s.stretch[i + 1] = s.stretch[i] + (grows ? gap->most - gap->natural : 0);
+        s.squeeze[i + 1] = s.squeeze[i] + jb_gap_squeeze(gap, quad);
+        s.reserve[i + 1] = s.reserve[i] + jb_gap_reserve(gap, quad);
+        s.stretch[i + 1] = s.stretch[i] + jb_gap_stretch(gap, quad);
         s.letters[i + 1] = s.letters[i] + jb_gap_is_letter(gap->kind);
         s.words[i + 1] = s.words[i] + (gap->kind == JB_GAP_WORD);
         s.han[i + 1] = s.han[i] + (c->cls == JB_CLASS_HAN);

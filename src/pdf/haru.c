@@ -117,7 +117,8 @@ HPDF_Dict jb_pdf_object(jb_pdf_file *file)
     return NULL;
 }
 
-jb_str jb_pdf_deflate(jb_pdf_file *file, jb_str data)
+/* The deflated data in file->scratch, until the next call. */
+static jb_str deflate(jb_pdf_file *file, jb_str data)
 {
     size_t most = libdeflate_zlib_compress_bound(file->deflate, data.len);
     if (most > file->scratch_size) {
@@ -130,7 +131,19 @@ jb_str jb_pdf_deflate(jb_pdf_file *file, jb_str data)
         n = libdeflate_zlib_compress(file->deflate, data.at, data.len, file->scratch, most);
     if (n == 0)
         file->failed = true;
-    return jb_arena_copy(file->arena, (jb_str){(const char *)file->scratch, n});
+    return (jb_str){(const char *)file->scratch, n};
+}
+
+jb_str jb_pdf_deflate(jb_pdf_file *file, jb_str data)
+{
+    return jb_arena_copy(file->arena, deflate(file, data));
+}
+
+jb_str jb_pdf_deflate_since(jb_pdf_file *file, jb_str data, jb_arena_mark mark)
+{
+    jb_str deflated = deflate(file, data);
+    jb_arena_reset(file->arena, mark);
+    return jb_arena_copy(file->arena, deflated);
 }
 
 HPDF_Dict jb_pdf_stream(jb_pdf_file *file, jb_str data, unsigned what)

@@ -73,6 +73,8 @@ void jb_pdf_push_name(jb_pdf_file *file, HPDF_Array array, const char *name);
 
 /* The data as a zlib stream, in the arena. */
 jb_str jb_pdf_deflate(jb_pdf_file *file, jb_str data);
+/* Deflated too; what was allocated since the mark, the data with it, goes back to the arena. */
+jb_str jb_pdf_deflate_since(jb_pdf_file *file, jb_str data, jb_arena_mark mark);
 
 /* Writes the object's value (`<< ... >>` and its stream) to `out`. */
 void jb_pdf_write(jb_pdf_file *file, void *object, jb_buf *out);

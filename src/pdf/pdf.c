@@ -43,15 +43,19 @@ static jb_str page_boxes(jb_arena *arena, const jb_pdf_page *page)
 static HPDF_Dict make_page(const jb_pdf_job *job, jb_pdf_file *file, const jb_pdf_page *page,
                            HPDF_Dict resources)
 {
+    jb_arena_mark mark = jb_arena_note(file->arena);
     jb_str content = jb_pdf_content(job, page, file->plain);
+    bool empty = content.len == 0; /* a page without content has no stream */
+    if (!empty && !file->plain)
+        content = jb_pdf_deflate_since(file, content, mark);
     HPDF_Dict stream = NULL;
-    if (content.len) /* a page without content has no stream */
-        stream = jb_pdf_stream(file, content, JB_PDF_TEXT | JB_PDF_DEFLATE);
+    if (!empty)
+        stream = jb_pdf_stream(file, content, JB_PDF_TEXT | (file->plain ? 0 : JB_PDF_DEFLATED));
     HPDF_Dict dict = jb_pdf_object(file);
     jb_pdf_put_name(file, dict, "Type", "Page");
     jb_pdf_put_raw(file, dict, page_boxes(file->arena, page));
     jb_pdf_put_ref(file, dict, "Resources", resources);
-    if (content.len)
+    if (!empty)
         jb_pdf_put_ref(file, dict, "Contents", stream);
     return dict;
 }

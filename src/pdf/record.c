@@ -51,9 +51,9 @@ static bool record_glyphs(void *context, const jb_paint_run *run)
     jb_pdf_font *font = &job->fonts.at[op.font];
     jb_str rest = {0};
     for (uint32_t i = 0; i < run->len; i++) {
-        bool last = i + 1 == run->len || run->glyphs[i + 1].text.len > 0;
-        if (run->glyphs[i].text.len > 0)
-            rest = run->glyphs[i].text;
+        bool last = i + 1 == run->len || run->glyphs[i + 1].length > 0;
+        if (run->glyphs[i].length > 0)
+            rest = jb_item_glyph_text(&run->glyphs[i]);
         if (run->glyphs[i].id == 0 || run->glyphs[i].id > UINT16_MAX)
             return false; /* .notdef may never be shown (ISO 19005-2 6.2.11.8) */
         uses[i] = jb_pdf_font_use(job->arena, font, run->glyphs[i].id,

@@ -49,14 +49,20 @@ typedef struct jb_pdf_op {
     jb_pdf_op_kind kind;
     jb_color color;
     bool artifact, emphasis;
-    uint32_t font;               /* glyphs */
-    jb_len size;
-    const jb_item_glyph *glyphs; /* of the jb_pages */
-    const uint32_t *uses;        /* one a glyph */
-    uint32_t len;
-    jb_rect rect;                /* rule, image */
-    uint32_t image;
-    jb_str alt;
+    union {
+        struct { /* glyphs */
+            uint32_t font;
+            jb_len size;
+            const jb_item_glyph *glyphs; /* of the jb_pages */
+            const uint32_t *uses;        /* one a glyph */
+            uint32_t len;
+        };
+        struct { /* rule, image */
+            jb_rect rect;
+            uint32_t image;
+            jb_str alt;
+        };
+    };
 } jb_pdf_op;
 
 typedef struct jb_pdf_page {

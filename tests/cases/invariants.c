@@ -108,7 +108,7 @@ static void check_line(audit *a)
         const jb_cluster *c = &p->clusters[i];
         x[i] = i > line->first ? x[i - 1] + p->clusters[i - 1].width + p->gaps[i - 1].natural
                                : line->left;
-        if (c->glyphs == 0)
+        if (jb_cluster_glyphs(c) == 0)
             continue;
         while (k < placed.len && placed.at[k].text.at != p->input->text.at + c->text)
             k++;

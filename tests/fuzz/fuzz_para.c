@@ -31,12 +31,8 @@ static void check_clusters(const jb_para *p)
     for (uint32_t i = 0; i < p->clusters_len; i++) {
         const jb_cluster *c = &p->clusters[i];
         LAW(c->text == at && c->length > 0);
-        LAW(c->glyph + (uint64_t)c->glyphs <= p->glyphs_len);
-        at += c->length;
-        if (p->gaps[i].length) {
-            LAW(p->gaps[i].text == at);
-            at += p->gaps[i].length;
-        }
+        LAW(c->glyph <= c[1].glyph && c[1].glyph <= p->glyphs_len);
+        at += c->length + p->gaps[i].length;
     }
     LAW(at == p->input->text.len);
 }
@@ -59,7 +55,7 @@ static bool is_rigid(const jb_para *p, const jb_line *line)
     while (first < end && is_blank(&p->clusters[first]))
         first++;
     for (uint32_t i = first; i + 1 < end; i++) {
-        jb_gap_kind kind = p->gaps[i].kind;
+        unsigned kind = p->gaps[i].kind;
         if (kind != JB_GAP_FIXED && kind != JB_GAP_LATIN && kind != JB_GAP_TITLE)
             return false;
     }
@@ -72,7 +68,7 @@ static void check_placed(const jb_para *p, const jb_line *line, const jb_placed_
     if (end == line->first || placed->len == 0)
         return;
     const jb_cluster *last = &p->clusters[end - 1];
-    if (last->glyphs == 0)
+    if (jb_cluster_glyphs(last) == 0)
         return;
     const char *where = p->input->text.at + last->text;
     for (uint32_t k = placed->len; k-- > 0;) {

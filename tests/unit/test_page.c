@@ -327,7 +327,7 @@ static void mark__is_on_every_page(void)
         CHECK(first->size * 2 <= MEASURE);
         const jb_item *mark = find_item(k->pages, p, JB_ITEM_GLYPHS, JB_PART_STATUS, 0);
         CHECK(mark && first_glyph(k->pages, mark)->y < TOP);
-        CHECK(mark && jb_span_is_empty(first_glyph(k->pages, mark)->span));
+        CHECK(mark && jb_span_is_empty(jb_item_glyph_span(mark, first_glyph(k->pages, mark))));
         CHECK(find_item(k->pages, p, JB_ITEM_GLYPHS, JB_PART_FOLIO, 0) != NULL);
     }
     close_kit(k);

@@ -97,7 +97,7 @@ static jb_len add_text(maker *m, jb_item item, int face, jb_point at, jb_len tra
             printf("# no glyph for U+%04" PRIX32 "\n", rune);
         CHECK(id != 0);
         *jb_push(m->arena, &m->pages.glyphs) =
-            (jb_item_glyph){.id = id, .x = at.x, .y = at.y, .text = jb_str_cut(s, from, i)};
+            (jb_item_glyph){s.at + from, (uint32_t)(i - from), id, at.x, at.y};
         at.x += tracking + (jb_len)jb_div_round((int64_t)jb_face_advance(item.face, id) * item.size,
                                                 jb_face_upem(item.face));
     }
@@ -109,6 +109,12 @@ static jb_len add_text(maker *m, jb_item item, int face, jb_point at, jb_len tra
 static jb_item_glyph *last_glyph(maker *m)
 {
     return &m->pages.glyphs.at[m->pages.glyphs.len - 1];
+}
+
+static void show(jb_item_glyph *glyph, jb_str text)
+{
+    glyph->text = text.at;
+    glyph->length = (uint32_t)text.len;
 }
 
 static const uint8_t jpeg_head[] = {0xFF, 0xD8, 0xFF, 0xDB, 0, 0x43, 0};
@@ -176,11 +182,11 @@ static void make_text_page(maker *m)
     x = add_text(m, item, HAN, (jb_point){200000, 228001}, 43, "\U0002B5AF", 0x3013);
     add_text(m, body, HAN, (jb_point){x, 228001}, 43, "〓是缺字", 0);
     x = add_text(m, body, LATIN, (jb_point){79370, 256000}, 0, "de\uFB01ne ", 0);
-    m->pages.glyphs.at[m->pages.glyphs.len - 4].text = JB_STR("fi");
+    show(last_glyph(m) - 3, JB_STR("fi"));
     /* a cluster of two characters in two glyphs: the second begins none */
     add_text(m, body, LATIN, (jb_point){x, 256000}, 0, "cafe\u00B4", 0);
-    last_glyph(m)->text = (jb_str){0};
-    last_glyph(m)[-1].text = JB_STR("e\u0301");
+    show(last_glyph(m), (jb_str){0});
+    show(last_glyph(m) - 1, JB_STR("e\u0301"));
     item = body;
     item.part = JB_PART_FOLIO;
     add_text(m, item, LATIN, (jb_point){280000, 780000}, 0, "- 1 -", 0);
