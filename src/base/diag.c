@@ -84,6 +84,14 @@ void jb_diag_at(jb_diags *diags, jb_code code, jb_span span, const jb_str *args,
     jb_diag_in(diags, code, place, args, n);
 }
 
+void jb_diags_append(jb_diags *diags, const jb_diags *more)
+{
+    for (uint32_t i = 0; i < more->list.len; i++) {
+        const jb_diag *diag = &more->list.at[i];
+        jb_diag_in(diags, diag->code, diag->place, diag->args, 4);
+    }
+}
+
 bool jb_diags_fatal(const jb_diags *diags)
 {
     return diags->count[JB_USAGE] + diags->count[JB_WORLD] > 0;

@@ -67,6 +67,9 @@ void jb_diag_at(jb_diags *diags, jb_code code, jb_span span, const jb_str *args,
 /* At a given place; (jb_place){0} for none. */
 void jb_diag_in(jb_diags *diags, jb_code code, jb_place place, const jb_str *args, size_t n);
 
+/* Appends what another sink holds: for work that is tried and may be thrown away. */
+void jb_diags_append(jb_diags *diags, const jb_diags *more);
+
 /* True when something of kind JB_USAGE or JB_WORLD was pushed: the job must stop. */
 bool jb_diags_fatal(const jb_diags *diags);
 

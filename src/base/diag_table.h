@@ -50,9 +50,6 @@ X(ISSUE_DOUBTFUL, 0231, FINDING, "这里拿不准：按“{0}”排（规则 {1}
 X(ISSUE_QUOTES_ODD, 0232, FINDING, "这一段的直引号有 {0} 个，不成对", "{0} straight quotes in this paragraph: they do not pair",
   "直引号按一开一合转成“”，单数时有一个配不上，按两边的字猜它的方向。请核对。",
   "Straight quotes become “ and ” in turn; with an odd count one is left over and was turned by its neighbours. Please check.")
-X(ISSUE_KIND_AS_TEXT, 0233, NOTE, "“{0}”暂按文字排", "'{0}' is set as plain text for now",
-  "这种内容还没有专门的排法，先按文字排出，一字不少。",
-  "There is no special setting for this kind of block yet; its text is set in full.")
 X(ISSUE_UNKNOWN_KEY, 0234, FINDING, "版头里的“{0}”不认识，不会印出", "unknown header field '{0}': it is not printed",
   "认识的键：刊名、期号、编发、日期、密级、编号、标识、版式、状态、更正、档号等。写错了就改，不是版头就在它前面空出并加行首标记“\\”。",
   "Known fields: 刊名 期号 编发 日期 密级 编号 标识 版式 状态 更正 档号 and so on. Correct it, or mark the line with \\ if it is text.")
@@ -147,6 +144,10 @@ X(IMAGE_OUTSIDE, 0608, CONTENT, "图片“{0}”不在稿件所在的文件夹�
 X(IMAGE_TOO_LARGE, 0609, CONTENT, "图片“{0}”太大：上限是 {1} MB、{2} 百万像素", "image '{0}' is too large: the limits are {1} MB and {2} megapixels",
   "印刷用不着这样大的图。缩小到排版尺寸的 300 dpi 即可。",
   "Print needs nothing like it. Scale it down to 300 dpi at the size it is set.")
+
+X(TABLE_TOO_WIDE, 0630, FINDING, "这个表放不进版心，各行按文字排", "this table is wider than the type area: its rows are set as text",
+  "栏太多，或者一格里有断不开的长字符串。减少栏数，把表分成两个，或在版式里把 styles.table 的字号改小。",
+  "It has too many columns, or a long string that cannot be broken. Use fewer columns, make two tables of it, or set styles.table smaller in the layout.")
 
 /* ---- 07xx pdf ----------------------------------------------------------------------------- */
 X(PDF_FAILED, 0701, WORLD, "写 PDF 时出错：{0}", "writing the PDF failed: {0}",

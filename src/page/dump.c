@@ -24,18 +24,40 @@ static void dump_head(jb_arena *arena, const jb_set *set, uint32_t i, jb_buf *ou
     const jb_set_block *block = &set->blocks.at[i];
     const jb_styled_block *styled = &set->styled->blocks.at[block->styled];
     jb_str style = set->styled->layout->styles[styled->style].name;
-    jb_buf_printf(arena, out, "block %u %.*s style=%.*s size=", styled->block,
+    jb_buf_printf(arena, out, "block %u %.*s style=%.*s", styled->block,
                   JB_FMT(jb_block_kind_name(styled->kind, JB_EN)), JB_FMT(style));
+    if (block->table) {
+        jb_buf_printf(arena, out, " cells=%u\n", block->cells_len);
+        return;
+    }
+    add(arena, out, " size=");
     add_pair(arena, out, block->input.size, " quad=", block->input.quad);
     jb_buf_printf(arena, out, " lines=%u cost=%" PRId64 "\n", block->lines.len, block->lines.cost);
+}
+
+/* Where a cell may stand; false when it is empty. */
+static bool dump_cell(jb_arena *arena, const jb_set_block *row, uint32_t k, jb_buf *out)
+{
+    const jb_set_block *cell = &row->cells[k];
+    jb_buf_printf(arena, out, "cell %u", k);
+    if (cell->para) {
+        add(arena, out, " at=");
+        add_pair(arena, out, cell->shape_lines[0].left, "+", cell->shape_lines[0].width);
+    }
+    add(arena, out, "\n");
+    return cell->para != NULL;
 }
 
 void jb_set_dump_runs(jb_arena *arena, const jb_set *set, jb_buf *out)
 {
     for (uint32_t i = 0; i < set->blocks.len; i++) {
         dump_head(arena, set, i, out);
-        if (set->blocks.at[i].para)
-            jb_para_dump_runs(arena, set->blocks.at[i].para, out);
+        const jb_set_block *block = &set->blocks.at[i];
+        if (block->para)
+            jb_para_dump_runs(arena, block->para, out);
+        for (uint32_t k = 0; k < block->cells_len; k++)
+            if (dump_cell(arena, block, k, out))
+                jb_para_dump_runs(arena, block->cells[k].para, out);
     }
 }
 
@@ -46,6 +68,9 @@ void jb_set_dump_lines(jb_arena *arena, const jb_set *set, jb_buf *out)
         dump_head(arena, set, i, out);
         if (block->para)
             jb_para_dump_lines(arena, block->para, &block->lines, out);
+        for (uint32_t k = 0; k < block->cells_len; k++)
+            if (dump_cell(arena, block, k, out))
+                jb_para_dump_lines(arena, block->cells[k].para, &block->cells[k].lines, out);
     }
 }
 

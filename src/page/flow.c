@@ -90,6 +90,23 @@ static void fit_figure(const jb_flow *flow, jb_flow_block *block)
     figure->slots = (jb_len)need;
 }
 
+/* On a grid a row of a table takes whole rows of the page. */
+static jb_len row_height(const jb_flow *flow, const jb_style *style, const jb_set_block *row)
+{
+    int64_t need = jb_table_row_height(style, row);
+    if (flow->layout->grid.on)
+        need = (need + flow->pitch - 1) / flow->pitch * flow->pitch;
+    return need < INT32_MAX / 2 ? (jb_len)need : INT32_MAX / 2;
+}
+
+/* 表1 …: the caption stands above its table. */
+static bool is_table_name(const jb_set *set, uint32_t index)
+{
+    const jb_styled_block *styled = &set->styled->blocks.at[set->blocks.at[index].styled];
+    return styled->kind == JB_BLOCK_CAPTION && index + 1 < set->blocks.len &&
+           set->blocks.at[index + 1].table;
+}
+
 static void open_block(jb_flow *flow, const jb_set *set, uint32_t index, const jb_figure *figure)
 {
     const jb_set_block *from = &set->blocks.at[index];
@@ -105,11 +122,15 @@ static void open_block(jb_flow *flow, const jb_set *set, uint32_t index, const j
     block->asked[JB_LOOSE_BEST] = true;
     block->height = line_height(flow, block->style->size);
     fit_figure(flow, block);
-    block->steps = from->lines.len + has_figure(block);
+    if (from->table)
+        block->height = row_height(flow, block->style, from);
+    block->steps = from->table ? 1 : from->lines.len + has_figure(block);
     block->keep = block->style->keep_next || block->styled->kind == JB_BLOCK_TITLE ||
-                  block->styled->kind == JB_BLOCK_SUBTITLE;
-    block->whole = block->keep || has_figure(block);
-    if (flow->len > 1) {
+                  block->styled->kind == JB_BLOCK_SUBTITLE || jb_table_is_head(set, from) ||
+                  is_table_name(set, index);
+    block->whole = block->keep || has_figure(block) || from->table;
+    bool goes_on = flow->len > 1 && from->table && block[-1].set->table == from->table;
+    if (flow->len > 1 && !goes_on) {
         jb_len below = flow->blocks[flow->len - 2].style->below, above = block->style->above;
         block->gap = rows_of(flow, above > below ? above : below);
     }

@@ -111,6 +111,8 @@ typedef struct jb_pages {
 
 /* Every paragraph of an issue shaped, and the lines of the first pass: what page/ starts from,
  * and what dump --stage=runs and --stage=lines print. */
+typedef struct jb_table jb_table;
+
 typedef struct jb_set_block {
     uint32_t styled;   /* index into jb_styled.blocks */
     jb_para_input input;
@@ -118,6 +120,10 @@ typedef struct jb_set_block {
     jb_line_shape shape_lines[2];
     jb_shape shape;
     jb_lines lines;
+    /* a row of a table has cells in place of lines, each set as a block in its column */
+    const jb_table *table; /* NULL: no row */
+    struct jb_set_block *cells;
+    uint32_t cells_len;
 } jb_set_block;
 
 typedef JB_VEC(jb_set_block) jb_set_blocks;

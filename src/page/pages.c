@@ -92,6 +92,28 @@ static void add_bookmark(making *m, const jb_flow_block *block, uint32_t number,
     *jb_push(m->sheet.arena, &m->sheet.pages->bookmarks) = (jb_bookmark){text, number, y, 1};
 }
 
+/* Where a row's slots are inside the type area: at a page's top and foot they reach beyond it. */
+static jb_row_place place_row(const jb_layout *layout, jb_len depth, jb_len height)
+{
+    jb_len upper = jb_sheet_y(layout, depth), lower = upper + height;
+    jb_len top = layout->page.top, bottom = top + layout->page.text_height;
+    upper = upper < top ? top : upper;
+    lower = lower > bottom ? bottom : lower;
+    return (jb_row_place){.y = upper, .height = lower - upper};
+}
+
+static void put_row(making *m, const jb_flow_page *page, uint32_t b, uint32_t number, jb_len depth,
+                    jb_len height)
+{
+    const jb_flow_block *block = &m->flow.blocks[b];
+    const jb_table *table = block->set->table;
+    const jb_item as = {.part = JB_PART_BODY, .block = block->styled->block};
+    jb_row_place at = place_row(m->sheet.layout, depth, height);
+    at.top = b == page->first.block || block[-1].set->table != table;
+    at.bottom = b + 1 == page->end.block && page->end.step == 0;
+    jb_table_put_row(&m->sheet, &as, block->set, jb_sheet_left(m->sheet.layout, number), &at);
+}
+
 static void put_step(making *m, const jb_flow_block *block, uint32_t step, uint32_t number,
                      jb_len depth, jb_len height)
 {
@@ -119,7 +141,10 @@ static void put_text(making *m, const jb_flow_page *page, uint32_t number)
            (walk.at.block == page->end.block && walk.at.step < page->end.step)) {
         jb_cut at = walk.at;
         jb_len height, depth = jb_flow_step(&m->flow, &walk, &height);
-        put_step(m, &m->flow.blocks[at.block], at.step, number, depth, height);
+        if (m->flow.blocks[at.block].set->table)
+            put_row(m, page, at.block, number, depth, height);
+        else
+            put_step(m, &m->flow.blocks[at.block], at.step, number, depth, height);
     }
 }
 
@@ -190,13 +215,20 @@ static bool tell_too_many(const making *m)
     return false;
 }
 
+static uint32_t count_glyphs(const jb_set_block *block)
+{
+    uint32_t glyphs = block->para ? block->para->glyphs_len : 0;
+    for (uint32_t i = 0; i < block->cells_len; i++)
+        glyphs += block->cells[i].para ? block->cells[i].para->glyphs_len : 0;
+    return glyphs;
+}
+
 /* Room for all glyphs of the text at once: a list that grows leaves its older self in the arena. */
 static void reserve_glyphs(making *m)
 {
     uint32_t glyphs = 0;
     for (uint32_t i = 0; i < m->sheet.set->blocks.len; i++)
-        if (m->sheet.set->blocks.at[i].para)
-            glyphs += m->sheet.set->blocks.at[i].para->glyphs_len;
+        glyphs += count_glyphs(&m->sheet.set->blocks.at[i]);
     jb_reserve(m->sheet.arena, &m->sheet.pages->glyphs, glyphs + glyphs / 16);
 }
 

@@ -183,6 +183,32 @@ void jb_end_put(jb_sheet *sheet, const jb_end *end, uint32_t *from, bool foot, j
 bool jb_folio_put(jb_sheet *sheet, uint32_t number, uint32_t total);
 bool jb_mark_put(jb_sheet *sheet, const jb_status_mark *mark, uint32_t number, uint32_t already);
 
+/* ---- blocks and tables ----------------------------------------------------------------------- */
+
+/* set.c: block->input for a part of the text of its styled block. */
+void jb_set_input(jb_arena *arena, const jb_styled *styled, jb_set_block *block, jb_span part);
+
+/* Where a paragraph of the set belongs: it may go when the pages are made. */
+jb_arena *jb_set_paras(jb_arena *arena, const jb_set *set);
+
+/* table.c: makes the rows set->blocks [first, first + n) a table. False: its columns do not fit the
+ * measure, the rows stay lines of text; or (*ok false) a world diagnostic was pushed. */
+bool jb_table_set(jb_arena *arena, const jb_set *set, uint32_t first, uint32_t n, jb_diags *diags,
+                  bool *ok);
+/* The room that a row needs. */
+int64_t jb_table_row_height(const jb_style *style, const jb_set_block *row);
+/* Is it the first of several rows? */
+bool jb_table_is_head(const jb_set *set, const jb_set_block *row);
+
+/* Where a row stands: its upper edge, and whether it is the first or the last on its page. */
+typedef struct jb_row_place {
+    jb_len y, height;
+    bool top, bottom;
+} jb_row_place;
+
+void jb_table_put_row(jb_sheet *sheet, const jb_item *as, const jb_set_block *row, jb_len x,
+                      const jb_row_place *at);
+
 /* image.c: the figures of all blocks: figures[i] belongs to set->blocks.at[i]; width 0: none. */
 jb_figure *jb_figures_make(jb_arena *arena, const jb_set *set, jb_str folder, jb_diags *diags);
 

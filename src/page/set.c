@@ -47,6 +47,17 @@ static uint32_t place_in(const jb_map *map, uint32_t len, uint32_t from)
     return len;
 }
 
+/* Where a styled run ends in the input's text, which may begin behind it or end before. */
+static uint32_t run_end(const jb_styled_run *run, const jb_para_input *input)
+{
+    uint32_t len = (uint32_t)input->text.len;
+    if (!input->map && run->text.end <= input->base)
+        return 0;
+    uint32_t end =
+        input->map ? place_in(input->map, len, run->text.end) : run->text.end - input->base;
+    return end < len ? end : len;
+}
+
 /* The styled runs as lengths of the input's text; what no run covers has the style's role and
  * ink. */
 static void add_runs(jb_arena *arena, const jb_styled *styled, const jb_styled_block *from,
@@ -58,10 +69,7 @@ static void add_runs(jb_arena *arena, const jb_styled *styled, const jb_styled_b
     uint32_t n = 0, at = 0, len = (uint32_t)input->text.len;
     for (uint32_t i = 0; i < from->run_len && at < len; i++) {
         const jb_styled_run *run = &styled->runs.at[from->run_first + i];
-        uint32_t end = input->map ? place_in(input->map, len, run->text.end)
-                                  : run->text.end - input->base;
-        if (end > len)
-            end = len;
+        uint32_t end = run_end(run, input);
         if (end > at)
             runs[n++] = (jb_para_run){end - at, run->role, run->ink, run->emphasis};
         at = end > at ? end : at;
@@ -72,12 +80,13 @@ static void add_runs(jb_arena *arena, const jb_styled *styled, const jb_styled_b
     input->runs_len = n;
 }
 
-static void make_input(jb_arena *arena, const jb_styled *styled, const jb_styled_block *from,
-                       const jb_style *style, jb_set_block *block)
+void jb_set_input(jb_arena *arena, const jb_styled *styled, jb_set_block *block, jb_span part)
 {
+    const jb_styled_block *from = &styled->blocks.at[block->styled];
+    const jb_style *style = &styled->layout->styles[from->style];
     block->input = (jb_para_input){
-        .text = jb_span_of(styled->issue->text, from->text),
-        .base = from->text.start,
+        .text = jb_span_of(styled->issue->text, part),
+        .base = part.start,
         .role = style->role,
         .ink = style->ink,
         .size = style->size,
@@ -125,7 +134,7 @@ static void make_shape(const jb_styled_block *from, const jb_layout *layout, con
     };
 }
 
-static jb_arena *paras_of(jb_arena *arena, const jb_set *set)
+jb_arena *jb_set_paras(jb_arena *arena, const jb_set *set)
 {
     return set->fonts->paras ? set->fonts->paras : arena;
 }
@@ -140,7 +149,7 @@ static jb_para *track(jb_arena *arena, const jb_set *set, jb_set_block *block, i
     const jb_styled *styled = set->styled;
     const jb_style *style = &styled->layout->styles[styled->blocks.at[block->styled].style];
     block->input.quad = style->quad + jb_len_share(style->size, thousandths);
-    return jb_para_new(paras_of(arena, set), &block->input, set->fonts, &unread);
+    return jb_para_new(jb_set_paras(arena, set), &block->input, set->fonts, &unread);
 }
 
 static jb_lines tracked_lines(jb_arena *arena, const jb_set *set, jb_set_block *block,
@@ -182,22 +191,6 @@ static void tighten_title(jb_arena *arena, const jb_set *set, const jb_style *st
     block->lines = tracked_lines(arena, set, block, tightest < natural ? enough : 0);
 }
 
-/* ---- what has no setting of its own -------------------------------------------------------- */
-
-/* Rows of a table are lines of text so far: said once a table, as one line without the source's. */
-static void note_table(const jb_styled *styled, uint32_t i, jb_diags *diags)
-{
-    const jb_styled_block *row = &styled->blocks.at[i];
-    if (row->kind != JB_BLOCK_TABLE_ROW ||
-        (i > 0 && styled->blocks.at[i - 1].kind == JB_BLOCK_TABLE_ROW))
-        return;
-    jb_place place = {0};
-    if (diags->locate)
-        place = diags->locate(diags->context, row->text);
-    place.text = (jb_str){0};
-    jb_diag_in(diags, JB_D_ISSUE_KIND_AS_TEXT, place, JB_ARGS(JB_BOTH("表格", "table")));
-}
-
 /* ---- all blocks ---------------------------------------------------------------------------- */
 
 static bool set_block(jb_arena *arena, const jb_set *set, jb_set_block *block, jb_diags *diags)
@@ -205,10 +198,10 @@ static bool set_block(jb_arena *arena, const jb_set *set, jb_set_block *block, j
     const jb_styled_block *from = &set->styled->blocks.at[block->styled];
     const jb_layout *layout = set->styled->layout;
     const jb_style *style = &layout->styles[from->style];
-    make_input(arena, set->styled, from, style, block);
+    jb_set_input(arena, set->styled, block, from->text);
     if (from->kind == JB_BLOCK_IMAGE && block->input.text.len == 0)
         return true; /* no caption */
-    block->para = jb_para_new(paras_of(arena, set), &block->input, set->fonts, diags);
+    block->para = jb_para_new(jb_set_paras(arena, set), &block->input, set->fonts, diags);
     if (!block->para)
         return false;
     make_shape(from, layout, style, block);
@@ -222,6 +215,31 @@ static bool set_block(jb_arena *arena, const jb_set *set, jb_set_block *block, j
     return true;
 }
 
+/* Rows of a table from here on; in the end matter a row is a line of text. */
+static uint32_t count_rows(const jb_styled *styled, uint32_t first)
+{
+    uint32_t n = 0;
+    while (styled->layout->table.on && first + n < styled->blocks.len &&
+           styled->blocks.at[first + n].kind == JB_BLOCK_TABLE_ROW &&
+           !styled->blocks.at[first + n].in_end)
+        n++;
+    return n;
+}
+
+static bool set_table(jb_arena *arena, const jb_set *set, uint32_t first, uint32_t n,
+                      jb_diags *diags)
+{
+    bool ok;
+    if (jb_table_set(arena, set, first, n, diags, &ok))
+        return true;
+    const jb_styled_block *head = &set->styled->blocks.at[first];
+    if (ok)
+        jb_diag_at(diags, JB_D_TABLE_TOO_WIDE, head->text, JB_NO_ARGS);
+    for (uint32_t i = first; i < first + n && ok; i++)
+        ok = set_block(arena, set, &set->blocks.at[i], diags);
+    return ok;
+}
+
 jb_set *jb_set_make(jb_arena *arena, const jb_styled *styled, const jb_para_fonts *fonts,
                     jb_diags *diags)
 {
@@ -229,11 +247,13 @@ jb_set *jb_set_make(jb_arena *arena, const jb_styled *styled, const jb_para_font
     *set = (jb_set){.styled = styled, .fonts = fonts};
     /* Blocks hold pointers into themselves (shape): all the room at once, so that none moves. */
     jb_reserve(arena, &set->blocks, styled->blocks.len);
-    for (uint32_t i = 0; i < styled->blocks.len; i++) {
-        jb_set_block *block = jb_push(arena, &set->blocks);
-        block->styled = i;
-        note_table(styled, i, diags);
-        if (!set_block(arena, set, block, diags))
+    for (uint32_t i = 0; i < styled->blocks.len; i++)
+        jb_push(arena, &set->blocks)->styled = i;
+    for (uint32_t i = 0, next; i < styled->blocks.len; i = next) {
+        uint32_t rows = count_rows(styled, i);
+        next = i + (rows ? rows : 1);
+        if (!(rows ? set_table(arena, set, i, rows, diags)
+                   : set_block(arena, set, &set->blocks.at[i], diags)))
             return NULL;
     }
     return set;

@@ -56,7 +56,7 @@ jb_class jb_para_class(uint32_t rune)
 {
     if (rune == '\n')
         return JB_CLASS_BREAK;
-    if (rune == ' ' || rune == 0x3000)
+    if (rune == ' ' || rune == 0x3000 || rune == '\t')
         return JB_CLASS_SPACE;
     if (rune >= '0' && rune <= '9')
         return JB_CLASS_DIGIT;

@@ -1,4 +1,4 @@
-/* Masthead, end matter, folio, marks. */
+/* Masthead, end matter, tables, folio, marks. */
 #include "keys.h"
 
 static const jb_word edges[] = {{"left", JB_ALIGN_LEFT}, {"center", JB_ALIGN_CENTER},
@@ -226,6 +226,35 @@ static void read_end(jb_reader *r, const jb_node *root)
         jb_keys_read(r, jb_tree_find(root, JB_STR("end")), "end", JB_KEYS(end_keys), layout);
 }
 
+/* ---- tables -------------------------------------------------------------------------------- */
+
+static const jb_word table_rules[] = {{"grid", JB_TABLE_GRID},
+                                      {"three-line", JB_TABLE_THREE_LINE},
+                                      {"none", JB_TABLE_NO_RULES},
+                                      {NULL, 0}};
+
+static const jb_key table_keys[] = {
+    {"rules", jb_read_word, offsetof(jb_table_layout, rules), NULL, table_rules},
+    {"outer", jb_read_length, offsetof(jb_table_layout, outer), JB_TAKES_LENGTH, NULL},
+    {"inner", jb_read_length, offsetof(jb_table_layout, inner), JB_TAKES_LENGTH, NULL},
+    {"ink", jb_read_ink, offsetof(jb_table_layout, ink), NULL, NULL},
+    {"head", jb_read_role, offsetof(jb_table_layout, head), NULL, NULL},
+};
+
+/* A table is ruled whether the layout speaks of it or not; `none` makes its rows lines of text.
+ * The thicknesses are those of the end matter (GB/T 9704 7.4.1). */
+static void read_table(jb_reader *r, const jb_node *root)
+{
+    const jb_style *style = &r->layout->styles[JB_STYLE_TABLE];
+    const jb_node *node = jb_tree_find(root, JB_STR("table"));
+    jb_table_layout *table = &r->layout->table;
+    *table = (jb_table_layout){.on = !node || !jb_keys_is_none(node),
+                               .outer = jb_len_from_um(350), .inner = jb_len_from_um(250),
+                               .ink = style->ink, .head = style->role};
+    r->em = style->quad;
+    jb_keys_read(r, node, "table", JB_KEYS(table_keys), table);
+}
+
 /* ---- folio --------------------------------------------------------------------------------- */
 
 static bool read_own_size(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
@@ -334,6 +363,7 @@ void jb_furniture_read(jb_reader *r, const jb_node *root)
 {
     read_masthead(r, root);
     read_end(r, root);
+    read_table(r, root);
     read_folio(r, root);
     read_keeps(r, root);
     read_marks(r, root);

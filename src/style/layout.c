@@ -41,6 +41,7 @@ static const jb_key top_keys[] = {
     {"masthead", read_later, 0, NULL, NULL},
     {"styles", read_later, 0, NULL, NULL},
     {"end", read_later, 0, NULL, NULL},
+    {"table", read_later, 0, NULL, NULL},
     {"folio", read_later, 0, NULL, NULL},
     {"keep", read_later, 0, NULL, NULL},
     {"marks", read_later, 0, NULL, NULL},

@@ -120,6 +120,21 @@ typedef enum jb_end_at {
     JB_END_BACK_PAGE
 } jb_end_at;
 
+/* How tables are ruled. */
+typedef enum jb_table_rules {
+    JB_TABLE_GRID,       /* every cell is framed */
+    JB_TABLE_THREE_LINE, /* 三线表: above, below, and under the head */
+    JB_TABLE_NO_RULES
+} jb_table_rules;
+
+typedef struct jb_table_layout {
+    bool on;             /* else a row is a line of text */
+    jb_table_rules rules;
+    jb_len outer, inner; /* thicknesses */
+    uint16_t ink;
+    uint16_t head;       /* role of the first row */
+} jb_table_layout;
+
 /* The group of an entry by its label; a rule stands between groups. */
 typedef struct jb_end_label {
     jb_str label; /* 报, 送, ... */
@@ -199,6 +214,7 @@ typedef struct jb_layout {
     const jb_masthead_item *masthead;
     uint32_t masthead_len;
     jb_end_layout end;
+    jb_table_layout table;
     jb_folio folio;
     uint32_t title_with;  /* lines of text that must follow a title on its page */
     uint32_t last_lines;  /* fewest lines of a paragraph at a page's top */

@@ -16,14 +16,13 @@ def test_rows_of_a_raw_masthead_are_told_and_lose_nothing(box):
         ("5:4", "签发"), ("5:12", "主编")], run
 
 
-def test_a_table_is_noted_once(box):
+def test_rows_of_cells_are_a_table(box):
     box.write("a.txt", texts.issue(body=TABLE + "一段。\n" + TABLE))
-    build = box.run("build", "--strict", "a.txt")
-    box.expect(build, 0, "J0233", "J0233")
-    assert len(build.err.splitlines()) == 2, build
-    for lang, word in ("zh", "“表格”"), ("en", "'table'"):
-        check = box.run("check", "--strict", "--lang", lang, "a.txt")
-        assert check.status == 0 and len(re.findall(r"J0233.*" + word, check.out)) == 2, check
+    box.expect(box.run("build", "--strict", "a.txt"), 0)
+    out = box.run("dump", "--stage=lines", "a.txt").out
+    assert out.count("table-row style=table cells=2") == 4 and "cell 1 at=" in out, out
+    text = box.run("dump", "--stage=lines", "a.txt", "--set", "table=none").out
+    assert "cell 1" not in text and "指标　总量" in text, text
 
 
 def test_items_of_an_attachment_stand_below_the_first(box):

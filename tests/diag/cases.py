@@ -113,7 +113,6 @@ CASES = [
 
     finding(RAW + TEXT + "\n工作与学习\n\n报：各区\n", "a.txt:9:1 J0231"),
     finding(RAW + '各区"部门要定期报送。\n\n报：各区\n', "a.txt:7:1 J0232"),
-    finding(issue("| 各 | 区 |\n| 部 | 门 |\n"), "a.txt:8:3 J0233"),
 
     # ---- 03xx style
     usage("build a.txt --layout=gbt9740", "J0301"),
@@ -158,6 +157,7 @@ CASES = [
     finding(HEAD + "\n# " + "一年工作" * 30 + "\n\n" + TEXT + END, "a.txt:5:3 J0604"),
     finding(issue(end="\n---\n报：各区\n" + "  各部门\n" * 22), "a.txt:10:1 J0606"),
     finding(ISSUE.replace("工作简报", "工作简报" * 8), "a.txt:1:4 J0605"),
+    finding(issue("|" + "各|" * 40 + "\n|" + "区|" * 40 + "\n"), "a.txt:8:2 J0630"),
 
     # ---- 08xx engine
     fault("build a.txt -o none/b.pdf", ["J0801"]),

@@ -195,6 +195,8 @@ def check_end(rules, area, last):
     mine = [r for r in mine if r.bottom - r.top < 0.6 * MM]
     if not mine:
         return ["no rules on the last page"]
+    upright = [r.bottom for r in rules if r.page == last and r.bottom - r.top > r.right - r.left]
+    mine = [r for r in mine if r.top > max(upright, default=0)]  # below the tables
     faults = []
     if abs(mine[-1].bottom - area[3]) > 0.2 * MM:
         faults.append(f"I14 the last rule is {mine[-1].bottom - area[3]:.2f} pt off the type area")

@@ -228,6 +228,7 @@ static void class__follows_the_table(void)
     CHECK_INT(jb_para_class('7'), JB_CLASS_DIGIT);
     CHECK_INT(jb_para_class(0x2103), JB_CLASS_POSTFIX);
     CHECK_INT(jb_para_class(0x4E00), JB_CLASS_HAN);
+    CHECK_INT(jb_para_class('\t'), JB_CLASS_SPACE); /* a bare column is set as it stands */
 }
 
 int main(void)
