@@ -26,7 +26,7 @@ static void dump_head(jb_arena *arena, const jb_set *set, uint32_t i, jb_buf *ou
     jb_str style = set->styled->layout->styles[styled->style].name;
     jb_buf_printf(arena, out, "block %u %.*s style=%.*s", styled->block,
                   JB_FMT(jb_block_kind_name(styled->kind, JB_EN)), JB_FMT(style));
-    if (block->table) {
+    if (block->cells_len) {
         jb_buf_printf(arena, out, " cells=%u\n", block->cells_len);
         return;
     }

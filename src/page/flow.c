@@ -124,7 +124,9 @@ static void open_block(jb_flow *flow, const jb_set *set, uint32_t index, const j
     fit_figure(flow, block);
     if (from->table)
         block->height = row_height(flow, block->style, from);
-    block->steps = from->table ? 1 : from->lines.len + has_figure(block);
+    block->steps = from->table       ? 1
+                   : from->cells_len ? from->cell_lines
+                                     : from->lines.len + has_figure(block);
     block->keep = block->style->keep_next || block->styled->kind == JB_BLOCK_TITLE ||
                   block->styled->kind == JB_BLOCK_SUBTITLE || jb_table_is_head(set, from) ||
                   is_table_name(set, index);

@@ -120,10 +120,13 @@ typedef struct jb_set_block {
     jb_line_shape shape_lines[2];
     jb_shape shape;
     jb_lines lines;
-    /* a row of a table has cells in place of lines, each set as a block in its column */
-    const jb_table *table; /* NULL: no row */
+    /* a row of a table and a list of names have cells in place of lines: blocks of their own */
     struct jb_set_block *cells;
     uint32_t cells_len;
+    const jb_table *table; /* of a row */
+    uint32_t cell_lines;   /* of a list: the lines that its cells stand on */
+    bool labelled;         /* of a list: its first cell is 组长： or the like */
+    uint32_t line;         /* of a list's cell: where it stands */
 } jb_set_block;
 
 typedef JB_VEC(jb_set_block) jb_set_blocks;

@@ -131,7 +131,11 @@ static void put_step(making *m, const jb_flow_block *block, uint32_t step, uint3
     jb_len y = line_centre(layout, depth, height, size);
     if (step == 0 && block->styled->kind == JB_BLOCK_TITLE)
         add_bookmark(m, block, number, y - size / 2);
-    jb_sheet_add_line(&m->sheet, &as, block->set, &jb_flow_lines(block)->at[step - figure], x, y);
+    if (block->set->cells_len)
+        jb_names_put_line(&m->sheet, &as, block->set, step, x, y);
+    else
+        jb_sheet_add_line(&m->sheet, &as, block->set, &jb_flow_lines(block)->at[step - figure], x,
+                          y);
 }
 
 static void put_text(making *m, const jb_flow_page *page, uint32_t number)

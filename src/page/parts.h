@@ -191,14 +191,22 @@ void jb_set_input(jb_arena *arena, const jb_styled *styled, jb_set_block *block,
 /* Where a paragraph of the set belongs: it may go when the pages are made. */
 jb_arena *jb_set_paras(jb_arena *arena, const jb_set *set);
 
-/* table.c: makes the rows set->blocks [first, first + n) a table. False: its columns do not fit the
- * measure, the rows stay lines of text; or (*ok false) a world diagnostic was pushed. */
+/* table.c: makes the rows set->blocks [first, first + n) a table. False: they are set as text, a
+ * table too wide with a finding; or (*ok false) a world diagnostic was pushed. */
 bool jb_table_set(jb_arena *arena, const jb_set *set, uint32_t first, uint32_t n, jb_diags *diags,
                   bool *ok);
 /* The room that a row needs. */
 int64_t jb_table_row_height(const jb_style *style, const jb_set_block *row);
 /* Is it the first of several rows? */
 bool jb_table_is_head(const jb_set *set, const jb_set_block *row);
+
+/* names.c: makes the blocks [first, first + n) lists of names. False: they are no lists and are set
+ * as text; or (*ok false) a world diagnostic was pushed. */
+bool jb_names_set(jb_arena *arena, const jb_set *set, uint32_t first, uint32_t n, jb_diags *diags,
+                  bool *ok);
+/* A line of a list; x is the type area's left edge, y the line's centre. */
+void jb_names_put_line(jb_sheet *sheet, const jb_item *as, const jb_set_block *list, uint32_t line,
+                       jb_len x, jb_len y);
 
 /* Where a row stands: its upper edge, and whether it is the first or the last on its page. */
 typedef struct jb_row_place {

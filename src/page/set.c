@@ -93,7 +93,7 @@ void jb_set_input(jb_arena *arena, const jb_styled *styled, jb_set_block *block,
         .quad = style->quad,
         .kinsoku = style->kinsoku,
         .title = from->style == JB_STYLE_TITLE || from->style == JB_STYLE_SUBTITLE,
-        .row = from->kind == JB_BLOCK_END_ROW,
+        .row = from->kind == JB_BLOCK_END_ROW || from->kind == JB_BLOCK_NAMES,
         .label = from->label,
     };
     if (from->kind == JB_BLOCK_END_ENTRY && !from->lines &&
@@ -215,27 +215,38 @@ static bool set_block(jb_arena *arena, const jb_set *set, jb_set_block *block, j
     return true;
 }
 
-/* Rows of a table from here on; in the end matter a row is a line of text. */
-static uint32_t count_rows(const jb_styled *styled, uint32_t first)
+/* What is set in cells: rows that follow each other are one table, lists of names have columns of
+ * one width. In the end matter both are lines of text. */
+static const struct {
+    jb_block_kind kind;
+    bool (*set)(jb_arena *arena, const jb_set *set, uint32_t first, uint32_t n, jb_diags *diags,
+                bool *ok);
+} celled[] = {{JB_BLOCK_TABLE_ROW, jb_table_set}, {JB_BLOCK_NAMES, jb_names_set}};
+
+/* Blocks of that kind from here on. */
+static uint32_t count_alike(const jb_styled *styled, uint32_t first, jb_block_kind kind)
 {
     uint32_t n = 0;
-    while (styled->layout->table.on && first + n < styled->blocks.len &&
-           styled->blocks.at[first + n].kind == JB_BLOCK_TABLE_ROW &&
+    while (first + n < styled->blocks.len && styled->blocks.at[first + n].kind == kind &&
            !styled->blocks.at[first + n].in_end)
         n++;
     return n;
 }
 
-static bool set_table(jb_arena *arena, const jb_set *set, uint32_t first, uint32_t n,
-                      jb_diags *diags)
+/* Sets the blocks from `first` on that belong together; how many go to *n. */
+static bool set_blocks(jb_arena *arena, const jb_set *set, uint32_t first, uint32_t *n,
+                       jb_diags *diags)
 {
-    bool ok;
-    if (jb_table_set(arena, set, first, n, diags, &ok))
-        return true;
-    const jb_styled_block *head = &set->styled->blocks.at[first];
-    if (ok)
-        jb_diag_at(diags, JB_D_TABLE_TOO_WIDE, head->text, JB_NO_ARGS);
-    for (uint32_t i = first; i < first + n && ok; i++)
+    bool ok = true, done = false;
+    *n = 1;
+    for (size_t i = 0; i < sizeof celled / sizeof *celled && *n == 1 && !done; i++) {
+        uint32_t alike = count_alike(set->styled, first, celled[i].kind);
+        if (alike == 0)
+            continue;
+        *n = alike;
+        done = celled[i].set(arena, set, first, alike, diags, &ok);
+    }
+    for (uint32_t i = first; i < first + *n && ok && !done; i++)
         ok = set_block(arena, set, &set->blocks.at[i], diags);
     return ok;
 }
@@ -249,12 +260,8 @@ jb_set *jb_set_make(jb_arena *arena, const jb_styled *styled, const jb_para_font
     jb_reserve(arena, &set->blocks, styled->blocks.len);
     for (uint32_t i = 0; i < styled->blocks.len; i++)
         jb_push(arena, &set->blocks)->styled = i;
-    for (uint32_t i = 0, next; i < styled->blocks.len; i = next) {
-        uint32_t rows = count_rows(styled, i);
-        next = i + (rows ? rows : 1);
-        if (!(rows ? set_table(arena, set, i, rows, diags)
-                   : set_block(arena, set, &set->blocks.at[i], diags)))
+    for (uint32_t i = 0, n; i < styled->blocks.len; i += n)
+        if (!set_blocks(arena, set, i, &n, diags))
             return NULL;
-    }
     return set;
 }

@@ -271,10 +271,14 @@ bool jb_table_set(jb_arena *arena, const jb_set *set, uint32_t first, uint32_t n
                       .rows_len = n};
     /* told once: by the cells, or by the lines of text that they are when they are no table */
     jb_diags told = {.arena = diags->arena, .locate = diags->locate, .context = diags->context};
-    jb_len *borders = make_columns(&t, &told);
+    bool on = set->styled->layout->table.on;
+    jb_len *borders = on ? make_columns(&t, &told) : NULL;
     *ok = !jb_diags_fatal(&told);
     if (borders || !*ok)
         jb_diags_append(diags, &told);
+    else if (on)
+        jb_diag_at(diags, JB_D_TABLE_TOO_WIDE,
+                   set->styled->blocks.at[t.rows[0].styled].text, JB_NO_ARGS);
     jb_table *table = JB_NEW(arena, jb_table);
     *table = (jb_table){t.columns_len, borders, first, first + n - 1};
     for (uint32_t r = 0; r < n; r++) {
@@ -344,8 +348,8 @@ static void put_rules(jb_sheet *sheet, const jb_set_block *row, jb_len x, const 
     for (uint32_t i = 0; grid && i <= table->columns; i++) {
         bool edge = i == 0 || i == table->columns;
         jb_len thick = edge ? look->outer : look->inner;
-        put_rule(sheet, x + table->border[i] - (i == 0 ? 0 : edge ? thick : thick / 2), at->y, thick,
-                 at->height);
+        jb_len left = i == 0 ? 0 : edge ? thick : thick / 2;
+        put_rule(sheet, x + table->border[i] - left, at->y, thick, at->height);
     }
 }
 

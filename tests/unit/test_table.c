@@ -1,4 +1,4 @@
-/* Tables: columns, rows, what stays together. */
+/* What is set in cells: tables and lists of names. */
 #include "page_kit.h"
 
 static kit *open_tables(void)
@@ -161,6 +161,66 @@ static void three_lines__have_no_upright_rule(void)
     close_kit(k);
 }
 
+static jb_styled_block *add_names(kit *k, const char *names)
+{
+    jb_styled_block *block = add(k, JB_BLOCK_NAMES, jb_str_make(names));
+    block->style = JB_STYLE_NAMES;
+    return block;
+}
+
+/* No name parts at a line's end, and names stand under each other, behind the label in front. */
+static void names__are_whole_and_in_columns(void)
+{
+    if (!has_fonts())
+        return;
+    kit *k = open_tables();
+    add_names(k, "组长：张三　李小四");
+    add_names(k, "组员：王五　赵六六　孙七　周八八　吴九　郑一一　欧阳　冯三三　陈四　楚五五");
+    CHECK(make(k));
+    jb_len quad = MEASURE / 28, left = MEASURE / 14 + 3 * quad;
+    for (uint32_t block = 0; block < 2; block++) {
+        const jb_set_block *list = &k->set->blocks.at[block];
+        CHECK(list->labelled);
+        CHECK_INT(list->cell_lines, block ? 2 : 1);
+        for (uint32_t i = 1; i < list->cells_len; i++) {
+            CHECK_INT(list->cells[i].lines.len, 1);
+            CHECK_INT((list->cells[i].shape_lines[0].left - left) % (4 * quad), 0);
+        }
+    }
+    CHECK_INT(rows_on(k->pages, 1, 1), 2);
+    check_inside(k);
+    close_kit(k);
+}
+
+/* A name of four makes the columns wider, a longer one takes several. */
+static void names__of_any_length_have_room(void)
+{
+    if (!has_fonts())
+        return;
+    kit *k = open_tables();
+    add_names(k, "欧阳修文　张三　阿卜杜拉·买买提　李四");
+    CHECK(make(k));
+    jb_len quad = MEASURE / 28, left = MEASURE / 14;
+    static const int columns[] = {0, 1, 2, 4};
+    for (uint32_t i = 0; i < 4; i++)
+        CHECK_INT(k->set->blocks.at[0].cells[i].shape_lines[0].left, left + columns[i] * 5 * quad);
+    close_kit(k);
+}
+
+/* What only looks like a list is a text that breaks at its blanks. */
+static void names__that_no_line_holds_are_text(void)
+{
+    if (!has_fonts())
+        return;
+    kit *k = open_tables();
+    add_names(k, jb_arena_cstr(k->arena, jb_arena_format(k->arena, "张三　%.*s",
+                                                         JB_FMT(han(k, 40, 0)))));
+    CHECK(make(k));
+    CHECK_INT(k->set->blocks.at[0].cells_len, 0);
+    CHECK(rows_on(k->pages, 1, 0) > 1);
+    close_kit(k);
+}
+
 /* Nothing is lost of what no column can hold: the rows are lines of text, and that is told. */
 static void too_wide__is_text_and_told(void)
 {
@@ -186,6 +246,9 @@ int main(void)
         {"rows part between pages", rows__part_between_pages},
         {"three lines have no upright rule", three_lines__have_no_upright_rule},
         {"too wide: is text, and told", too_wide__is_text_and_told},
+        {"names are whole and in columns", names__are_whole_and_in_columns},
+        {"names of any length have room", names__of_any_length_have_room},
+        {"names that no line holds are text", names__that_no_line_holds_are_text},
     };
     return CHECK_MAIN(cases);
 }
