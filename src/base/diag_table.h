@@ -1,7 +1,8 @@
 /* Every diagnostic there is: X(key, number, kind, Chinese, English, explained in Chinese, in English).
  *
  * Numbers never change their meaning. Ranges follow the folders: 01xx source, 02xx issue, 03xx style,
- * 04xx font, 05xx para, 06xx page, 07xx pdf, 08xx engine, 09xx the command line.
+ * 04xx font, 05xx para, 06xx page, 07xx pdf, 08xx engine, 09xx the command line,
+ * 10xx series.
  * Message: what is wrong first, subject in “” ('' in English), no full stop. Explanation, for
  * `jianbao explain`: what it means and what to do. {0} to {3} are arguments. */
 
@@ -95,6 +96,26 @@ X(SET_UNKNOWN, 0313, USAGE, "--set {0}：不认识的键“{1}”", "--set {0}: 
 X(SET_UNKNOWN_NEAR, 0314, USAGE, "--set {0}：不认识的键“{1}”，是不是“{2}”？", "--set {0}: unknown key '{1}', did you mean '{2}'?",
   "键是版式里的键，各层之间用点连接，例如 page.bleed；也可以是版头的项目，例如 期号。用 jianbao layout show gbt9704 看全部的键。",
   "A key is a layout's key, its levels joined by dots (page.bleed), or a header field (期号). `jianbao layout show gbt9704` prints them all.")
+
+X(SERIES_UNREADABLE, 0320, WORLD, "读不了“{0}”：{1}", "cannot read '{0}': {1}",
+  "series.yaml 写明一种简报的刊名、版式、期号规则。核对文件能否读取。",
+  "series.yaml describes a newsletter: its name, layout and numbers. Check that it may be read.")
+X(SERIES_SYNTAX, 0321, WORLD, "series.yaml 写法有误：{0}", "series.yaml is not well-formed: {0}",
+  "它是 YAML 文件：键和值之间是半角冒号加空格，层次靠空格缩进，不能用 Tab 和全角符号。",
+  "It is YAML: half-width colon and space between key and value, indented by spaces, no tabs or full-width marks.")
+X(SERIES_UNKNOWN_KEY, 0322, WORLD, "series.yaml 里没有“{0}”这个键", "series.yaml has no key '{0}'",
+  "能用的键：name、layout、number（restart total form joint supplement special document）、rhythm、files、new、proof（skip）、exceptions。new 下面写报头的项目（编发、密级、签发……）和 end。",
+  "Keys: name, layout, number (restart total form joint supplement special document), rhythm, files, new, proof (skip), exceptions. Below new: header fields (编发, 密级, 签发 ...) and end.")
+X(SERIES_UNKNOWN_KEY_NEAR, 0323, WORLD, "series.yaml 里没有“{0}”这个键，是不是“{1}”？", "series.yaml has no key '{0}': did you mean '{1}'?",
+  "能用的键：name、layout、number（restart total form joint supplement special document）、rhythm、files、new、proof（skip）、exceptions。new 下面写报头的项目（编发、密级、签发……）和 end。",
+  "Keys: name, layout, number (restart total form joint supplement special document), rhythm, files, new, proof (skip), exceptions. Below new: header fields (编发, 密级, 签发 ...) and end.")
+X(SERIES_BAD_VALUE, 0324, WORLD, "“{0}”不能是“{1}”：应为 {2}", "'{0}' cannot be '{1}': it takes {2}",
+  "照提示的样子写。form 里的 {year} {number} {total} 换成数字后，要能认成一个期号；files 里还可以用 {档号}，{number:02} 表示补足两位。rhythm 写出版的节奏：weekly 周一、biweekly 周一、monthly 15（31 是月末）、daily、irregular，也可以写几个日子。",
+  "Write it as shown. With numbers for {year} {number} {total} a form must read as an issue number; files also knows {档号}, and {number:02} has two digits. rhythm: weekly Monday, biweekly Monday, monthly 15 (31: the last day), daily, irregular; several days may be given.")
+X(SERIES_MISSING_KEY, 0325, WORLD, "series.yaml 里缺少“{0}”", "series.yaml lacks '{0}'",
+  "这一项必须写。", "This must be given.")
+X(SERIES_DUPLICATE_KEY, 0326, WORLD, "series.yaml 里“{0}”写了两次", "series.yaml gives '{0}' twice",
+  "同一层里每个键只能写一次。删去其中一个。", "A key stands once in its mapping. Delete one of the two.")
 
 /* ---- 04xx font ---------------------------------------------------------------------------- */
 X(FONT_MISSING, 0401, WORLD, "缺字体“{0}”：{1}", "font '{0}' is missing: {1}",
@@ -194,6 +215,20 @@ X(UNKNOWN_STAGE, 0815, USAGE, "没有“{0}”这个阶段，可用的是：{1}"
 X(IMAGE_LEFT_BEHIND, 0816, FINDING, "图片“{0}”不在“{1}”里，请一起放过去", "image '{0}' is not in '{1}': copy it there too",
   "图片要放在文字稿的文件夹里。写到别的文件夹时，图片照原来的相对路径一起放过去，或者把规范稿写在原稿旁边。",
   "An image must lie in the text's folder. Copy it beside the new file under the same relative path, or write the new file beside the old one.")
+X(SERIES_NAME_DIFFERS, 0820, FINDING, "刊名“{0}”与 series.yaml 里的“{1}”不同", "the name '{0}' is not the '{1}' of series.yaml",
+  "这份稿件放在另一种简报的文件夹里，或者刊名写错了。改对刊名，或把稿件移到它自己的文件夹。",
+  "The text lies in the folder of another newsletter, or its name is wrong. Correct the name, or move the text.")
+X(PLACEHOLDER, 0821, CONTENT, "还有没填的地方：“{0}”", "not written yet: '{0}'",
+  "jianbao new 在要填的地方写了“【待填：……】”。把它换成文字，不要的整行删去；在此之前只出带“未定稿”的屏幕版。",
+  "`jianbao new` wrote 【待填：…】 where text is wanted. Write it, or delete the line; until then only a screen PDF marked 未定稿 is made.")
+X(ARTICLE_MASTHEAD, 0822, FINDING, "这篇文章自带报头（“{0}”），没有写进新的一期", "this article has a masthead of its own ('{0}'): left out of the new issue",
+  "给的像是一整期简报：只取了正文。这一行其实是正文时，在行首加“\\”，再做一次。",
+  "The file looks like a whole issue: only its body was taken. If the line is text, put a \\ at its start and run new again.")
+X(ARTICLE_END, 0823, FINDING, "这篇文章自带报尾（“{0}”），没有写进新的一期", "this article has end matter of its own ('{0}'): left out of the new issue",
+  "给的像是一整期简报：只取了正文，报尾用 series.yaml 里的。", "The file looks like a whole issue: only its body was taken; the end matter is that of series.yaml.")
+X(ARTICLE_NO_TITLE, 0824, FINDING, "这篇文章没有认出标题", "no title was found in this article",
+  "文章的第一行像标题就作标题。有标题而没认出时，在它的行首加“# ”；没有就补一行。",
+  "An article's first line is its title if it looks like one. Put # and a space before the title, or write one.")
 
 /* ---- 09xx the command line ---------------------------------------------------------------- */
 X(CLI_NO_COMMAND, 0901, USAGE, "没有写命令", "no command was given",
@@ -227,3 +262,56 @@ X(CLI_ONE_NAME, 0914, USAGE, "“{0}”只有一个名字，却有几份稿件",
 X(CLI_MORE, 0915, NOTE, "{0} 还有 {1} 处，没有列出", "{1} more of {0}, not shown",
   "同一种问题太多时只列出前面一些。--diagnostics=short 列出全部；很多处都是同一个原因时，多半是编码认错了。",
   "Only the first of many alike are shown. --diagnostics=short lists all; when there are very many, the encoding is probably wrong.")
+
+/* ---- 10xx series -------------------------------------------------------------------------- */
+X(SERIES_NO_NAME, 1001, USAGE, "不知道是什么简报：“{0}”里没有 series.yaml，也没有已出的简报", "which newsletter? '{0}' has no series.yaml and no issue",
+  "在文件夹里放一个 series.yaml，至少写一行“name: 刊名”；或者这一次写 --set 刊名=某某简报，从第1期开始。",
+  "Put a series.yaml with a line `name: 刊名` in the folder, or give --set 刊名=NAME to begin with number 1.")
+X(SERIES_NUMBER_TAKEN, 1002, USAGE, "“{0}”已经用过了（{1}），下一个是：--set 期号={2}", "'{0}' is taken ({1}); the next is --set 期号={2}",
+  "一个期号只能用一次。去掉 --set 期号= 就用下一个；更正已出的一期，用 --revises 文件。",
+  "A number is given once. Leave out --set 期号= for the next one; to correct an issue use --revises FILE.")
+X(SERIES_BAD_NUMBER, 1003, USAGE, "看不懂期号“{0}”", "cannot read the issue number '{0}'",
+  "写作 --set 期号=27，或整个期号，例如 --set 期号=2025年第27期（总第517期）。",
+  "Write --set 期号=27, or the whole: --set 期号=2025年第27期（总第517期）.")
+X(SERIES_TOO_LARGE, 1004, USAGE, "期号太大：{0}", "the number is too large: {0}",
+  "期号和总期数最多六位。文件夹里多半有一期的期号写错了。", "Numbers have six digits at most. An issue in the folder probably has a wrong number.")
+X(SERIES_NO_TOTAL, 1005, USAGE, "不知道总第几期：文件夹里各期都没有写", "the total is not known: no issue in the folder has one",
+  "这一次写明，例如 --set 期号=2025年第27期（总第517期），以后就会接着数；不用总期数，就在 series.yaml 的 number 里写 total: false。",
+  "Give it once, as in --set 期号=2025年第27期（总第517期）, and it will go on from there; or write total: false below number in series.yaml.")
+X(SERIES_BAD_KIND, 1006, USAGE, "--kind 不能是“{0}”，可用的是：{1}", "--kind cannot be '{0}'; known: {1}",
+  "joint:2 是两期合刊（也可写 合刊:2），supplement 增刊，special 专刊，document 用〔2025〕N号编号。",
+  "joint:2: a joint issue of two numbers; supplement; special; document: numbered 〔2025〕N号.")
+X(SERIES_BAD_DATE, 1007, USAGE, "看不懂日期“{0}”", "cannot read the date '{0}'",
+  "写作 --date 2025-07-21。", "Write --date 2025-07-21.")
+X(SERIES_FILE_EXISTS, 1008, USAGE, "“{0}”已经有了，没有覆盖", "'{0}' exists already: not overwritten",
+  "这个文件里不是这一期，或者读不出期号。先把它移开或改名，也可以用 -o 另给一个文件名。",
+  "That file is not this issue, or its number cannot be read. Move it away, or give another name with -o.")
+X(SERIES_LOCKED, 1009, WORLD, "别人正在“{0}”里做新的一期，请再试一次", "somebody else is making an issue in '{0}': try again",
+  "两个人同时做新的一期时，后一个要等前一个取完期号。等了 10 秒还没轮到，请再试一次。",
+  "Who comes second waits until the first has taken a number. Ten seconds were not enough: try again.")
+X(SERIES_SET_LAYOUT_KEY, 1010, USAGE, "new 的 --set 只能写报头的项目，不能是“{0}”", "with new, --set takes header fields, not '{0}'",
+  "例如 --set 编发=某局办公室。版式的键在 build、check 时才用。", "Such as --set 编发=某局办公室. Layout keys belong to build and check.")
+X(SERIES_SKIPPED, 1011, FINDING, "“{0}”读不了，没有算进已出的各期", "'{0}' cannot be read: it was not counted as an issue",
+  "新期号是从文件夹里各期的期号推出来的。这个文件若是其中一期，请先修好，再核对新期号。",
+  "The new number follows from the issues in the folder. If this file is one of them, repair it and check the new number.")
+X(SERIES_OTHER_NAME, 1012, FINDING, "“{0}”的刊名是“{1}”，没有算进已出的各期", "'{0}' is an issue of '{1}': not counted",
+  "文件夹里有别的简报，或者这一期的刊名写错了。写错的改过来，再核对新期号。",
+  "The folder holds another newsletter, or the name in this file is wrong. Correct it, then check the new number.")
+X(SERIES_TODAY, 1013, NOTE, "不知道下一期的日期，用了今天：{0}", "the next date is not known: today's was taken, {0}",
+  "写 --date 2025-07-21 指明日期，或在 series.yaml 里用 rhythm 写明出版的节奏，例如 rhythm: weekly Monday。",
+  "Give --date 2025-07-21, or a rhythm in series.yaml, such as rhythm: weekly Monday.")
+X(SERIES_GAP, 1014, FINDING, "“{0}”和前一期“{1}”的期号不连续", "'{0}' does not follow on the issue before it, '{1}'",
+  "中间缺了期，或者有一个期号写错了，新期号会跟着错。确实如此时，把这个期号写进 series.yaml 的 exceptions，不再提醒。",
+  "An issue is missing, or a number is wrong and the new one will be too. If it is as it was printed, put the number into exceptions in series.yaml.")
+X(SERIES_TOTAL_GAP, 1015, FINDING, "“{0}”的总期数接不上前一期“{1}”", "the total of '{0}' does not follow on the issue before it, '{1}'",
+  "总期数写错了，新的总期数会跟着错。确实如此时，把这个期号写进 series.yaml 的 exceptions，不再提醒。",
+  "A total is wrong and the new one will be too. If it is as it was printed, put the number into exceptions in series.yaml.")
+X(SERIES_TWICE, 1016, FINDING, "“{0}”有两份，日期不同：{1}，{2}", "'{0}' is there twice, with different dates: {1}, {2}",
+  "两个文件的期号相同。改对其中一个；是更正就在文件里写一行“更正：1”；当年确实印重了，就写进 series.yaml 的 exceptions。",
+  "Two files have one number. Correct one; a correction has a line 更正：1; if it was printed twice, put it into exceptions in series.yaml.")
+X(SERIES_NOT_AN_ISSUE, 1017, USAGE, "“{0}”里没有期号，不能更正", "'{0}' has no issue number and cannot be corrected",
+  "--revises 后面写已出的那一期的文字稿。", "--revises takes the text of an issue that has come out.")
+X(SERIES_NO_FORM, 1018, USAGE, "series.yaml 里的期号形式写不成合刊", "the form of number in series.yaml cannot tell a joint issue",
+  "在 series.yaml 的 number 里加一行 joint，例如 joint: \"{year}年第{number}期合刊\"。", "Add a line joint below number in series.yaml, such as joint: \"{year}年第{number}期合刊\".")
+X(SERIES_KIND_AND_NUMBER, 1019, USAGE, "“{0}”不能和“{1}”一起用", "'{0}' does not go with '{1}'",
+  "两个选项说的是同一件事：留下一个。", "Both say which number the issue has: keep one of them.")

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -113,8 +114,8 @@ static bool temporary_name(const char *path, char out[PATH_MAX])
     return snprintf(out, PATH_MAX, "%.*s.%s.jianbao-part", folder, path, path + folder) < PATH_MAX;
 }
 
-/* The file gets its temporary name only when its bytes are on disk. */
-static int write_unnamed(int folder_fd, jb_str bytes, const char *temporary)
+/* The file gets its name only when its bytes are on disk. */
+static int write_unnamed(int folder_fd, jb_str bytes, const char *name)
 {
     int fd = openat(folder_fd, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
     if (fd < 0)
@@ -124,7 +125,7 @@ static int write_unnamed(int folder_fd, jb_str bytes, const char *temporary)
         error = errno;
     char handle[64];
     snprintf(handle, sizeof handle, "/proc/self/fd/%d", fd);
-    if (!error && linkat(AT_FDCWD, handle, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW))
+    if (!error && linkat(AT_FDCWD, handle, AT_FDCWD, name, AT_SYMLINK_FOLLOW))
         error = errno == ENOENT ? -1 : errno; /* no /proc: the other way */
     close(fd);
     return error;
@@ -145,29 +146,75 @@ static int write_named(jb_str bytes, const char *temporary)
     return error;
 }
 
-int jb_file_write(jb_str path, jb_str bytes)
+typedef struct target {
+    char name[PATH_MAX], temporary[PATH_MAX];
+    int folder_fd;
+} target;
+
+static int open_target(jb_str path, target *t)
 {
-    if (jb_str_equal(path, JB_STR("-")))
-        return write_all(STDOUT_FILENO, bytes);
-    char name[PATH_MAX], temporary[PATH_MAX], folder[PATH_MAX];
-    if (!path_fits(path, name) || !temporary_name(name, temporary) ||
+    char folder[PATH_MAX];
+    if (!path_fits(path, t->name) || !temporary_name(t->name, t->temporary) ||
         !path_fits(jb_path_folder(path), folder))
         return ENAMETOOLONG;
-    int folder_fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder_fd < 0)
+    t->folder_fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (t->folder_fd < 0)
         return errno;
-    unlink(temporary); /* left by a run that was killed */
-    int error = write_unnamed(folder_fd, bytes, temporary);
-    if (error == -1) /* the file system has no unnamed files */
-        error = write_named(bytes, temporary);
-    if (!error && rename(temporary, name)) {
-        error = errno;
-        unlink(temporary);
-    }
+    unlink(t->temporary); /* left by a run that was killed */
+    return 0;
+}
+
+static int close_target(target *t, int error)
+{
     if (!error)
-        fsync(folder_fd);
-    close(folder_fd);
+        fsync(t->folder_fd);
+    close(t->folder_fd);
     return error;
+}
+
+int jb_file_write(jb_str path, jb_str bytes)
+{
+    target t;
+    if (jb_str_equal(path, JB_STR("-")))
+        return write_all(STDOUT_FILENO, bytes);
+    int error = open_target(path, &t);
+    if (error)
+        return error;
+    error = write_unnamed(t.folder_fd, bytes, t.temporary);
+    if (error == -1) /* the file system has no unnamed files */
+        error = write_named(bytes, t.temporary);
+    if (!error && rename(t.temporary, t.name)) {
+        error = errno;
+        unlink(t.temporary);
+    }
+    return close_target(&t, error);
+}
+
+/* Names the temporary file, without taking the name from another. */
+static int name_new(const target *t)
+{
+    if (renameat2(AT_FDCWD, t->temporary, AT_FDCWD, t->name, RENAME_NOREPLACE) == 0)
+        return 0;
+    int error = errno;
+    if (error == EINVAL) /* the file system does not know how: by a second link */
+        error = link(t->temporary, t->name) ? errno : 0;
+    unlink(t->temporary);
+    return error;
+}
+
+int jb_file_create(jb_str path, jb_str bytes)
+{
+    target t;
+    int error = open_target(path, &t);
+    if (error)
+        return error;
+    error = write_unnamed(t.folder_fd, bytes, t.name);
+    if (error == -1) {
+        error = write_named(bytes, t.temporary);
+        if (!error)
+            error = name_new(&t);
+    }
+    return close_target(&t, error);
 }
 
 bool jb_file_exists(jb_str path)
@@ -221,4 +268,43 @@ jb_str jb_path_join(jb_arena *arena, jb_str folder, jb_str name)
         return name;
     const char *slash = folder.at[folder.len - 1] == '/' ? "" : "/";
     return jb_arena_format(arena, "%.*s%s%.*s", JB_FMT(folder), slash, JB_FMT(name));
+}
+
+/* The real path of a folder; empty when it has none. */
+static jb_str real_folder(jb_arena *arena, jb_str folder)
+{
+    char path[PATH_MAX];
+    const char *typed = jb_arena_cstr(arena, folder);
+    return realpath(typed, path) ? jb_arena_copy(arena, jb_str_make(path)) : (jb_str){0};
+}
+
+/* "../../a" from one folder to another, both real; empty: the same. */
+static jb_str find_way(jb_arena *arena, jb_str from, jb_str to)
+{
+    size_t shared = 0; /* up to and with the last folder in both */
+    for (size_t i = 0; i <= from.len && i <= to.len; i++) {
+        bool ends = (i == from.len || from.at[i] == '/') && (i == to.len || to.at[i] == '/');
+        if (ends)
+            shared = i;
+        if (i == from.len || i == to.len || from.at[i] != to.at[i])
+            break;
+    }
+    jb_buf way = {0};
+    for (size_t i = shared; i < from.len; i++)
+        if (from.at[i] == '/' && i + 1 < from.len)
+            jb_buf_add(arena, &way, way.len ? JB_STR("/..") : JB_STR(".."));
+    jb_str down = jb_str_cut(to, shared, to.len);
+    if (down.len && down.at[0] == '/')
+        down = jb_str_cut(down, 1, down.len);
+    if (way.len && down.len)
+        jb_buf_add(arena, &way, JB_STR("/"));
+    jb_buf_add(arena, &way, down);
+    return jb_buf_str(&way);
+}
+
+jb_str jb_path_way(jb_arena *arena, jb_str from, jb_str to)
+{
+    from = real_folder(arena, from);
+    to = real_folder(arena, to);
+    return from.len && to.len ? find_way(arena, from, to) : (jb_str){0};
 }

@@ -19,6 +19,10 @@ void jb_file_unmap(jb_str mapped);
  * path "-" is standard output. Returns 0 or an errno value. */
 int jb_file_write(jb_str path, jb_str bytes);
 
+/* The same where no file of that name may be: EEXIST leaves it as it is. For two at once, one gets
+ * the name. */
+int jb_file_create(jb_str path, jb_str bytes);
+
 bool jb_file_exists(jb_str path);
 bool jb_file_is_folder(jb_str path);
 
@@ -28,5 +32,7 @@ jb_str jb_path_name(jb_str path);
 jb_str jb_path_stem(jb_str path);
 /* folder + "/" + name; name alone when it is absolute or the folder is "." or empty. */
 jb_str jb_path_join(jb_arena *arena, jb_str folder, jb_str name);
+/* "../../a": the way from one folder to another; empty when they are the same, or one is none. */
+jb_str jb_path_way(jb_arena *arena, jb_str from, jb_str to);
 
 #endif

@@ -1,10 +1,10 @@
 /* Private to cli/: what the user typed, and the commands. A file a command. The command line knows
- * the engine's door and base/ alone, decides nothing about typesetting, and prints: results to
- * standard output, diagnostics to standard error. */
+ * the doors of engine and series and base/ alone, decides nothing about typesetting, and prints:
+ * results to standard output, diagnostics to standard error. */
 #ifndef JB_CLI_CLI_H
 #define JB_CLI_CLI_H
 
-#include "../engine/engine.h"
+#include "../series/series.h"
 
 typedef JB_VEC(jb_str) jb_words;
 
@@ -20,7 +20,7 @@ typedef struct jb_cli {
     jb_diag_form form;
     bool color_out, color_err;
     bool help, version, strict, text;
-    jb_str output, variants, layout, encoding, stage;
+    jb_str output, variants, layout, encoding, stage, kind, revises, date;
     jb_words settings;
 } jb_cli;
 
@@ -42,7 +42,7 @@ struct jb_command {
     jb_offer offer;    /* for its (other) operands */
 };
 
-enum { JB_COMMANDS = 8 };
+enum { JB_COMMANDS = 9 };
 extern const jb_command jb_commands[JB_COMMANDS];
 
 typedef struct jb_option {
@@ -56,7 +56,7 @@ typedef struct jb_option {
     jb_offer offer; /* for its value */
 } jb_option;
 
-enum { JB_OPTIONS = 13 };
+enum { JB_OPTIONS = 16 };
 extern const jb_option jb_options[JB_OPTIONS];
 
 /* True when the option goes with every command. */
@@ -72,6 +72,7 @@ int jb_choice_find(jb_str choices, jb_str value);
 int jb_cli_build(jb_cli *cli, jb_engine *engine);
 int jb_cli_check(jb_cli *cli, jb_engine *engine);
 int jb_cli_import(jb_cli *cli, jb_engine *engine);
+int jb_cli_new(jb_cli *cli, jb_engine *engine);
 int jb_cli_dump(jb_cli *cli, jb_engine *engine);
 int jb_cli_layout(jb_cli *cli, jb_engine *engine);
 int jb_cli_fonts(jb_cli *cli, jb_engine *engine);

@@ -9,6 +9,7 @@ enum {
     DUMP = 1 << 3,
     LAYOUT = 1 << 4,
     FONTS = 1 << 5,
+    NEW = 1 << 8,
     ALL = (1 << JB_COMMANDS) - 1,
 };
 
@@ -96,6 +97,25 @@ const jb_command jb_commands[JB_COMMANDS] = {
      {JB_LIT(""), JB_LIT("")},
      JB_LIT(""),
      JB_OFFER_COMMANDS},
+    {JB_LIT("new"),
+     jb_cli_new,
+     {JB_LIT("[文章...] [选项]"), JB_LIT("[ARTICLE...] [options]")},
+     {JB_LIT("做新的一期：期号、日期接着已出的各期，文章照给出的顺序排列"),
+      JB_LIT("make the next issue: number and date go on, the articles in the order given")},
+     {JB_LIT("写出规范稿，文件名印在标准输出上。期号和日期由文件夹里已出的各期（.txt，按年份分的\n"
+             "子文件夹也算）和 series.yaml 推出；报头、报尾按 series.yaml 的 new，没有就和上一期相同。\n"
+             "文章是各人交来的文字稿，怎样交来都行：第一行作标题，拿不准的地方写明标记，\n"
+             "改动都列出来。不给文章，就写一份留着空的稿子。期号不会给两次，已有的文件不会被覆盖。\n"
+             "第一次没有 series.yaml 时，写 --set 刊名=某某简报。"),
+      JB_LIT("Writes the canonical text and prints its name. Number and date follow from the issues\n"
+             "in the folder (.txt, and in folders named by a year) and series.yaml; masthead and\n"
+             "end matter are those below new: in series.yaml, else those of the last issue.\n"
+             "Articles are texts as their authors sent them: the first line is the title, doubtful\n"
+             "guesses become marks, every change is listed. Without articles it is a skeleton. A\n"
+             "number is never given twice, and no file is written over.\n"
+             "The first time, without series.yaml: --set 刊名=NAME.")},
+     JB_LIT(""),
+     JB_OFFER_FILES},
 };
 
 typedef enum option_id {
@@ -104,6 +124,9 @@ typedef enum option_id {
     OPTION_LAYOUT,
     OPTION_SET,
     OPTION_ENCODING,
+    OPTION_KIND,
+    OPTION_REVISES,
+    OPTION_DATE,
     OPTION_STRICT,
     OPTION_STAGE,
     OPTION_TEXT,
@@ -116,7 +139,7 @@ typedef enum option_id {
 
 const jb_option jb_options[JB_OPTIONS] = {
     {OPTION_OUTPUT, JB_LIT("--output"), 'o',
-     {JB_LIT("文件夹|文件|样式"), JB_LIT("FOLDER|FILE|PATTERN")}, BUILD | IMPORT,
+     {JB_LIT("文件夹|文件|样式"), JB_LIT("FOLDER|FILE|PATTERN")}, BUILD | IMPORT | NEW,
      {JB_LIT("写到哪里，“-”是标准输出；样式里可用 {year} {number} {total} {variant} {档号}"),
       JB_LIT("where to, - is standard output; with {year} {number} {total} {variant} {档号}")},
      JB_LIT(""), JB_OFFER_FILES},
@@ -131,13 +154,28 @@ const jb_option jb_options[JB_OPTIONS] = {
       JB_LIT("the layout; else found by 版式 or 刊名")},
      JB_LIT(""), JB_OFFER_LAYOUTS},
     {OPTION_SET, JB_LIT("--set"), 0,
-     {JB_LIT("键=值"), JB_LIT("KEY=VALUE")}, BUILD | CHECK | IMPORT | DUMP | LAYOUT,
+     {JB_LIT("键=值"), JB_LIT("KEY=VALUE")}, BUILD | CHECK | IMPORT | DUMP | LAYOUT | NEW,
      {JB_LIT("这一次改用的值：报头的一行（期号=27）或版式的一个键（page.bleed=5mm）"),
       JB_LIT("for this run: a header field (期号=27) or a layout key (page.bleed=5mm)")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_ENCODING, JB_LIT("--encoding"), 0,
-     {JB_LIT("编码"), JB_LIT("NAME")}, BUILD | CHECK | IMPORT | DUMP,
+     {JB_LIT("编码"), JB_LIT("NAME")}, BUILD | CHECK | IMPORT | DUMP | NEW,
      {JB_LIT("稿件的编码；不写就自动判断"), JB_LIT("of the source; else found")},
+     JB_LIT(""), JB_OFFER_NOTHING},
+    {OPTION_KIND, JB_LIT("--kind"), 0,
+     {JB_LIT("种类"), JB_LIT("KIND")}, NEW,
+     {JB_LIT("joint:2（合刊:2）、supplement（增刊）、special（专刊）、document（文号）"),
+      JB_LIT("joint:2 (two numbers), supplement, special, or document (numbered 〔2025〕N号)")},
+     JB_LIT(""), JB_OFFER_NOTHING},
+    {OPTION_REVISES, JB_LIT("--revises"), 0,
+     {JB_LIT("文件"), JB_LIT("FILE")}, NEW,
+     {JB_LIT("更正这一期：期号不变，另写一份，写明“更正：1”"),
+      JB_LIT("correct this issue: the same number in a new file, with 更正：1")},
+     JB_LIT(""), JB_OFFER_FILES},
+    {OPTION_DATE, JB_LIT("--date"), 0,
+     {JB_LIT("日期"), JB_LIT("DATE")}, NEW,
+     {JB_LIT("这一期的日期，例如 2025-07-21；不写就按 series.yaml 的 rhythm 推出"),
+      JB_LIT("of the issue, such as 2025-07-21; else by the rhythm in series.yaml")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STRICT, JB_LIT("--strict"), 0,
      {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP,
@@ -297,6 +335,9 @@ static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
     case OPTION_LAYOUT: cli->layout = value; break;
     case OPTION_SET: *jb_push(cli->arena, &cli->settings) = value; break;
     case OPTION_ENCODING: cli->encoding = value; break;
+    case OPTION_KIND: cli->kind = value; break;
+    case OPTION_REVISES: cli->revises = value; break;
+    case OPTION_DATE: cli->date = value; break;
     case OPTION_STRICT: cli->strict = true; break;
     case OPTION_STAGE: cli->stage = value; break;
     case OPTION_TEXT: cli->text = true; break;

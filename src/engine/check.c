@@ -70,6 +70,7 @@ jb_str jb_why_text(jb_why why, jb_lang lang)
     static const jb_str texts[][2] = {
         [JB_WHY_OPTION] = {JB_LIT("由 --layout 指定"), JB_LIT("named by --layout")},
         [JB_WHY_FIELD] = {JB_LIT("由“版式”一行指定"), JB_LIT("named by the field 版式")},
+        [JB_WHY_SERIES] = {JB_LIT("由 series.yaml 指定"), JB_LIT("named by series.yaml")},
         [JB_WHY_TITLE] = {JB_LIT("它的 title 与刊名相同"), JB_LIT("its title equals 刊名")},
         [JB_WHY_DEFAULT] = {JB_LIT("没有专用的版式，用通用的"),
                             JB_LIT("the default: none is its own")},

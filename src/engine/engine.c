@@ -18,17 +18,22 @@ static bool open_layout(jb_work *work)
 {
     jb_job_choose_layout(work);
     jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
-    work->layout = jb_layout_open(work->arena, work->layout_name, folder, work->settings,
-                                  work->settings_len, work->diags);
+    work->layout = jb_layout_open(work->arena, jb_job_layout(work, work->layout_name), folder,
+                                  work->settings, work->settings_len, work->diags);
     return work->layout != NULL;
 }
 
 static bool parse_issue(jb_work *work)
 {
-    jb_issue_options options = {work->layout->recognise, work->layout->clean, work->overrides};
+    jb_issue_options options = {.recognise = work->layout->recognise,
+                                .article = work->article,
+                                .clean = work->layout->clean,
+                                .overrides = work->overrides};
     work->issue = jb_issue_parse(work->arena, work->source, &options, work->diags);
     work->diags->locate = jb_issue_place;
     work->diags->context = work->issue;
+    if (work->issue && !work->article)
+        jb_job_look_over(work);
     return work->issue != NULL;
 }
 
@@ -38,13 +43,18 @@ static bool style_blocks(jb_work *work)
     return work->styled != NULL;
 }
 
-/* An office's own fonts are named by the fonts.yaml beside the source. */
-static bool find_fonts(jb_work *work)
+/* An office's own fonts are named by the fonts.yaml beside the source, else beside series.yaml. */
+static jb_str find_own_fonts(const jb_work *work)
 {
     jb_str own = jb_path_join(work->arena, jb_job_folder(work->job), JB_STR("fonts.yaml"));
-    if (!jb_file_exists(own))
-        own = (jb_str){0};
-    if (!jb_engine_share(work->engine, own, work->diags))
+    if (!jb_file_exists(own) && work->series)
+        own = jb_path_join(work->arena, work->series->folder, JB_STR("fonts.yaml"));
+    return jb_file_exists(own) ? own : (jb_str){0};
+}
+
+static bool find_fonts(jb_work *work)
+{
+    if (!jb_engine_share(work->engine, find_own_fonts(work), work->diags))
         return false;
     work->fonts = (jb_para_fonts){.fonts = work->engine->fonts,
                                   .roles = work->layout->roles,
@@ -73,6 +83,7 @@ static const struct {
 } way[JB_STEPS] = {
     [JB_STEP_JOB] = {jb_job_take_apart, "job", JB_STAGE_START},
     [JB_STEP_SOURCE] = {open_source, "source", JB_STAGE_SOURCE},
+    [JB_STEP_SERIES] = {jb_job_find_series, "series", JB_STAGE_STYLED},
     [JB_STEP_LAYOUT] = {open_layout, "layout", JB_STAGE_STYLED},
     [JB_STEP_ISSUE] = {parse_issue, "issue", JB_STAGE_ISSUE},
     [JB_STEP_STYLED] = {style_blocks, "styled", JB_STAGE_STYLED},

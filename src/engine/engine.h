@@ -87,6 +87,12 @@ jb_result *jb_engine_check(jb_engine *engine, const jb_job *job, const jb_sheet_
  * layout that recognises nothing the file as it stands is canonical. */
 jb_result *jb_engine_import(jb_engine *engine, const jb_job *job, const jb_sheet_form *form);
 
+/* One contributor's article as blocks of a canonical file, in `text`, in the layout that the job
+ * names (else the one for the settings 刊名 and 版式): every guess a mark, every change told in `changes`.
+ * A masthead and end matter of its own are left out, as findings. job->output is the file that it
+ * goes into: an image that is not where that file will look for it is a finding. */
+jb_result *jb_engine_article(jb_engine *engine, const jb_job *job, const jb_sheet_form *form);
+
 /* Prints one stage: source, issue, styled, runs, lines, pages, paint or pdf (of the one variant
  * that job->variants names). text: of the issue, the text that the pages must give back. */
 jb_result *jb_engine_dump(jb_engine *engine, const jb_job *job, jb_str stage, bool text);

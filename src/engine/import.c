@@ -1,49 +1,12 @@
 /* import: the text as received becomes the canonical issue file. */
-#include <limits.h>
-#include <stdlib.h>
-
 #include "work.h"
-
-/* The real path of a folder; empty when it has none. */
-static jb_str real_folder(jb_arena *arena, jb_str folder)
-{
-    char path[PATH_MAX];
-    const char *typed = jb_arena_cstr(arena, folder);
-    return realpath(typed, path) ? jb_arena_copy(arena, jb_str_make(path)) : (jb_str){0};
-}
-
-/* "../../a" from one folder to another, both real; empty: the same. */
-static jb_str find_way(jb_arena *arena, jb_str from, jb_str to)
-{
-    size_t shared = 0; /* up to and with the last folder in both */
-    for (size_t i = 0; i <= from.len && i <= to.len; i++) {
-        bool ends = (i == from.len || from.at[i] == '/') && (i == to.len || to.at[i] == '/');
-        if (ends)
-            shared = i;
-        if (i == from.len || i == to.len || from.at[i] != to.at[i])
-            break;
-    }
-    jb_buf way = {0};
-    for (size_t i = shared; i < from.len; i++)
-        if (from.at[i] == '/' && i + 1 < from.len)
-            jb_buf_add(arena, &way, way.len ? JB_STR("/..") : JB_STR(".."));
-    jb_str down = jb_str_cut(to, shared, to.len);
-    if (down.len && down.at[0] == '/')
-        down = jb_str_cut(down, 1, down.len);
-    if (way.len && down.len)
-        jb_buf_add(arena, &way, JB_STR("/"));
-    jb_buf_add(arena, &way, down);
-    return jb_buf_str(&way);
-}
 
 /* Paths in the text must lead to the same files from the folder that it is written to. */
 static jb_str way_to_source(const jb_work *work, jb_str path)
 {
     if (jb_str_equal(path, JB_STR("-")))
         return (jb_str){0};
-    jb_str from = real_folder(work->arena, jb_path_folder(path));
-    jb_str to = real_folder(work->arena, jb_job_folder(work->job));
-    return from.len && to.len ? find_way(work->arena, from, to) : (jb_str){0};
+    return jb_path_way(work->arena, jb_path_folder(path), jb_job_folder(work->job));
 }
 
 /* An image may not lie outside the text's folder: what a file written elsewhere names must go there
@@ -53,10 +16,12 @@ static void tell_images(jb_work *work, jb_str way, jb_str path)
     jb_str folder = jb_path_folder(path);
     for (uint32_t i = 0; i < work->issue->blocks.len; i++) {
         const jb_block *block = &work->issue->blocks.at[i];
-        if (block->image.len == 0 || !jb_str_starts(way, JB_STR("..")) ||
-            jb_file_exists(jb_path_join(work->arena, folder, block->image)))
+        bool outside = jb_str_starts(way, JB_STR(".."));
+        jb_str moved = outside ? block->image : jb_path_join(work->arena, way, block->image);
+        if (block->image.len == 0 || (!outside && !work->article) ||
+            jb_file_exists(jb_path_join(work->arena, folder, moved)))
             continue;
-        jb_diag_at(work->diags, JB_D_IMAGE_LEFT_BEHIND, block->text, JB_ARGS(block->image, folder));
+        jb_diag_at(work->diags, JB_D_IMAGE_LEFT_BEHIND, block->text, JB_ARGS(moved, folder));
     }
 }
 
@@ -88,10 +53,8 @@ static bool make_text(jb_work *work)
     return write_text(work, path, jb_buf_str(&text));
 }
 
-static void import(jb_work *work, const void *context)
+static void tell_changes(jb_work *work, const jb_sheet_form *form, bool whole)
 {
-    const jb_sheet_form *form = context;
-    bool whole = make_text(work);
     jb_buf changes = {0};
     if (form->form == JB_JSON)
         jb_changes_print_json(work, whole, form->lang, &changes);
@@ -101,7 +64,65 @@ static void import(jb_work *work, const void *context)
     work->result->told = form->form == JB_JSON;
 }
 
+static void import(jb_work *work, const void *context)
+{
+    tell_changes(work, context, make_text(work));
+}
+
 jb_result *jb_engine_import(jb_engine *engine, const jb_job *job, const jb_sheet_form *form)
 {
     return jb_work_run(engine, job, import, form);
+}
+
+/* ---- articles ------------------------------------------------------------------------------ */
+
+/* What a whole issue has and an article has not. */
+static void tell_left_out(jb_work *work)
+{
+    const jb_issue *issue = work->issue;
+    bool titled = false;
+    for (uint32_t i = 0; i < issue->fields.len; i++) {
+        const jb_field *field = &issue->fields.at[i];
+        if (jb_str_equal(field->rule, JB_STR("set")) || jb_span_is_empty(field->value))
+            continue;
+        jb_diag_at(work->diags, JB_D_ARTICLE_MASTHEAD, field->value,
+                   JB_ARGS(jb_span_of(issue->text, field->value)));
+        break;
+    }
+    for (uint32_t i = 0; i < issue->blocks.len; i++) {
+        const jb_block *block = &issue->blocks.at[i];
+        titled |= block->kind == JB_BLOCK_TITLE;
+        if (!block->in_end)
+            continue;
+        jb_diag_at(work->diags, JB_D_ARTICLE_END, block->text,
+                   JB_ARGS(jb_span_of(issue->text, block->text)));
+        break;
+    }
+    if (!titled)
+        jb_diag_in(work->diags, JB_D_ARTICLE_NO_TITLE, (jb_place){.file = work->source->label},
+                   JB_NO_ARGS);
+}
+
+static bool make_blocks(jb_work *work)
+{
+    if (!jb_work_walk(work, JB_STEP_ISSUE) || !jb_account_issue(work))
+        return false;
+    jb_buf text = {0};
+    jb_str way = way_to_source(work, work->job->output);
+    tell_left_out(work);
+    tell_images(work, way, work->job->output);
+    jb_issue_write_body(work->arena, work->issue, way, &text);
+    work->result->text = jb_buf_str(&text);
+    return true;
+}
+
+static void article(jb_work *work, const void *context)
+{
+    work->article = true;
+    tell_changes(work, context, make_blocks(work));
+}
+
+jb_result *jb_engine_article(jb_engine *engine, const jb_job *job, const jb_sheet_form *form)
+{
+    return jb_work_run(engine, job, article, form);
 }

@@ -88,34 +88,107 @@ jb_str jb_job_folder(const jb_job *job)
     return jb_str_equal(job->source, JB_STR("-")) ? JB_STR(".") : jb_path_folder(job->source);
 }
 
-/* Design 3.2: --layout, else 版式, else the layout whose title equals 刊名, else gbt9704. A path
- * typed on the command line starts here, one in the text from the text's folder. */
+/* The series.yaml that the source belongs to; an article of another belongs to none. */
+bool jb_job_find_series(jb_work *work)
+{
+    jb_str path = work->article ? (jb_str){0}
+                                : jb_newsletter_find(work->arena, jb_job_folder(work->job));
+    if (path.len)
+        work->series = jb_newsletter_open(work->arena, path, work->diags);
+    return true;
+}
+
+jb_str jb_job_layout(const jb_work *work, jb_str name)
+{
+    return work->series ? jb_newsletter_own(work->arena, work->series, name) : name;
+}
+
+/* What the header says that decides the layout. */
+typedef struct header {
+    jb_str name, layout;
+    jb_date date;
+} header;
+
+static header look_at_header(const jb_work *work)
+{
+    header h = {0};
+    jb_str date = {0};
+    if (work->source) {
+        const jb_issue *head = jb_issue_peek(work->arena, work->source);
+        h.name = jb_issue_field(head, JB_FIELD_NAME);
+        h.layout = jb_issue_field(head, JB_FIELD_LAYOUT);
+        h.date = head->date;
+    }
+    override_field(work, JB_FIELD_NAME, &h.name);
+    override_field(work, JB_FIELD_LAYOUT, &h.layout);
+    override_field(work, JB_FIELD_DATE, &date);
+    if (date.len)
+        jb_date_parse(date, &h.date);
+    return h;
+}
+
+static jb_str find_by_title(const jb_work *work, jb_str name)
+{
+    jb_str found = {0};
+    if (work->series) {
+        jb_str own = jb_path_join(work->arena, work->series->folder, JB_STR("layouts"));
+        found = jb_layout_for_name(work->arena, name, own, work->diags);
+    }
+    jb_str ours = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    return found.len ? found : jb_layout_for_name(work->arena, name, ours, work->diags);
+}
+
+static bool choose(jb_work *work, jb_why why, jb_str name)
+{
+    work->why = why;
+    work->layout_name = name;
+    return name.len > 0;
+}
+
+/* Design 3.2: --layout, else 版式, else series.yaml, else the layout whose title equals 刊名, else
+ * gbt9704. A path typed on the command line starts here, one in the text from the text's folder,
+ * one in series.yaml from there. */
 void jb_job_choose_layout(jb_work *work)
 {
-    work->why = JB_WHY_OPTION;
-    work->layout_name = work->job->layout;
-    if (work->layout_name.len)
+    if (choose(work, JB_WHY_OPTION, work->job->layout))
         return;
-    jb_str name = {0}, layout = {0};
-    if (work->source)
-        jb_issue_peek(work->arena, work->source, &name, &layout);
-    override_field(work, JB_FIELD_NAME, &name);
-    override_field(work, JB_FIELD_LAYOUT, &layout);
-    if (layout.len) {
-        work->why = JB_WHY_FIELD;
-        work->layout_name = jb_issue_is_path(layout)
-                                ? jb_path_join(work->arena, jb_job_folder(work->job), layout)
-                                : layout;
+    header h = look_at_header(work);
+    if (jb_issue_is_path(h.layout))
+        h.layout = jb_path_join(work->arena, jb_job_folder(work->job), h.layout);
+    if (choose(work, JB_WHY_FIELD, h.layout) ||
+        (work->series && choose(work, JB_WHY_SERIES,
+                                jb_newsletter_layout(work->arena, work->series, h.date))) ||
+        (h.name.len && choose(work, JB_WHY_TITLE, find_by_title(work, h.name))))
         return;
-    }
-    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
-    work->why = JB_WHY_TITLE;
-    if (name.len)
-        work->layout_name = jb_layout_for_name(work->arena, name, folder, work->diags);
-    if (work->layout_name.len == 0) {
-        work->why = JB_WHY_DEFAULT;
-        work->layout_name = JB_STR("gbt9704");
-    }
+    choose(work, JB_WHY_DEFAULT, JB_STR("gbt9704"));
+}
+
+/* ---- the issue as a whole ------------------------------------------------------------------ */
+
+static void tell_other_name(jb_work *work)
+{
+    const jb_field *field = jb_issue_find(work->issue, JB_FIELD_NAME);
+    jb_str name = jb_issue_field(work->issue, JB_FIELD_NAME);
+    if (work->series && name.len && !jb_name_equal(name, work->series->name))
+        jb_diag_at(work->diags, JB_D_SERIES_NAME_DIFFERS, field->value,
+                   JB_ARGS(name, work->series->name));
+}
+
+static void tell_placeholder(jb_work *work, jb_span span)
+{
+    jb_str text = jb_span_of(work->issue->text, span);
+    if (jb_str_starts(text, JB_STR("【待填：")) && jb_str_ends(text, JB_STR("】")))
+        jb_diag_at(work->diags, JB_D_PLACEHOLDER, span, JB_ARGS(text));
+}
+
+void jb_job_look_over(jb_work *work)
+{
+    const jb_issue *issue = work->issue;
+    tell_other_name(work);
+    for (uint32_t i = 0; i < issue->fields.len; i++)
+        tell_placeholder(work, issue->fields.at[i].value);
+    for (uint32_t i = 0; i < issue->blocks.len; i++)
+        tell_placeholder(work, issue->blocks.at[i].text);
 }
 
 /* ---- the data folder ----------------------------------------------------------------------- */

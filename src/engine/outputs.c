@@ -1,6 +1,6 @@
 /* Which variants are made, under which names, and the writing of them.
  *
- * NAME is the source's without its extension. One variant is NAME.pdf, several are NAME.pdf
+ * NAME is what `files` of series.yaml makes it, else the source's without its extension. One variant is NAME.pdf, several are NAME.pdf
  * (screen), NAME-stock.pdf and so on; a pattern may say {variant} instead. The status of an issue
  * that is not final goes into the name too, unless the user gave the whole name. */
 #include <errno.h>
@@ -51,81 +51,29 @@ static unsigned choose_variants(jb_work *work)
 
 /* ---- names: patterns ----------------------------------------------------------------------- */
 
-/* A value may not lead into another folder. */
-static void add_safe(jb_arena *arena, jb_buf *out, jb_str value)
+static jb_file_values values_of(const jb_work *work, const jb_variant *variant)
 {
-    for (size_t i = 0; i < value.len; i++) {
-        unsigned char c = (unsigned char)value.at[i];
-        *jb_push(arena, out) = c == '/' || c < 0x20 || c == 0x7F ? '-' : (char)c;
-    }
-}
-
-static void add_number(jb_arena *arena, jb_buf *out, int value, int digits)
-{
-    if (value > 0)
-        jb_buf_printf(arena, out, "%0*d", digits, value);
-}
-
-/* The issue's own number; a supplement counts apart and must not take an issue's name. */
-static void add_issue_number(jb_arena *arena, jb_buf *out, const jb_number *number, int digits)
-{
-    if (number->kind == JB_NUMBER_SUPPLEMENT)
-        jb_buf_add(arena, out, JB_STR("增刊"));
-    if (number->kind == JB_NUMBER_SPECIAL)
-        jb_buf_add(arena, out, JB_STR("专刊"));
-    add_number(arena, out, number->first, digits);
-    if (number->last > number->first && number->first > 0) {
-        jb_buf_add(arena, out, JB_STR("-"));
-        add_number(arena, out, number->last, digits);
-    }
-}
-
-/* The value of {key} or {key:02}; false after a diagnostic. */
-static bool add_key(jb_work *work, jb_buf *out, jb_str typed, const jb_variant *variant)
-{
-    jb_str key = typed;
-    int digits = 1;
-    if (typed.len > 3 && typed.at[typed.len - 3] == ':' && typed.at[typed.len - 2] == '0' &&
-        typed.at[typed.len - 1] >= '1' && typed.at[typed.len - 1] <= '9') {
-        digits = typed.at[typed.len - 1] - '0';
-        key.len -= 3;
-    }
-    const jb_number *number = &work->issue->number;
-    uint32_t before = out->len;
-    if (jb_str_equal(key, JB_STR("year")))
-        add_number(work->arena, out, number->year ? number->year : work->issue->date.year, digits);
-    else if (jb_str_equal(key, JB_STR("number")))
-        add_issue_number(work->arena, out, number, digits);
-    else if (jb_str_equal(key, JB_STR("total")))
-        add_number(work->arena, out, number->total, digits);
-    else if (jb_str_equal(key, JB_STR("variant")))
-        jb_buf_add(work->arena, out, variant->name);
-    else if (jb_str_equal(key, JB_STR("档号")))
-        add_safe(work->arena, out, jb_issue_field(work->issue, JB_FIELD_ARCHIVE_NO));
-    else {
-        jb_diag_in(work->diags, JB_D_OUTPUT_UNKNOWN_KEY, (jb_place){0}, JB_ARGS(key));
-        return false;
-    }
-    if (out->len == before)
-        jb_diag_in(work->diags, JB_D_OUTPUT_NO_VALUE, (jb_place){0}, JB_ARGS(key));
-    return out->len > before;
+    return (jb_file_values){
+        .number = work->issue->number,
+        .date = work->issue->date,
+        .variant = variant->name,
+        .archive_no = jb_issue_field(work->issue, JB_FIELD_ARCHIVE_NO),
+    };
 }
 
 /* An empty view after a diagnostic. */
 static jb_str fill_pattern(jb_work *work, jb_str pattern, const jb_variant *variant)
 {
+    jb_file_values values = values_of(work, variant);
     jb_buf out = {0};
-    for (size_t at = 0; at < pattern.len;) {
-        size_t close = jb_str_find(jb_str_cut(pattern, at, pattern.len), JB_STR("}"));
-        if (pattern.at[at] != '{' || close == SIZE_MAX) {
-            *jb_push(work->arena, &out) = pattern.at[at++];
-            continue;
-        }
-        if (!add_key(work, &out, jb_str_cut(pattern, at + 1, at + close), variant))
-            return (jb_str){0};
-        at += close + 1;
-    }
-    return jb_buf_str(&out);
+    jb_str key = {0};
+    jb_filled filled = jb_file_name_fill(work->arena, pattern, &values, &out, &key);
+    if (filled == JB_FILLED)
+        return jb_buf_str(&out);
+    jb_diag_in(work->diags,
+               filled == JB_FILLED_UNKNOWN ? JB_D_OUTPUT_UNKNOWN_KEY : JB_D_OUTPUT_NO_VALUE,
+               (jb_place){0}, JB_ARGS(key));
+    return (jb_str){0};
 }
 
 /* ---- names --------------------------------------------------------------------------------- */
@@ -154,10 +102,11 @@ static bool is_folder(jb_str output)
     return output.len == 0 || jb_str_ends(output, JB_STR("/")) || jb_file_is_folder(output);
 }
 
-static jb_str name_in_folder(const jb_work *work, const char *extension)
+static jb_str name_in_folder(const jb_work *work, jb_str name, const char *extension)
 {
     jb_str source = work->job->source;
-    jb_str name = jb_str_equal(source, JB_STR("-")) ? JB_STR("jianbao") : jb_path_stem(source);
+    if (name.len == 0)
+        name = jb_str_equal(source, JB_STR("-")) ? JB_STR("jianbao") : jb_path_stem(source);
     jb_str file = jb_arena_format(work->arena, "%.*s%s", JB_FMT(name), extension);
     return jb_path_join(work->arena, work->job->output, file);
 }
@@ -166,8 +115,13 @@ static jb_str name_in_folder(const jb_work *work, const char *extension)
 static jb_str base_name(jb_work *work, const jb_variant *variant)
 {
     jb_str output = work->job->output;
-    if (is_folder(output))
-        return name_in_folder(work, ".pdf");
+    if (is_folder(output)) {
+        jb_file_values values = values_of(work, variant);
+        jb_str name = {0};
+        if (work->series && !jb_newsletter_file(work->arena, work->series, &values, &name))
+            name = (jb_str){0}; /* a text without such a number has its own name */
+        return name_in_folder(work, name, ".pdf");
+    }
     if (!is_pattern(output))
         return output;
     jb_str name = fill_pattern(work, output, variant);
@@ -264,7 +218,7 @@ jb_str jb_outputs_text_path(jb_work *work)
     jb_str output = work->job->output;
     if (output.len == 0)
         return JB_STR("-");
-    jb_str path = is_folder(output) ? name_in_folder(work, ".txt") : output;
+    jb_str path = is_folder(output) ? name_in_folder(work, (jb_str){0}, ".txt") : output;
     return check_path(work, path) ? path : (jb_str){0};
 }
 

@@ -180,6 +180,7 @@ void jb_sheet_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *
     static const char *const why[] = {
         [JB_WHY_OPTION] = "option",
         [JB_WHY_FIELD] = "field",
+        [JB_WHY_SERIES] = "series",
         [JB_WHY_TITLE] = "title",
         [JB_WHY_DEFAULT] = "default",
     };

@@ -22,7 +22,13 @@ struct jb_engine {
 };
 
 /* Why a layout was chosen. */
-typedef enum jb_why { JB_WHY_OPTION, JB_WHY_FIELD, JB_WHY_TITLE, JB_WHY_DEFAULT } jb_why;
+typedef enum jb_why {
+    JB_WHY_OPTION,
+    JB_WHY_FIELD,
+    JB_WHY_SERIES,
+    JB_WHY_TITLE,
+    JB_WHY_DEFAULT
+} jb_why;
 
 typedef struct jb_work {
     jb_engine *engine;
@@ -39,6 +45,8 @@ typedef struct jb_work {
     jb_fields overrides;      /* settings of header fields */
     jb_setting *settings;     /* those of the layout */
     uint32_t settings_len;
+    bool article;             /* the source is one article, not an issue */
+    const jb_newsletter *series; /* whose issue it is; NULL: no series.yaml */
     jb_str layout_name;
     jb_why why;
     /* the stages, each made of the one before and never written again */
@@ -55,6 +63,7 @@ typedef struct jb_work {
 typedef enum jb_step {
     JB_STEP_JOB,
     JB_STEP_SOURCE,
+    JB_STEP_SERIES,
     JB_STEP_LAYOUT,
     JB_STEP_ISSUE,
     JB_STEP_STYLED,
@@ -81,7 +90,12 @@ bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags);
 
 /* job.c */
 bool jb_job_take_apart(jb_work *work);
+bool jb_job_find_series(jb_work *work);
 void jb_job_choose_layout(jb_work *work);
+/* For jb_layout_open: an office's own layout of that name, else ours. */
+jb_str jb_job_layout(const jb_work *work, jb_str name);
+/* Findings on what only the issue as a whole shows: its name, what is not written yet. */
+void jb_job_look_over(jb_work *work);
 jb_str jb_job_folder(const jb_job *job); /* of the source */
 jb_str jb_data_folder(jb_arena *arena, jb_str asked);
 

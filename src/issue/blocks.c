@@ -283,6 +283,26 @@ static bool is_loose_title(const body *b, uint32_t i)
     return open && text_follows && !(before && before->kind == JB_BLOCK_TITLE);
 }
 
+/* The first line of an article that could be a title is one, with text below it or without: sure of
+ * that, no line below it is taken for one with doubt. */
+static void settle_article_title(const body *b)
+{
+    chunk *first = NULL;
+    for (uint32_t i = b->from; i < b->to && !first && !at(b, i)->sentence; i++) {
+        chunk *c = at(b, i);
+        bool sure = c->kind == JB_BLOCK_TITLE && !c->doubtful;
+        if (sure || (c->mark == MARK_NONE && (c->title_shaped || c->loose_title)))
+            first = c;
+    }
+    if (!first || first->kind == JB_BLOCK_COLUMN || first->kind == JB_BLOCK_TITLE)
+        return;
+    settle(first, JB_BLOCK_TITLE, JB_STR("article title"));
+    first->doubtful = false;
+    for (chunk *c = first + 1; c < b->p->chunks.at + b->to; c++)
+        if (c->doubtful && c->mark == MARK_NONE)
+            settle_doubtful(c, JB_BLOCK_PARAGRAPH, JB_STR("R6 no text below"));
+}
+
 /* ---- below titles */
 
 static bool is_title(const chunk *c)
@@ -331,6 +351,8 @@ void jb_issue_sort_body(parser *p, uint32_t from, uint32_t to)
             settle_run(&b, i, end);
         i = end > i ? end : i + 1;
     }
+    if (p->options->article)
+        settle_article_title(&b);
     for (uint32_t i = from; i < to; i++) {
         chunk *c = at(&b, i);
         if (c->mark == MARK_NONE && c->rule.len == 0)

@@ -236,22 +236,42 @@ static void put_block(canonical *w, const jb_block *b)
     put(w, JB_STR("\n"));
 }
 
-void jb_issue_write_moved(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out)
+static void put_blocks(canonical *w, bool body, bool end_matter)
 {
-    canonical w = {arena, issue, way, out};
-    put_header(&w);
+    const jb_issue *issue = w->issue;
     bool end = false;
     for (uint32_t i = 0; i < issue->blocks.len; i++) {
         const jb_block *b = &issue->blocks.at[i];
         bool row_goes_on = i > 0 && b->kind == JB_BLOCK_TABLE_ROW &&
                            issue->blocks.at[i - 1].kind == JB_BLOCK_TABLE_ROW;
+        if (b->in_end ? !end_matter : !body)
+            continue;
         if (!end && !row_goes_on)
-            put(&w, JB_STR("\n"));
+            put(w, JB_STR("\n"));
         if (b->in_end && !end)
-            put(&w, JB_STR("---\n"));
+            put(w, JB_STR("---\n"));
         end = b->in_end;
-        put_block(&w, b);
+        put_block(w, b);
     }
+}
+
+void jb_issue_write_moved(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out)
+{
+    canonical w = {arena, issue, way, out};
+    put_header(&w);
+    put_blocks(&w, true, true);
+}
+
+void jb_issue_write_body(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out)
+{
+    canonical w = {arena, issue, way, out};
+    put_blocks(&w, true, false);
+}
+
+void jb_issue_write_end(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out)
+{
+    canonical w = {arena, issue, way, out};
+    put_blocks(&w, false, true);
 }
 
 void jb_issue_write(jb_arena *arena, const jb_issue *issue, jb_buf *out)

@@ -164,7 +164,7 @@ static void read_fields(parser *p)
 static void report_missing(parser *p)
 {
     const jb_issue *issue = p->issue;
-    if (!p->options->recognise)
+    if (!p->options->recognise || p->options->article)
         return;
     if (jb_issue_field(issue, JB_FIELD_NUMBER).len == 0)
         report_whole(p, issue->canonical || jb_issue_find(issue, JB_FIELD_NAME)
@@ -189,14 +189,35 @@ static void find_rule(parser *p)
     }
 }
 
+/* An article's 文号 is no issue number: only what looks like a bulletin's own masthead is one. */
+static bool find_head(parser *p)
+{
+    uint32_t before = p->plans.len;
+    jb_issue_find_head(p);
+    bool numbered = false;
+    for (uint32_t i = before; i < p->plans.len; i++) {
+        const plan *field = &p->plans.at[i];
+        jb_number number;
+        numbered |= field->key == JB_FIELD_NUMBER &&
+                    jb_number_parse(jb_str_cut(p->text, field->start, field->end), &number) &&
+                    number.kind != JB_NUMBER_DOCUMENT;
+    }
+    if (p->options->article && !numbered) {
+        p->plans.len = before;
+        p->head_end = 0;
+    }
+    return numbered;
+}
+
 static void sort_chunks(parser *p)
 {
     find_rule(p);
     for (uint32_t i = 0; i < p->chunks.len; i++)
         jb_issue_probe(p, &p->chunks.at[i]);
     if (!p->issue->canonical) {
-        jb_issue_find_head(p);
-        jb_issue_find_end(p);
+        bool headed = find_head(p);
+        if (headed || !p->options->article)
+            jb_issue_find_end(p);
     }
     uint32_t end = p->rule_at == UINT32_MAX ? p->chunks.len : p->rule_at;
     jb_issue_sort_body(p, p->head_end, end);
@@ -260,12 +281,12 @@ jb_issue *jb_issue_parse(jb_arena *arena, const jb_source *source, const jb_issu
     return issue;
 }
 
-void jb_issue_peek(jb_arena *arena, const jb_source *source, jb_str *name, jb_str *layout)
+const jb_issue *jb_issue_peek(jb_arena *arena, const jb_source *source)
 {
     enum { LOOKED_AT = 4 * 1024 };
     static const jb_issue_options options = {.recognise = true, .clean = JB_CLEAN_FULL};
     jb_diags unheard = {.arena = arena};
-    jb_source head = *source;
+    jb_source *first = JB_NEW(arena, jb_source), head = *source;
     while (head.lines.len > 1 && head.text.len > LOOKED_AT) {
         uint32_t low = 1, high = head.lines.len - 1; /* the first line that begins beyond */
         while (low < high) {
@@ -279,7 +300,6 @@ void jb_issue_peek(jb_arena *arena, const jb_source *source, jb_str *name, jb_st
         head.lines.len = low;
         break;
     }
-    const jb_issue *issue = jb_issue_parse(arena, &head, &options, &unheard);
-    *name = jb_issue_field(issue, JB_FIELD_NAME);
-    *layout = jb_issue_field(issue, JB_FIELD_LAYOUT);
+    *first = head;
+    return jb_issue_parse(arena, first, &options, &unheard);
 }

@@ -143,6 +143,8 @@ typedef struct jb_issue {
 
 typedef struct jb_issue_options {
     bool recognise; /* false: every line is a paragraph, marks being plain characters */
+    bool article; /* one contributor's text: its first line that could be a title is one; what has
+                     no number of its own has no masthead, and without a masthead no end matter */
     jb_clean clean;
     jb_fields overrides; /* --set 期号=27: name is the key, rule holds the value; span unused */
 } jb_issue_options;
@@ -151,9 +153,9 @@ typedef struct jb_issue_options {
 jb_issue *jb_issue_parse(jb_arena *arena, const jb_source *source, const jb_issue_options *options,
                          jb_diags *diags);
 
-/* A look at the header alone, before the layout is known: the fields 刊名 and 版式 as the full parse
- * would find them. Empty views when there are none. */
-void jb_issue_peek(jb_arena *arena, const jb_source *source, jb_str *name, jb_str *layout);
+/* A look at the header alone, without a layout: fields, number, date and status as the full parse
+ * would find them. Its blocks are those of the text's first 4 KB. */
+const jb_issue *jb_issue_peek(jb_arena *arena, const jb_source *source);
 
 /* The field's value, or an empty view. */
 jb_str jb_issue_field(const jb_issue *issue, jb_field_key key);
@@ -166,6 +168,8 @@ bool jb_date_parse(jb_str text, jb_date *out);
 
 jb_str jb_block_kind_name(jb_block_kind kind, jb_lang lang);
 jb_str jb_field_name(jb_field_key key);
+/* The keys that a header block knows, fields and rows such as 签发; empty past the last. */
+jb_str jb_header_key(uint32_t i);
 jb_str jb_status_name(jb_status status);
 
 /* Place in the file as received of a span of the clean text: a jb_locate_fn; context: the issue. */
@@ -189,6 +193,9 @@ void jb_issue_write(jb_arena *arena, const jb_issue *issue, jb_buf *out);
  * before the files that the text names by relative paths: a 版式 that is a file, and images, but
  * those only when the way goes down, for an image must lie in the text's folder or below it. */
 void jb_issue_write_moved(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out);
+/* The same of the body alone, and of the end matter with its --- alone. */
+void jb_issue_write_body(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out);
+void jb_issue_write_end(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out);
 
 /* Is this 版式 the path of a file, not a layout's name? */
 bool jb_issue_is_path(jb_str layout);

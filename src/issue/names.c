@@ -87,3 +87,9 @@ bool jb_is_row_label(jb_str name)
             return true;
     return false;
 }
+
+jb_str jb_header_key(uint32_t i)
+{
+    enum { FIRST = JB_FIELD_OTHER + 1, KNOWN = JB_FIELD_KEYS - FIRST };
+    return i < KNOWN ? field_names[FIRST + i] : jb_row_label(i - KNOWN);
+}

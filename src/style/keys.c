@@ -27,10 +27,11 @@ static void push_unknown(jb_reader *r, const jb_node *key, jb_str nearest)
     else if (setting)
         jb_diag_in(r->diags, JB_D_SET_UNKNOWN, (jb_place){0}, JB_ARGS(setting->key, key->text));
     else if (nearest.len)
-        jb_diag_in(r->diags, JB_D_LAYOUT_UNKNOWN_KEY_NEAR, jb_tree_place(key),
-                   JB_ARGS(key->text, nearest));
+        jb_diag_in(r->diags, jb_tree_code(key->origin, JB_D_LAYOUT_UNKNOWN_KEY_NEAR),
+                   jb_tree_place(key), JB_ARGS(key->text, nearest));
     else
-        jb_diag_in(r->diags, JB_D_LAYOUT_UNKNOWN_KEY, jb_tree_place(key), JB_ARGS(key->text));
+        jb_diag_in(r->diags, jb_tree_code(key->origin, JB_D_LAYOUT_UNKNOWN_KEY),
+                   jb_tree_place(key), JB_ARGS(key->text));
 }
 
 void jb_keys_check(jb_reader *r, const jb_node *map, const jb_str *names, size_t n)
@@ -61,7 +62,8 @@ void jb_keys_fault(jb_reader *r, const jb_node *node, const char *name, jb_str t
         jb_diag_in(r->diags, JB_D_SET_BAD, (jb_place){0},
                    JB_ARGS(setting->key, setting->value, takes));
     else
-        jb_diag_in(r->diags, JB_D_LAYOUT_BAD_VALUE, jb_tree_place(node),
+        jb_diag_in(r->diags, jb_tree_code(node->origin, JB_D_LAYOUT_BAD_VALUE),
+                   jb_tree_place(node),
                    JB_ARGS(jb_arena_copy(r->arena, jb_str_make(name)), show_value(node), takes));
 }
 
@@ -71,7 +73,9 @@ void jb_keys_missing(jb_reader *r, const jb_node *node, const char *name)
     if (node && !node->origin->setting)
         place = jb_tree_place(node);
     r->faults++;
-    jb_diag_in(r->diags, JB_D_LAYOUT_MISSING_KEY, place, JB_ARGS(jb_str_make(name)));
+    jb_code code = node ? jb_tree_code(node->origin, JB_D_LAYOUT_MISSING_KEY)
+                        : JB_D_LAYOUT_MISSING_KEY;
+    jb_diag_in(r->diags, code, place, JB_ARGS(jb_str_make(name)));
 }
 
 bool jb_keys_is_none(const jb_node *node)

@@ -38,7 +38,7 @@ static uint32_t next_solid(jb_str text, size_t *offset)
     return JB_RUNE_BAD;
 }
 
-static bool equals_spaces_aside(jb_str a, jb_str b)
+bool jb_name_equal(jb_str a, jb_str b)
 {
     size_t i = 0, k = 0;
     for (;;) {
@@ -59,7 +59,7 @@ static bool has_title(jb_arena *arena, jb_str path, jb_str title, jb_diags *diag
     return jb_file_read(arena, path, JB_TREE_BYTES, &origin->text) == 0 &&
            jb_str_find(origin->text, JB_STR("title")) != SIZE_MAX &&
            jb_tree_peek(arena, origin, JB_STR("title"), &value, diags) && value.len &&
-           equals_spaces_aside(value, title);
+           jb_name_equal(value, title);
 }
 
 jb_str jb_layout_for_name(jb_arena *arena, jb_str issue_name, jb_str folder, jb_diags *diags)

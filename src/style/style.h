@@ -244,6 +244,103 @@ void jb_layout_names(jb_arena *arena, jb_str folder, jb_names *out);
 /* True when the key is a header field (期号, 刊名, ...): its --set goes to the issue. */
 bool jb_setting_is_field(jb_str key);
 
+/* ---- patterns ------------------------------------------------------------------------------ */
+
+typedef enum jb_filled {
+    JB_FILLED,
+    JB_FILLED_UNKNOWN, /* a key in braces that there is not: *key */
+    JB_FILLED_LACKING  /* the issue has no such value: *key */
+} jb_filled;
+
+typedef struct jb_file_values {
+    jb_number number;
+    jb_date date; /* its year stands in for a number without one */
+    jb_str variant, archive_no;
+} jb_file_values;
+
+/* Appends the name that {year} {number} {total} {variant} {档号} make; {number:02} has two digits. */
+jb_filled jb_file_name_fill(jb_arena *arena, jb_str pattern, const jb_file_values *values,
+                            jb_buf *out, jb_str *key);
+
+/* Appends 期号 as it is printed: {year} {number} {total}; 12—13 of a joint issue. */
+jb_filled jb_number_fill(jb_arena *arena, jb_str form, const jb_number *number, jb_buf *out,
+                         jb_str *key);
+
+/* ---- series.yaml --------------------------------------------------------------------------- */
+
+/* The layout of the issues from a date on. */
+typedef struct jb_dated_layout {
+    jb_date from; /* 0, 0, 0: from the beginning */
+    jb_str use;   /* name, or path from the series file's folder */
+} jb_dated_layout;
+
+/* How the next issue's date follows from the last one's. */
+typedef enum jb_rhythm_kind {
+    JB_RHYTHM_IRREGULAR, /* irregular: it does not */
+    JB_RHYTHM_DAILY,     /* daily */
+    JB_RHYTHM_WEEKLY,    /* weekly Monday [Thursday ...]: the next of these days */
+    JB_RHYTHM_BIWEEKLY,  /* biweekly Monday: the next one that is more than a week away */
+    JB_RHYTHM_MONTHLY    /* monthly 15 [30 ...]: the next of these days; 31: a month's last */
+} jb_rhythm_kind;
+
+typedef struct jb_rhythm {
+    jb_rhythm_kind kind;
+    uint32_t days; /* a set of 1 << day: weekdays from Monday = 0, days of the month from 1 */
+} jb_rhythm;
+
+/* How issues are numbered. A form that says {total} is one whose issues count in the total. */
+typedef struct jb_number_rule {
+    bool yearly;         /* the number restarts with the year */
+    jb_number_kind kind; /* of the ordinary issue, as its form is read */
+    jb_str form;         /* {year}年第{number}期（总第{total}期） */
+    jb_str joint;        /* 合刊; empty: it cannot be told in the form */
+    jb_str supplement, special, document;
+} jb_number_rule;
+
+/* A newsletter: its series.yaml. Values of `new:` are kept as written. */
+typedef struct jb_newsletter {
+    jb_str path, folder;
+    jb_str name;
+    const jb_dated_layout *layouts;
+    uint32_t layouts_len;
+    jb_number_rule rule;
+    jb_rhythm rhythm;
+    jb_str files; /* pattern for the names of its files, without extension; may be empty */
+    bool has_new;
+    const jb_setting *fields; /* header fields of the next issue */
+    uint32_t fields_len;
+    jb_str end;              /* its end matter; may be empty */
+    const jb_str *skip;      /* proof rules that are not asked: P09, N04 */
+    uint32_t skip_len;
+    const jb_number *exceptions; /* numbers of its history that are as they were printed */
+    uint32_t exceptions_len;
+} jb_newsletter;
+
+/* The series.yaml in the folder or the nearest one above; empty when there is none up to the root
+ * of the file system. */
+jb_str jb_newsletter_find(jb_arena *arena, jb_str folder);
+
+/* Reads it. NULL after diagnostics, all faults at once. */
+jb_newsletter *jb_newsletter_open(jb_arena *arena, jb_str path, jb_diags *diags);
+
+/* The layout of that name: a path when it lies in layouts/ beside series.yaml, else the name. */
+jb_str jb_newsletter_own(jb_arena *arena, const jb_newsletter *newsletter, jb_str name);
+
+/* The layout of an issue of that date (without one: the newest), for jb_layout_open; empty when the
+ * series names none. */
+jb_str jb_newsletter_layout(jb_arena *arena, const jb_newsletter *newsletter, jb_date date);
+
+/* The name of an issue's files by `files`, a correction told apart from what it corrects. False: it
+ * says none, or asks for a value that the issue does not have: *name is then its key. */
+bool jb_newsletter_file(jb_arena *arena, const jb_newsletter *newsletter,
+                        const jb_file_values *values, jb_str *name);
+
+/* The rule of a newsletter without series.yaml whose ordinary issue is like this one. */
+jb_number_rule jb_number_rule_like(jb_arena *arena, const jb_number *number);
+
+/* Are they the same 刊名, spaces aside? */
+bool jb_name_equal(jb_str a, jb_str b);
+
 /* ---- the font manifest --------------------------------------------------------------------- */
 
 /* One face: where it may be, and what it must be. */

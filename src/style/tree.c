@@ -203,3 +203,21 @@ void jb_tree_write(jb_arena *arena, const jb_node *root, jb_buf *out)
 {
     write_map(arena, root, 0, out);
 }
+
+jb_code jb_tree_code(const jb_origin *origin, jb_code code)
+{
+    static const struct {
+        jb_code layout, series;
+    } codes[] = {
+        {JB_D_LAYOUT_SYNTAX, JB_D_SERIES_SYNTAX},
+        {JB_D_LAYOUT_UNKNOWN_KEY, JB_D_SERIES_UNKNOWN_KEY},
+        {JB_D_LAYOUT_UNKNOWN_KEY_NEAR, JB_D_SERIES_UNKNOWN_KEY_NEAR},
+        {JB_D_LAYOUT_BAD_VALUE, JB_D_SERIES_BAD_VALUE},
+        {JB_D_LAYOUT_MISSING_KEY, JB_D_SERIES_MISSING_KEY},
+        {JB_D_LAYOUT_DUPLICATE_KEY, JB_D_SERIES_DUPLICATE_KEY},
+    };
+    for (size_t i = 0; origin->series && i < sizeof codes / sizeof *codes; i++)
+        if (codes[i].layout == code)
+            return codes[i].series;
+    return code;
+}

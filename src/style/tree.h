@@ -12,6 +12,7 @@ typedef struct jb_origin {
     jb_str file; /* as diagnostics show it */
     jb_str text; /* the whole file, or the value of the setting */
     const jb_setting *setting; /* NULL: a file */
+    bool series;               /* a series.yaml: its faults have codes of their own */
 } jb_origin;
 
 typedef enum jb_node_kind { JB_NODE_SCALAR, JB_NODE_LIST, JB_NODE_MAP } jb_node_kind;
@@ -57,6 +58,9 @@ bool jb_tree_is_null(const jb_node *node);
 jb_node *jb_tree_merge(jb_arena *arena, jb_node *parent, jb_node *child);
 
 jb_place jb_tree_place(const jb_node *node);
+
+/* The code of a fault, given as that of a layout file, by the kind of file it is in. */
+jb_code jb_tree_code(const jb_origin *origin, jb_code code);
 
 /* YAML that reads back as the same tree. */
 void jb_tree_write(jb_arena *arena, const jb_node *root, jb_buf *out);

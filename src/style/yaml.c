@@ -48,7 +48,8 @@ static void push_fault(reader *r, jb_code code, jb_span span, jb_str what)
         jb_diag_in(r->diags, JB_D_SET_BAD, (jb_place){0},
                    JB_ARGS(r->origin->setting->key, r->origin->setting->value, JB_STR("YAML")));
     else
-        jb_diag_in(r->diags, code, place_of(r->origin, span), JB_ARGS(what));
+        jb_diag_in(r->diags, jb_tree_code(r->origin, code), place_of(r->origin, span),
+                   JB_ARGS(what));
 }
 
 /* The offset of the place that libfyaml gives as line and column, both from 1. */

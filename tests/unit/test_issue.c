@@ -643,14 +643,14 @@ static void account__finds_what_is_not_painted(void)
 static void peek__sees_name_and_layout(void)
 {
     arena = jb_arena_new();
-    jb_str name, layout;
     parse("版式：shanghai-post\n\n甲局\n工作简报\n第3期\n" BODY);
     jb_source *source = jb_source_decode(
         arena, JB_STR("t"), JB_STR("版式：shanghai-post\n\n甲局\n工作简报\n第3期\n" BODY),
         (jb_str){0}, &diags);
-    jb_issue_peek(arena, source, &name, &layout);
-    CHECK_STR(name, "甲局\n工作简报");
-    CHECK_STR(layout, "shanghai-post");
+    const jb_issue *head = jb_issue_peek(arena, source);
+    CHECK_STR(jb_issue_field(head, JB_FIELD_NAME), "甲局\n工作简报");
+    CHECK_STR(jb_issue_field(head, JB_FIELD_LAYOUT), "shanghai-post");
+    CHECK_INT(head->number.first, 3);
     jb_arena_free(arena);
 }
 
