@@ -313,5 +313,5 @@ X(SERIES_NOT_AN_ISSUE, 1017, USAGE, "“{0}”里没有期号，不能更正", "
   "--revises 后面写已出的那一期的文字稿。", "--revises takes the text of an issue that has come out.")
 X(SERIES_NO_FORM, 1018, USAGE, "series.yaml 里的期号形式写不成合刊", "the form of number in series.yaml cannot tell a joint issue",
   "在 series.yaml 的 number 里加一行 joint，例如 joint: \"{year}年第{number}期合刊\"。", "Add a line joint below number in series.yaml, such as joint: \"{year}年第{number}期合刊\".")
-X(SERIES_KIND_AND_NUMBER, 1019, USAGE, "“{0}”不能和“{1}”一起用", "'{0}' does not go with '{1}'",
-  "两个选项说的是同一件事：留下一个。", "Both say which number the issue has: keep one of them.")
+X(SERIES_TWO_WAYS, 1019, USAGE, "“{0}”不能和“{1}”一起用", "'{0}' does not go with '{1}'",
+  "两个选项说的是同一件事：留下一个。", "Both say the same: keep one of them.")

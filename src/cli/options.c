@@ -107,12 +107,12 @@ const jb_command jb_commands[JB_COMMANDS] = {
              "文章是各人交来的文字稿，怎样交来都行：第一行作标题，拿不准的地方写明标记，\n"
              "改动都列出来。不给文章，就写一份留着空的稿子。期号不会给两次，已有的文件不会被覆盖。\n"
              "第一次没有 series.yaml 时，写 --set 刊名=某某简报。"),
-      JB_LIT("Writes the canonical text and prints its name. Number and date follow from the issues\n"
-             "in the folder (.txt, and in folders named by a year) and series.yaml; masthead and\n"
-             "end matter are those below new: in series.yaml, else those of the last issue.\n"
-             "Articles are texts as their authors sent them: the first line is the title, doubtful\n"
-             "guesses become marks, every change is listed. Without articles it is a skeleton. A\n"
-             "number is never given twice, and no file is written over.\n"
+      JB_LIT("Writes the canonical text and prints its name. Number and date follow from the\n"
+             "issues in the folder (.txt, and in folders named by a year) and series.yaml;\n"
+             "masthead and end matter are those below new: in series.yaml, else those of the\n"
+             "last issue. Articles are texts as their authors sent them: the first line is the\n"
+             "title, doubtful guesses become marks, every change is listed. Without articles it\n"
+             "is a skeleton. A number is never given twice, and no file is written over.\n"
              "The first time, without series.yaml: --set 刊名=NAME.")},
      JB_LIT(""),
      JB_OFFER_FILES},

@@ -87,8 +87,8 @@ jb_result *jb_engine_check(jb_engine *engine, const jb_job *job, const jb_sheet_
  * layout that recognises nothing the file as it stands is canonical. */
 jb_result *jb_engine_import(jb_engine *engine, const jb_job *job, const jb_sheet_form *form);
 
-/* One contributor's article as blocks of a canonical file, in `text`, in the layout that the job
- * names (else the one for the settings 刊名 and 版式): every guess a mark, every change told in `changes`.
+/* One contributor's article as blocks of a canonical file, in `text`: every guess a mark, every
+ * change told in `changes`. The layout is the one that the job names, else that of the setting 刊名.
  * A masthead and end matter of its own are left out, as findings. job->output is the file that it
  * goes into: an image that is not where that file will look for it is a finding. */
 jb_result *jb_engine_article(jb_engine *engine, const jb_job *job, const jb_sheet_form *form);

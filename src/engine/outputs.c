@@ -1,8 +1,9 @@
 /* Which variants are made, under which names, and the writing of them.
  *
- * NAME is what `files` of series.yaml makes it, else the source's without its extension. One variant is NAME.pdf, several are NAME.pdf
- * (screen), NAME-stock.pdf and so on; a pattern may say {variant} instead. The status of an issue
- * that is not final goes into the name too, unless the user gave the whole name. */
+ * NAME is what `files` of series.yaml makes it, else the source's without its extension. One
+ * variant is NAME.pdf, several are NAME.pdf (screen), NAME-stock.pdf and so on; a pattern may say
+ * {variant} instead. The status of an issue that is not final goes into the name too, unless the
+ * user gave the whole name. */
 #include <errno.h>
 #include <limits.h>
 #include <sys/stat.h>

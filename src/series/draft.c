@@ -34,6 +34,12 @@ static void put(jb_draft *d, jb_str key, jb_str value)
     *setting = (jb_setting){key, value};
 }
 
+static void put_all(jb_draft *d, const jb_setting *settings, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        put(d, settings[i].key, settings[i].value);
+}
+
 jb_str jb_draft_field(const jb_draft *draft, jb_field_key key)
 {
     return value_of(&draft->fields, key);
@@ -114,10 +120,9 @@ static void collect_fields(jb_draft *d, jb_str name, jb_str number, jb_str date)
     put(d, jb_field_name(JB_FIELD_DATE), date);
     if (takes_from_model(d))
         put_model_fields(d);
-    for (uint32_t i = 0; d->newsletter && i < d->newsletter->fields_len && !d->wish->revises.len; i++)
-        put(d, d->newsletter->fields[i].key, d->newsletter->fields[i].value);
-    for (uint32_t i = 0; i < d->set.len; i++)
-        put(d, d->set.at[i].key, d->set.at[i].value);
+    else if (d->newsletter)
+        put_all(d, d->newsletter->fields, d->newsletter->fields_len);
+    put_all(d, d->set.at, d->set.len);
     put(d, jb_field_name(JB_FIELD_NAME), name);
     put(d, jb_field_name(JB_FIELD_NUMBER), number);
     if (d->number.revision > 0)
@@ -206,7 +211,8 @@ static bool find_date(jb_draft *d, jb_str *printed)
     const jb_rhythm *rhythm = d->newsletter ? &d->newsletter->rhythm : &irregular;
     jb_str set = value_of(&d->set, JB_FIELD_DATE);
     if (set.len && d->wish->date.len)
-        return refuse(d, JB_D_SERIES_KIND_AND_NUMBER, JB_ARGS(JB_STR("--date"), JB_STR("--set 日期")));
+        return refuse(d, JB_D_SERIES_TWO_WAYS,
+                      JB_ARGS(JB_STR("--date"), JB_STR("--set 日期")));
     if (set.len || d->wish->date.len) {
         jb_str typed = set.len ? set : d->wish->date;
         if (!jb_date_parse(typed, &d->date))
@@ -358,7 +364,7 @@ static bool find_number(jb_draft *d, jb_str *printed)
     jb_str option = d->wish->kind.len ? JB_STR("--kind") : JB_STR("--revises");
     if (typed.len ? d->wish->kind.len || d->wish->revises.len
                   : d->wish->kind.len && d->wish->revises.len)
-        return refuse(d, JB_D_SERIES_KIND_AND_NUMBER,
+        return refuse(d, JB_D_SERIES_TWO_WAYS,
                       JB_ARGS(option, typed.len ? JB_STR("--set 期号") : JB_STR("--revises")));
     if (!read_kind(d, &wish))
         return false;
@@ -456,8 +462,8 @@ jb_str jb_draft_path(jb_draft *d)
     bool folder = output.len == 0 || jb_str_ends(output, JB_STR("/")) || jb_file_is_folder(output);
     if (!folder)
         return output;
-    jb_newsletter plain = {.files = d->number.kind == JB_NUMBER_TOTAL ? JB_STR("{total}")
-                                                                      : JB_STR("{year}-{number:02}")};
+    bool total = d->number.kind == JB_NUMBER_TOTAL;
+    jb_newsletter plain = {.files = total ? JB_STR("{total}") : JB_STR("{year}-{number:02}")};
     const jb_newsletter *names = d->newsletter && d->newsletter->files.len ? d->newsletter : &plain;
     const jb_file_values values = {.number = d->number,
                                    .date = d->date,

@@ -77,7 +77,8 @@ jb_next jb_number_next(const jb_number_rule *rule, const jb_issued_list *known,
         if (is_in_sequence(rule, issue, kind, wish->year) && last > before)
             before = last;
     }
-    *out = (jb_number){.kind = kind, .year = wish->year, .first = before + 1, .last = before + more};
+    *out = (jb_number){
+        .kind = kind, .year = wish->year, .first = before + 1, .last = before + more};
     if (says_total(form)) {
         int total = find_total(rule, known, &begun);
         if (begun && total == 0)
@@ -97,14 +98,17 @@ static bool overlaps(const jb_number *a, const jb_number *b)
 const jb_issued *jb_number_taken(const jb_number_rule *rule, const jb_issued_list *known,
                                  const jb_number *number)
 {
+    const jb_issued *taken = NULL;
     for (uint32_t i = 0; i < known->len; i++) {
         const jb_issued *issue = &known->at[i];
         bool same = is_in_sequence(rule, issue, number->kind, number->year) &&
                     overlaps(&issue->number, number);
-        if (same || (number->total > 0 && issue->number.total == number->total))
-            return issue;
+        if (!same && (number->total == 0 || issue->number.total != number->total))
+            continue;
+        if (!taken || taken->number.revision > 0) /* the issue rather than its correction */
+            taken = issue;
     }
-    return NULL;
+    return taken;
 }
 
 /* ---- the last issue ------------------------------------------------------------------------- */
@@ -112,7 +116,8 @@ const jb_issued *jb_number_taken(const jb_number_rule *rule, const jb_issued_lis
 /* Is `a` the later one? Dates decide, then years, then numbers. */
 static bool is_later(const jb_issued *a, const jb_issued *b)
 {
-    if (a->date.year && b->date.year && (is_before(a->date, b->date) || is_before(b->date, a->date)))
+    bool dated = a->date.year && b->date.year;
+    if (dated && (is_before(a->date, b->date) || is_before(b->date, a->date)))
         return is_before(b->date, a->date);
     if (year_of(a) != year_of(b))
         return year_of(a) > year_of(b);

@@ -210,8 +210,10 @@ static bool read_rhythm(jb_reader *r, const jb_key *key, const jb_node *value, v
         jb_rhythm_kind kind;
         int (*find_day)(jb_str word); /* NULL: no days behind it */
     } kinds[] = {
-        {"irregular", JB_RHYTHM_IRREGULAR, NULL},      {"daily", JB_RHYTHM_DAILY, NULL},
-        {"weekly", JB_RHYTHM_WEEKLY, find_weekday},    {"biweekly", JB_RHYTHM_BIWEEKLY, find_weekday},
+        {"irregular", JB_RHYTHM_IRREGULAR, NULL},
+        {"daily", JB_RHYTHM_DAILY, NULL},
+        {"weekly", JB_RHYTHM_WEEKLY, find_weekday},
+        {"biweekly", JB_RHYTHM_BIWEEKLY, find_weekday},
         {"monthly", JB_RHYTHM_MONTHLY, find_day_of_month},
     };
     (void)r, (void)key;

@@ -91,6 +91,28 @@ def usage(words, *wanted):
 
 OWN = "build a.txt --layout=own.yaml"
 
+NAMED = "name: 工作简报\nrhythm: weekly Monday\n"
+NO_TOTAL = "刊名：工作简报\n期号：2025年第3期\n日期：2025年1月20日\n" + TITLE + TEXT + END
+ARTICLE = "各区工作\n\n" + TEXT
+
+
+def series(text):
+    """The issue and the series.yaml that it belongs to."""
+    return {"a.txt": ISSUE, "series.yaml": text}
+
+
+def new(words, *wanted, status=0, number="number: {total: true}\n", **files):
+    """The next issue, beside the one that has come out."""
+    known = {"a.txt": ISSUE, "series.yaml": NAMED + number}
+    known.update({name.replace("_", "."): body for name, body in files.items()})
+    return case(f"new {words}", list(wanted), status, known)
+
+
+def earlier(number, date):
+    """The issue with another number and another date."""
+    return (ISSUE.replace("2025年第3期（总第45期）", number)
+            .replace("2025年1月20日", date))
+
 CASES = [
     # ---- 01xx source
     fault("build none.txt", ["none.txt J0101"]),
@@ -131,6 +153,14 @@ CASES = [
     case("build a.txt --set masthead=none",
          ["a.txt:1:4 J0309", "a.txt:2:4 J0309", "a.txt:3:4 J0309"], 0),
     fault("build a.txt", ["J0310"], {"a.txt": ISSUE, "data/layouts": None}),
+
+    fault("build a.txt", ["J0320"], {"a.txt": ISSUE, "series.yaml/x": ""}),
+    fault("build a.txt", ["series.yaml:2:1 J0321"], series("files: [a\n")),
+    fault("build a.txt", ["series.yaml:3:1 J0322"], series(NAMED + "xyzzy: 1\n")),
+    fault("build a.txt", ["series.yaml:2:1 J0323"], series("name: 工作简报\nryhthm: daily\n")),
+    fault("build a.txt", ["series.yaml:2:9 J0324"], series("name: 工作简报\nrhythm: weekly\n")),
+    fault("build a.txt", ["series.yaml:1:1 J0325"], series("rhythm: daily\n")),
+    fault("build a.txt", ["series.yaml:2:1 J0326"], series("name: 工作简报\nname: 简报\n")),
 
     # ---- 04xx font
     fault("build a.txt", ["J0401"],
@@ -174,6 +204,11 @@ CASES = [
     case("import in/a.txt -o out/", ["in/a.txt:9:3 J0816"], 0,
          {"in/a.txt": image(), "in/x.png": png(40, 40), "out/b.txt": ""}),
 
+    case("build a.txt", ["a.txt:1:4 J0820"], 0, series("name: 简报\n")),
+    content(issue("【待填：】\n"), "a.txt:8:1 J0821", "a.txt:8:2 J0404", "a.txt:8:3 J0404"),
+    new("b.txt", "b.txt:2:4 J0822", "b.txt:10:1 J0823", b_txt=ISSUE),
+    new("b.txt", "b.txt J0824", b_txt=TEXT),
+
     # ---- 09xx the command line
     usage("", "J0901"),
     usage("frobnicate", "J0902"),
@@ -189,6 +224,26 @@ CASES = [
     usage("explain J9999", "J0912"),
     usage("build - -", "J0913"),
     usage("build a.txt b.txt -o c.pdf", "J0914"),
+
+    # ---- 10xx series
+    case("new", ["J1001"], 2, {}),
+    new("--set 期号=3", "J1002", status=2),
+    new("--set 期号=本期", "J1003", status=2),
+    new("", "J1004", status=2, c_txt=earlier("2025年第999999期（总第46期）", "2025年1月27日")),
+    new("", "J1005", status=2, a_txt=NO_TOTAL),
+    new("--kind joint:1", "J1006", status=2),
+    new("--date 2025-02-30", "J1007", status=2),
+    new("-o b.txt", "J1008", status=2, b_txt=""),
+    new("--set page.bleed=5mm", "J1010", status=2),
+    new("", "J1011", b_txt="各\x01区"),
+    new("", "J1012", b_txt=ISSUE.replace("工作简报", "各区简报")),
+    case("new", ["J1013"], 0, {"a.txt": ISSUE, "series.yaml": "name: 工作简报\n"}),
+    new("", "J1014", c_txt=earlier("2025年第5期（总第46期）", "2025年1月27日")),
+    new("", "J1015", c_txt=earlier("2025年第4期（总第64期）", "2025年1月27日")),
+    new("", "J1016", c_txt=earlier("2025年第3期（总第45期）", "2025年1月27日")),
+    new("--revises b.txt", "J1017", status=2, b_txt=ARTICLE),
+    new("--kind joint:2", "J1018", status=2, number="number: {form: '〔{year}〕{number}号'}\n"),
+    new("--kind special --set 期号=9", "J1019", status=2),
 ]
 
 # Codes that no command line can bring about, and why.
@@ -198,5 +253,6 @@ UNREACHED = {
     "J0804": "memory cannot be made to run out in a portable way",
     "J0806": "a fault of jianbao: lost text",
     "J0807": "a fault of jianbao: a step that fails without a word",
+    "J1009": "the folder would have to be held by another run for ten seconds: tests/cli/new.py",
     "J0915": "counts what the human form leaves out; the short one, read here, has all",
 }
