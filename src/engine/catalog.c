@@ -4,23 +4,40 @@
 
 /* ---- layouts ------------------------------------------------------------------------------- */
 
+/* The newsletter of the current folder: its own layouts and fonts belong to what there is. */
+static bool find_series(jb_work *work)
+{
+    jb_job_find_series(work);
+    return !jb_diags_fatal(work->diags);
+}
+
+static void list_folder(jb_work *work, jb_str folder, jb_buf *out)
+{
+    jb_str ours = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    jb_names names = {0};
+    jb_layout_names(work->arena, folder, &names);
+    for (uint32_t i = 0; i < names.len; i++) {
+        jb_str file = jb_arena_format(work->arena, "%.*s.yaml", JB_FMT(names.at[i]));
+        const jb_layout *layout = jb_layout_open(
+            work->arena, jb_path_join(work->arena, folder, file), ours, NULL, 0, work->diags);
+        if (!layout)
+            continue; /* its faults are told */
+        jb_buf_add(work->arena, out, names.at[i]);
+        if (layout->title.len)
+            jb_buf_printf(work->arena, out, "  %.*s", JB_FMT(layout->title));
+        jb_buf_add(work->arena, out, JB_STR("\n"));
+    }
+}
+
 static void list_layouts(jb_work *work, const void *context)
 {
     (void)context;
-    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
-    jb_names names = {0};
-    jb_layout_names(work->arena, folder, &names);
     jb_buf out = {0};
-    for (uint32_t i = 0; i < names.len; i++) {
-        const jb_layout *layout =
-            jb_layout_open(work->arena, names.at[i], folder, NULL, 0, work->diags);
-        if (!layout)
-            continue; /* its faults are told */
-        jb_buf_add(work->arena, &out, names.at[i]);
-        if (layout->title.len)
-            jb_buf_printf(work->arena, &out, "  %.*s", JB_FMT(layout->title));
-        jb_buf_add(work->arena, &out, JB_STR("\n"));
-    }
+    if (!find_series(work))
+        return;
+    if (work->series)
+        list_folder(work, jb_path_join(work->arena, work->series->folder, JB_STR("layouts")), &out);
+    list_folder(work, jb_path_join(work->arena, work->engine->data, JB_STR("layouts")), &out);
     work->result->text = jb_buf_str(&out);
 }
 
@@ -36,8 +53,11 @@ static void show_layout(jb_work *work, const void *context)
     jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
     if (!jb_job_take_apart(work))
         return;
-    const jb_layout *layout = jb_layout_open(work->arena, work->job->layout, folder,
-                                             work->settings, work->settings_len, work->diags);
+    if (!find_series(work))
+        return;
+    const jb_layout *layout = jb_layout_open(work->arena, jb_job_layout(work, work->job->layout),
+                                             folder, work->settings, work->settings_len,
+                                             work->diags);
     if (layout)
         work->result->text = layout->resolved;
 }
@@ -69,11 +89,9 @@ static void check_faces(jb_work *work, const jb_role *role)
     }
 }
 
-/* An office's own fonts.yaml lies where it works. */
 static bool share_fonts(jb_work *work)
 {
-    jb_str own = JB_STR("fonts.yaml");
-    return jb_engine_share(work->engine, jb_file_exists(own) ? own : (jb_str){0}, work->diags);
+    return jb_engine_share(work->engine, jb_job_fonts(work), work->diags);
 }
 
 static void check_layout(jb_work *work, const void *context)
@@ -82,8 +100,10 @@ static void check_layout(jb_work *work, const void *context)
     jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
     if (!jb_job_take_apart(work))
         return;
-    work->layout = jb_layout_open(work->arena, work->job->layout, folder, work->settings,
-                                  work->settings_len, work->diags);
+    if (!find_series(work))
+        return;
+    work->layout = jb_layout_open(work->arena, jb_job_layout(work, work->job->layout), folder,
+                                  work->settings, work->settings_len, work->diags);
     if (!work->layout || !share_fonts(work))
         return;
     for (uint32_t i = 0; i < work->layout->roles_len; i++)
@@ -162,7 +182,7 @@ static void print_report_json(jb_arena *arena, jb_buf *out, const jb_font_report
 static void check_fonts(jb_work *work, const void *context)
 {
     const fonts_form *form = context;
-    if (!share_fonts(work))
+    if (!find_series(work) || !share_fonts(work))
         return;
     jb_font_reports reports = {0};
     jb_fonts_check(work->arena, work->engine->manifest, &reports);
@@ -246,9 +266,11 @@ static void list_fonts(jb_work *work, const void *context)
 {
     const jb_diag_form *form = context;
     jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    if (!find_series(work))
+        return;
     jb_job_choose_layout(work);
-    work->layout =
-        jb_layout_open(work->arena, work->layout_name, folder, NULL, 0, work->diags);
+    work->layout = jb_layout_open(work->arena, jb_job_layout(work, work->layout_name), folder, NULL,
+                                  0, work->diags);
     if (!work->layout || !share_fonts(work))
         return;
     jb_buf out = {0};

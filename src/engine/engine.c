@@ -43,18 +43,9 @@ static bool style_blocks(jb_work *work)
     return work->styled != NULL;
 }
 
-/* An office's own fonts are named by the fonts.yaml beside the source, else beside series.yaml. */
-static jb_str find_own_fonts(const jb_work *work)
-{
-    jb_str own = jb_path_join(work->arena, jb_job_folder(work->job), JB_STR("fonts.yaml"));
-    if (!jb_file_exists(own) && work->series)
-        own = jb_path_join(work->arena, work->series->folder, JB_STR("fonts.yaml"));
-    return jb_file_exists(own) ? own : (jb_str){0};
-}
-
 static bool find_fonts(jb_work *work)
 {
-    if (!jb_engine_share(work->engine, find_own_fonts(work), work->diags))
+    if (!jb_engine_share(work->engine, jb_job_fonts(work), work->diags))
         return false;
     work->fonts = (jb_para_fonts){.fonts = work->engine->fonts,
                                   .roles = work->layout->roles,

@@ -163,6 +163,15 @@ void jb_job_choose_layout(jb_work *work)
     choose(work, JB_WHY_DEFAULT, JB_STR("gbt9704"));
 }
 
+/* An office's own fonts are named by the fonts.yaml beside the source, else beside series.yaml. */
+jb_str jb_job_fonts(const jb_work *work)
+{
+    jb_str own = jb_path_join(work->arena, jb_job_folder(work->job), JB_STR("fonts.yaml"));
+    if (!jb_file_exists(own) && work->series)
+        own = jb_path_join(work->arena, work->series->folder, JB_STR("fonts.yaml"));
+    return jb_file_exists(own) ? own : (jb_str){0};
+}
+
 /* ---- the issue as a whole ------------------------------------------------------------------ */
 
 static void tell_other_name(jb_work *work)

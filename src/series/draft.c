@@ -225,10 +225,9 @@ static bool find_date(jb_draft *d, jb_str *printed)
         *printed = jb_issue_field(d->model, JB_FIELD_DATE);
         return true;
     }
-    if (!d->last || !jb_rhythm_next(rhythm, d->last->date, &d->date)) {
+    d->today = !d->last || !jb_rhythm_next(rhythm, d->last->date, &d->date);
+    if (d->today)
         d->date = find_today();
-        jb_diag_in(d->diags, JB_D_SERIES_TODAY, (jb_place){0}, JB_ARGS(print_date(d, d->date)));
-    }
     *printed = print_date(d, d->date);
     return true;
 }
@@ -402,6 +401,7 @@ static void tell_doubt(jb_draft *d)
 bool jb_draft_plan(jb_draft *d)
 {
     jb_str number = {0}, date = {0};
+    d->today = false;
     if (!read_folder(d))
         return false;
     jb_str name = find_name(d);
@@ -411,6 +411,8 @@ bool jb_draft_plan(jb_draft *d)
         return false;
     collect_fields(d, name, number, date);
     tell_doubt(d);
+    if (d->today)
+        jb_diag_in(d->diags, JB_D_SERIES_TODAY, (jb_place){0}, JB_ARGS(date));
     return true;
 }
 

@@ -45,6 +45,7 @@ typedef struct jb_draft {
     jb_str model_way;      /* from `folder` to its folder */
     jb_number number;
     jb_date date;
+    bool today; /* the date is the clock's */
     jb_settings fields; /* of the header, in order */
 } jb_draft;
 

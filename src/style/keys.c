@@ -5,7 +5,8 @@
  * one wrong Han is up to three of them. */
 static jb_str find_nearest(jb_str key, const jb_str *names, size_t n)
 {
-    unsigned most = key.len < 4 ? 1 : key.len < 8 ? 2 : 3, best = most + 1;
+    bool han = key.len >= 6 && (unsigned char)key.at[0] >= 0x80;
+    unsigned most = key.len < 4 ? 1 : key.len < 8 && !han ? 2 : 3, best = most + 1;
     jb_str nearest = {0};
     for (size_t i = 0; i < n; i++) {
         unsigned distance = jb_str_distance(key, names[i], best);

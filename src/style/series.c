@@ -255,18 +255,19 @@ static bool read_files(jb_reader *r, const jb_key *key, const jb_node *value, vo
            jb_file_name_fill(r->arena, *files, &values, &out, &unknown) == JB_FILLED;
 }
 
-/* 期号 and 日期 are what `new` finds out. */
 static uint32_t list_new_keys(jb_str names[static 64])
 {
     uint32_t n = 0;
     names[n++] = JB_STR("end");
-    for (uint32_t i = 0; jb_header_key(i).len && n < 64; i++) {
-        jb_str name = jb_header_key(i);
-        if (!jb_str_equal(name, jb_field_name(JB_FIELD_NUMBER)) &&
-            !jb_str_equal(name, jb_field_name(JB_FIELD_DATE)))
-            names[n++] = name;
-    }
+    for (uint32_t i = 0; jb_header_key(i).len && n < 64; i++)
+        names[n++] = jb_header_key(i);
     return n;
+}
+
+static bool is_found_out(jb_str key)
+{
+    return jb_str_equal(key, jb_field_name(JB_FIELD_NUMBER)) ||
+           jb_str_equal(key, jb_field_name(JB_FIELD_DATE));
 }
 
 static jb_str trim_end(jb_str text)
@@ -287,7 +288,10 @@ static bool read_new(jb_reader *r, const jb_key *key, const jb_node *value, void
     for (uint32_t i = 0; i < value->entries.len; i++) {
         const jb_entry *entry = &value->entries.at[i];
         jb_str text;
-        if (!jb_read_text(r, key, entry->value, &text))
+        if (is_found_out(entry->key->text))
+            jb_keys_fault(r, entry->value, jb_arena_cstr(r->arena, entry->key->text),
+                          JB_BOTH("由 new 推出来，不用写", "nothing: new finds it out"));
+        else if (!jb_read_text(r, key, entry->value, &text))
             jb_keys_fault(r, entry->value, jb_arena_cstr(r->arena, entry->key->text),
                           JB_STR("某局办公室"));
         else if (jb_str_equal(entry->key->text, JB_STR("end")))
