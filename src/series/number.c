@@ -170,6 +170,19 @@ static int skip_excepted(const jb_number_rule *rule, const jb_number *exceptions
     return next;
 }
 
+/* Does the total follow on the largest below it? Supplements may have taken some, and a joint issue
+ * may have been printed with one. */
+static bool follows(const jb_issued_list *known, const jb_number *before, const jb_number *number)
+{
+    int numbers = number->last > number->first ? number->last - number->first + 1 : 1, below = 0;
+    for (uint32_t i = 0; i < known->len; i++) {
+        int total = known->at[i].number.total;
+        below = total < number->total && total > below ? total : below;
+    }
+    return before->total < number->total &&
+           (number->total == below + numbers || number->total == below + 1);
+}
+
 static bool is_same_number(const jb_issued *a, const jb_issued *b)
 {
     return year_of(a) == year_of(b) && last_number(&a->number) == last_number(&b->number);
@@ -204,15 +217,11 @@ jb_doubt jb_issued_doubt(const jb_number_rule *rule, const jb_issued_list *known
     if (!*other || is_excepted(rule, exceptions, n, *other))
         return JB_DOUBT_NONE;
     const jb_number *a = &(*other)->number, *b = &(*last)->number;
-    int numbers = b->last > b->first ? b->last - b->first + 1 : 1;
     bool goes_on = !rule->yearly || year_of(*other) == year_of(*last), skipped = false;
     int next = skip_excepted(rule, exceptions, n, *last, a->last + 1, &skipped);
     if (goes_on && a->last > 0 && b->first > 0 && b->first != next)
         return JB_DOUBT_GAP;
     if (skipped)
         return JB_DOUBT_NONE;
-    /* A joint issue may have been printed with one total. */
-    if (a->total > 0 && b->total > 0 && b->total != a->total + numbers && b->total != a->total + 1)
-        return JB_DOUBT_TOTAL;
-    return JB_DOUBT_NONE;
+    return a->total > 0 && b->total > 0 && !follows(known, a, b) ? JB_DOUBT_TOTAL : JB_DOUBT_NONE;
 }

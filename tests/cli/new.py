@@ -278,7 +278,7 @@ def test_other_files_in_the_folder(box):
     box.write("words.txt", "要求\n")
     box.write("empty.txt", "")
     box.write("article.txt", "某局召开会议\n一段正文。\n")
-    box.write("2024/2024-50.txt", OLD.replace("2025", "2024").format(50, 490, 12, 30))
+    box.write("2024/2024-50.txt", OLD.replace("2025", "2024").format(50, 515, 12, 30))
     box.write("2024年/a.txt", OLD.replace("2025年第{}", "2024年增刊第{}").format(1, 600, 12, 30))
     box.write("old/a.txt", OLD.format(80, 900, 12, 30))
     assert number_of(box) == "2025年第27期（总第601期）"

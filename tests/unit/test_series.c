@@ -221,6 +221,10 @@ static void doubt__is_of_the_newest_two(void)
          JB_DOUBT_NONE},
         {{"2025年第1期（总第7期） @ 2025-01-06", "2025年增刊第9期 @ 2025-01-13"}, NULL,
          JB_DOUBT_NONE},
+        {{"2025年第1期（总第7期） @ 2025-01-06", "2025年增刊第1期（总第8期） @ 2025-01-13",
+          "2025年第2期（总第9期） @ 2025-01-20"}, NULL, JB_DOUBT_NONE},
+        {{"2025年第1期（总第17期） @ 2025-01-06", "2025年第2期（总第8期） @ 2025-01-13"}, NULL,
+         JB_DOUBT_TOTAL},
     };
     arena = jb_arena_new();
     jb_number_rule rule = make_rule("{year}年第{number}期（总第{total}期）", true);
