@@ -78,11 +78,23 @@ jb_str jb_why_text(jb_why why, jb_lang lang)
     return texts[why][lang];
 }
 
+/* What only the other issues in the folder show was found before. */
+static void add_found(jb_work *work)
+{
+    const jb_diags *found = work->job->found;
+    for (uint32_t i = 0; found && i < found->list.len; i++) {
+        const jb_diag *diag = &found->list.at[i];
+        if (jb_str_equal(diag->place.file, work->job->source))
+            jb_diag_in(work->diags, diag->code, diag->place, diag->args, 4);
+    }
+}
+
 static void check(jb_work *work, const void *context)
 {
     const jb_sheet_form *form = context;
     jb_result *result = work->result;
     bool whole = jb_work_walk(work, JB_STEP_ACCOUNT);
+    add_found(work);
     jb_buf out = {0};
     if (form->form == JB_JSON)
         jb_sheet_print_json(work, whole, form->lang, &out);

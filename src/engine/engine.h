@@ -47,6 +47,7 @@ typedef struct jb_job {
     bool strict; /* findings make status 1 */
     const jb_str *sources; /* all of this run: none of them may be written over */
     uint32_t sources_len;
+    const jb_diags *found; /* check: what was found before about this run's sources; may be NULL */
 } jb_job;
 
 typedef JB_VEC(jb_str) jb_files;

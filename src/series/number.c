@@ -225,3 +225,25 @@ jb_doubt jb_issued_doubt(const jb_number_rule *rule, const jb_issued_list *known
         return JB_DOUBT_NONE;
     return a->total > 0 && b->total > 0 && !follows(known, a, b) ? JB_DOUBT_TOTAL : JB_DOUBT_NONE;
 }
+
+jb_doubt jb_issued_compare(const jb_number_rule *rule, const jb_issued_list *known,
+                           const jb_number *exceptions, uint32_t n, const jb_issued *issue,
+                           const jb_issued **other)
+{
+    if (!is_ordinary(rule, issue) || is_excepted(rule, exceptions, n, issue))
+        return JB_DOUBT_NONE;
+    for (uint32_t i = 0; i < known->len; i++) {
+        *other = &known->at[i];
+        const jb_number *a = &(*other)->number, *b = &issue->number;
+        bool same_year = !rule->yearly || year_of(*other) == year_of(issue);
+        if (!is_ordinary(rule, *other) || !same_year || is_excepted(rule, exceptions, n, *other))
+            continue;
+        if (is_same_number(*other, issue) && (*other)->date.year && issue->date.year &&
+            !is_same_date((*other)->date, issue->date))
+            return JB_DOUBT_TWICE;
+        if (a->last > 0 && a->last + 1 == b->first && a->total > 0 && b->total > 0 &&
+            !follows(known, a, b))
+            return JB_DOUBT_TOTAL;
+    }
+    return JB_DOUBT_NONE;
+}

@@ -52,6 +52,12 @@ jb_doubt jb_issued_doubt(const jb_number_rule *rule, const jb_issued_list *known
                          const jb_number *exceptions, uint32_t n, const jb_issued **last,
                          const jb_issued **other);
 
+/* The same of one ordinary issue against all others: TWICE, or TOTAL against the number before it.
+ * A gap says nothing here, for a folder need not have them all. */
+jb_doubt jb_issued_compare(const jb_number_rule *rule, const jb_issued_list *known,
+                           const jb_number *exceptions, uint32_t n, const jb_issued *issue,
+                           const jb_issued **other);
+
 /* The next date of the rhythm; false: it does not say. */
 bool jb_rhythm_next(const jb_rhythm *rhythm, jb_date last, jb_date *out);
 

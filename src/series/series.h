@@ -25,4 +25,10 @@ typedef struct jb_new {
  * jb_result_free. */
 jb_result *jb_series_new(jb_engine *engine, const jb_new *wish, const jb_sheet_form *form);
 
+/* Compares each source that belongs to a series.yaml with the other issues in that folder: a number
+ * that another one has too, a total that does not follow on that of the number before. Findings go
+ * to diags, their places being the sources as they stand here. Everything that cannot be read is
+ * passed over: who works on the source tells that. */
+void jb_series_compare(const jb_str *sources, uint32_t n, jb_diags *diags);
+
 #endif

@@ -130,6 +130,25 @@ def test_another_newsletter_in_the_folder(box):
     box.expect(box.run("build", "b.txt"), 0, "J0820")
 
 
+def test_numbers_that_disagree_with_the_folder(box):
+    box.write("series.yaml", NAMED + "number: {total: true}\n")
+    box.write("a.txt", ISSUE)
+    box.write("b.txt", ISSUE.replace("第3期", "第4期").replace("45", "46").replace("月20日", "月27日"))
+    for name in "a.txt", "b.txt":
+        assert "J10" not in box.run("check", name).out
+    box.write("c.txt", ISSUE.replace("第3期", "第5期").replace("45", "74").replace("月20日", "月28日"))
+    run = box.run("check", "c.txt")
+    assert "c.txt: warning[J1015]: the total of '2025年第5期（总第74期）'" in run.out, run
+    box.write("d.txt", ISSUE.replace("月20日", "月30日"))
+    assert "J1016" in box.run("check", "d.txt").out
+    told = json.loads(box.run("check", "--diagnostics=json", "a.txt").out)["diagnostics"]
+    assert [d["code"] for d in told] == ["J1016"], told
+    assert "J1016" not in box.run("build", "a.txt").err
+    box.write("series.yaml", NAMED + "number: {total: true}\nexceptions: [2025年第3期, 总第74期]\n")
+    for name in "a.txt", "c.txt", "d.txt":
+        assert "J10" not in box.run("check", name).out, name
+
+
 def test_everything_that_can_stand_in_it(box):
     box.write("series.yaml", FULL)
     box.write("a.txt", ISSUE)

@@ -1,7 +1,7 @@
 /* series.yaml, then behind a line --- the numbers of issues that have come out, a line each.
  *
- * Laws: a newsletter or a diagnostic; each of its forms is read back as the number that it prints; a
- * number that is given is not taken, and is taken afterwards; a next date comes after the last. */
+ * Laws: a newsletter or a diagnostic; each of its forms is read back as the number that it prints;
+ * a number that is given is not taken, and is taken afterwards; a next date comes after the last. */
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -57,6 +57,11 @@ static void check_next(jb_arena *arena, const jb_newsletter *n, jb_issued_list *
                                      : jb_number_taken(&n->rule, known, &next) != NULL);
 }
 
+static int rank(jb_date d)
+{
+    return (d.year * 12 + d.month) * 31 + d.day;
+}
+
 static void check_newsletter(jb_arena *arena, const jb_newsletter *n, jb_issued_list *known)
 {
     static const jb_wish wishes[] = {{.year = 2025},
@@ -70,7 +75,7 @@ static void check_newsletter(jb_arena *arena, const jb_newsletter *n, jb_issued_
     jb_issued_doubt(&n->rule, known, n->exceptions, n->exceptions_len, &last, &other);
     jb_date day = {2024, 2, 28}, next;
     for (int i = 0; i < 40 && jb_rhythm_next(&n->rhythm, day, &next); i++, day = next)
-        LAW(next.year * 400 + next.month * 32 + next.day > day.year * 400 + day.month * 32 + day.day);
+        LAW(rank(next) > rank(day));
     jb_str name, layout = jb_newsletter_layout(arena, n, day);
     LAW(!layout.len || n->layouts_len);
     const jb_file_values values = {.number = {.year = 2025, .first = 3, .last = 3, .total = 45},
