@@ -290,11 +290,12 @@ static void settle_article_title(const body *b)
     chunk *first = NULL;
     for (uint32_t i = b->from; i < b->to && !first && !at(b, i)->sentence; i++) {
         chunk *c = at(b, i);
-        bool sure = c->kind == JB_BLOCK_TITLE && !c->doubtful;
-        if (sure || (c->mark == MARK_NONE && (c->title_shaped || c->loose_title)))
+        bool open = c->mark == MARK_NONE && c->kind == JB_BLOCK_PARAGRAPH &&
+                    (c->form == FORM_TITLE || c->form == FORM_TEXT || c->form == FORM_CELLS);
+        if (c->kind == JB_BLOCK_TITLE || (open && (c->title_shaped || c->loose_title)))
             first = c;
     }
-    if (!first || first->kind == JB_BLOCK_COLUMN || first->kind == JB_BLOCK_TITLE)
+    if (!first || (first->kind == JB_BLOCK_TITLE && !first->doubtful))
         return;
     settle(first, JB_BLOCK_TITLE, JB_STR("article title"));
     first->doubtful = false;

@@ -1,4 +1,4 @@
-/* Text -> issue. First byte: recognition, clean-up and a field set from outside.
+/* Text -> issue. First byte: recognition, clean-up, a field set from outside, an article.
  *
  * Laws: what is painted, the edits and the marks are every byte of the file; the issue written as a
  * canonical file reads back as the same issue, and is written again as the same bytes. */
@@ -6,7 +6,7 @@
 #include "../../src/issue/issue.h"
 #include "fuzz.h"
 
-enum { RECOGNISE = 1, SET_NUMBER = 8 };
+enum { RECOGNISE = 1, SET_NUMBER = 8, ARTICLE = 16 };
 
 static void check_spans(const jb_issue *issue)
 {
@@ -107,6 +107,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     jb_source *source = jb_source_decode(arena, JB_STR("a.txt"), input, JB_STR("UTF-8"), &diags);
     if (source) {
         jb_issue_options options = {.recognise = choice & RECOGNISE,
+                                    .article = choice & ARTICLE,
                                     .clean = (jb_clean)(choice >> 1 & 3) % 3};
         if (choice & SET_NUMBER)
             *jb_push(arena, &options.overrides) = (jb_field){

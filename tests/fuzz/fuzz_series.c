@@ -1,7 +1,8 @@
 /* series.yaml, then behind a line --- the numbers of issues that have come out, a line each.
  *
  * Laws: a newsletter or a diagnostic; each of its forms is read back as the number that it prints;
- * a number that is given is not taken, and is taken afterwards; a next date comes after the last. */
+ * a number that is given is not taken, and is taken afterwards; a next date comes after the last.
+ */
 #include <sys/mman.h>
 #include <unistd.h>
 
