@@ -119,7 +119,8 @@ static jb_str base_name(jb_work *work, const jb_variant *variant)
     if (is_folder(output)) {
         jb_file_values values = values_of(work, variant);
         jb_str name = {0};
-        if (work->series && !jb_newsletter_file(work->arena, work->series, &values, &name))
+        if (work->series && work->series->files.len &&
+            jb_newsletter_file(work->arena, work->series, &values, &name) != JB_FILLED)
             name = (jb_str){0}; /* a text without such a number has its own name */
         return name_in_folder(work, name, ".pdf");
     }

@@ -418,22 +418,45 @@ bool jb_draft_plan(jb_draft *d)
 
 /* ---- the file ------------------------------------------------------------------------------- */
 
+/* Lines of a value below the first are indented; an empty one would end the header. */
+static void print_value(const jb_draft *d, jb_str value, jb_buf *out)
+{
+    bool line_end = false;
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.at[i] != '\n' && line_end)
+            jb_buf_add(d->arena, out, JB_STR("\n　"));
+        line_end = value.at[i] == '\n';
+        if (!line_end)
+            *jb_push(d->arena, out) = value.at[i];
+    }
+    jb_buf_add(d->arena, out, JB_STR("\n"));
+}
+
 static jb_str print_header(const jb_draft *d)
 {
     jb_buf out = {0};
     for (uint32_t i = 0; i < d->fields.len; i++) {
-        const jb_setting *field = &d->fields.at[i];
-        if (!field->value.len)
+        if (!d->fields.at[i].value.len)
             continue;
-        jb_buf_printf(d->arena, &out, "%.*s：", JB_FMT(field->key));
-        for (size_t k = 0; k < field->value.len; k++) {
-            *jb_push(d->arena, &out) = field->value.at[k];
-            if (field->value.at[k] == '\n') /* goes on below */
-                jb_buf_add(d->arena, &out, JB_STR("　"));
-        }
-        jb_buf_add(d->arena, &out, JB_STR("\n"));
+        jb_buf_printf(d->arena, &out, "%.*s：", JB_FMT(d->fields.at[i].key));
+        print_value(d, d->fields.at[i].value, &out);
     }
     return jb_buf_str(&out);
+}
+
+/* What is taken over from the model may show pictures that the new file does not reach. */
+static void tell_images(jb_draft *d)
+{
+    bool body = d->wish->revises.len && d->wish->articles_len == 0;
+    for (uint32_t i = 0; i < d->model->blocks.len; i++) {
+        const jb_block *block = &d->model->blocks.at[i];
+        bool outside = jb_str_starts(d->model_way, JB_STR(".."));
+        jb_str image = outside ? block->image : jb_path_join(d->arena, d->model_way, block->image);
+        if (block->image.len && (block->in_end || body) &&
+            !jb_file_exists(jb_path_join(d->arena, d->folder, image)))
+            jb_diag_in(d->diags, JB_D_IMAGE_LEFT_BEHIND, jb_issue_place(d->model, block->text),
+                       JB_ARGS(image, d->folder));
+    }
 }
 
 /* What was put together is read and written once more: its form is then that of every canonical
@@ -445,9 +468,10 @@ bool jb_draft_write(jb_draft *d, jb_str body, jb_buf *out)
     jb_buf text = {0};
     jb_buf_add(d->arena, &text, print_header(d));
     jb_buf_add(d->arena, &text, body);
-    if (takes_from_model(d))
+    if (takes_from_model(d)) {
         jb_issue_write_end(d->arena, d->model, d->model_way, &text);
-    else if (d->newsletter && d->newsletter->end.len)
+        tell_images(d);
+    } else if (d->newsletter && d->newsletter->end.len)
         jb_buf_printf(d->arena, &text, "\n---\n%.*s\n", JB_FMT(d->newsletter->end));
     jb_str label = d->newsletter ? d->newsletter->path : d->folder;
     const jb_source *source =
@@ -460,21 +484,28 @@ bool jb_draft_write(jb_draft *d, jb_str body, jb_buf *out)
 
 jb_str jb_draft_path(jb_draft *d)
 {
+    static const jb_str extension = JB_LIT(".txt");
     jb_str output = d->wish->output;
     bool folder = output.len == 0 || jb_str_ends(output, JB_STR("/")) || jb_file_is_folder(output);
-    if (!folder)
+    bool pattern = !folder && jb_str_find(output, JB_STR("{")) != SIZE_MAX;
+    if (!folder && !pattern)
         return output;
     bool total = d->number.kind == JB_NUMBER_TOTAL;
-    jb_newsletter plain = {.files = total ? JB_STR("{total}") : JB_STR("{year}-{number:02}")};
-    const jb_newsletter *names = d->newsletter && d->newsletter->files.len ? d->newsletter : &plain;
+    jb_newsletter names = {.files = total ? JB_STR("{total}") : JB_STR("{year}-{number:02}")};
+    if (pattern)
+        names.files = jb_str_cut(output, 0, output.len - (jb_str_ends(output, extension) ? 4 : 0));
+    else if (d->newsletter && d->newsletter->files.len)
+        names.files = d->newsletter->files;
     const jb_file_values values = {.number = d->number,
                                    .date = d->date,
                                    .archive_no = jb_draft_field(d, JB_FIELD_ARCHIVE_NO)};
     jb_str name;
-    if (!jb_newsletter_file(d->arena, names, &values, &name)) {
-        refuse(d, JB_D_OUTPUT_NO_VALUE, JB_ARGS(name));
+    jb_filled filled = jb_newsletter_file(d->arena, &names, &values, &name);
+    if (filled != JB_FILLED) {
+        refuse(d, filled == JB_FILLED_UNKNOWN ? JB_D_OUTPUT_UNKNOWN_KEY : JB_D_OUTPUT_NO_VALUE,
+               JB_ARGS(name));
         return (jb_str){0};
     }
-    return jb_path_join(d->arena, output,
-                        jb_arena_format(d->arena, "%.*s.txt", JB_FMT(name)));
+    name = jb_arena_format(d->arena, "%.*s%.*s", JB_FMT(name), JB_FMT(extension));
+    return pattern ? name : jb_path_join(d->arena, output, name);
 }

@@ -435,17 +435,17 @@ jb_str jb_newsletter_own(jb_arena *arena, const jb_newsletter *newsletter, jb_st
     return jb_file_exists(path) ? path : name;
 }
 
-bool jb_newsletter_file(jb_arena *arena, const jb_newsletter *newsletter,
-                        const jb_file_values *values, jb_str *name)
+jb_filled jb_newsletter_file(jb_arena *arena, const jb_newsletter *newsletter,
+                             const jb_file_values *values, jb_str *name)
 {
     jb_buf out = {0};
-    if (!newsletter->files.len ||
-        jb_file_name_fill(arena, newsletter->files, values, &out, name) != JB_FILLED)
-        return false;
+    jb_filled filled = jb_file_name_fill(arena, newsletter->files, values, &out, name);
+    if (filled != JB_FILLED)
+        return filled;
     if (values->number.revision > 0)
         jb_buf_printf(arena, &out, "-更正%d", values->number.revision);
     *name = jb_buf_str(&out);
-    return true;
+    return JB_FILLED;
 }
 
 static bool is_before(jb_date a, jb_date b)

@@ -330,10 +330,10 @@ jb_str jb_newsletter_own(jb_arena *arena, const jb_newsletter *newsletter, jb_st
  * series names none. */
 jb_str jb_newsletter_layout(jb_arena *arena, const jb_newsletter *newsletter, jb_date date);
 
-/* The name of an issue's files by `files`, a correction told apart from what it corrects. False: it
- * says none, or asks for a value that the issue does not have: *name is then its key. */
-bool jb_newsletter_file(jb_arena *arena, const jb_newsletter *newsletter,
-                        const jb_file_values *values, jb_str *name);
+/* The name of an issue's files by `files`, which must not be empty, a correction told apart from what
+ * it corrects. Unless it is filled, *name is the key at fault. */
+jb_filled jb_newsletter_file(jb_arena *arena, const jb_newsletter *newsletter,
+                             const jb_file_values *values, jb_str *name);
 
 /* The rule of a newsletter without series.yaml whose ordinary issue is like this one. */
 jb_number_rule jb_number_rule_like(jb_arena *arena, const jb_number *number);

@@ -297,6 +297,32 @@ def test_into_a_folder_of_the_year(box):
     assert box.run("new").out == "2025-29.txt\n"
 
 
+def test_names_asked_for(box):
+    office(box)
+    assert box.run("new", "-o", "{total}").out == "517.txt\n"
+    box.path("out").mkdir()
+    assert box.run("new", "-o", "out/{year}年第{number}期.txt").out == "out/2025年第28期.txt\n"
+    box.expect(box.run("new", "-o", "{xyzzy}"), 2, "J0809")
+    box.expect(box.run("new", "-o", "{档号}"), 2, "J0810")
+
+
+def test_values_of_several_lines(box):
+    office(box, SERIES.replace("  编发: 某局办公室编", "  编发: |\n    甲局\n\n    乙局编"))
+    run = box.run("new", "-o", "-")
+    assert "编发：甲局\n　　　乙局编\n日期：" in run.out, run
+
+
+def test_images_of_what_is_taken_over(box):
+    box.write("series.yaml", "name: 工作简报\n")
+    box.write("2024/a.txt", "刊名：工作简报\n期号：2024年第9期\n日期：2024年12月30日\n\n# 甲\n\n"
+              "---\n报：乙\n![码](q.png)\n")
+    run = box.run("new", "--date=2025-01-06")
+    assert run.codes() == ["J0816"] and "2024/a.txt:9:3: " in run.err, run
+    assert "![码](2024/q.png)\n" in box.path("2025-01.txt").read_text()
+    box.write("2024/q.png", b"")
+    box.expect(box.run("new", "--date=2025-01-06"), 0)
+
+
 def test_nothing_is_written_over(box):
     office(box)
     box.write("2025-27.txt", "别的文字\n")

@@ -81,7 +81,7 @@ static void check_newsletter(jb_arena *arena, const jb_newsletter *n, jb_issued_
     LAW(!layout.len || n->layouts_len);
     const jb_file_values values = {.number = {.year = 2025, .first = 3, .last = 3, .total = 45},
                                    .archive_no = JB_STR("a/b")};
-    if (jb_newsletter_file(arena, n, &values, &name))
+    if (n->files.len && jb_newsletter_file(arena, n, &values, &name) == JB_FILLED)
         LAW(name.len && !memchr(name.at, '/', name.len));
 }
 
