@@ -330,8 +330,8 @@ jb_str jb_newsletter_own(jb_arena *arena, const jb_newsletter *newsletter, jb_st
  * series names none. */
 jb_str jb_newsletter_layout(jb_arena *arena, const jb_newsletter *newsletter, jb_date date);
 
-/* The name of an issue's files by `files`, which must not be empty, a correction told apart from what
- * it corrects. Unless it is filled, *name is the key at fault. */
+/* The name of an issue's files by `files`, which must not be empty, a correction told apart from
+ * what it corrects. Unless it is filled, *name is the key at fault. */
 jb_filled jb_newsletter_file(jb_arena *arena, const jb_newsletter *newsletter,
                              const jb_file_values *values, jb_str *name);
 

@@ -1,6 +1,11 @@
 #include "check.h"
 
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "../../src/base/diag.h"
+#include "../../src/base/file.h"
 #include "../../src/base/utf8.h"
 
 static void arena__grows_in_place_and_zeroes(void)
@@ -141,6 +146,34 @@ static void diag__table_is_whole(void)
     }
 }
 
+static void file__create_takes_no_name_twice(void)
+{
+    jb_arena *arena = jb_arena_new();
+    char *folder = jb_arena_cstr(arena, JB_STR(P_tmpdir "/jb-base-XXXXXX"));
+    CHECK(mkdtemp(folder) != NULL);
+    jb_str path = jb_path_join(arena, jb_str_make(folder), JB_STR("a.txt")), read = {0};
+    CHECK_INT(jb_file_create(path, JB_STR("first")), 0);
+    CHECK_INT(jb_file_create(path, JB_STR("second")), EEXIST);
+    CHECK_INT(jb_file_read(arena, path, 100, &read), 0);
+    CHECK_STR(read, "first");
+    CHECK_INT(jb_file_write(path, JB_STR("third")), 0);
+    CHECK_INT(jb_file_create(jb_path_join(arena, path, JB_STR("b")), JB_STR("")), ENOTDIR);
+    unlink(jb_arena_cstr(arena, path));
+    CHECK_INT(rmdir(folder), 0); /* nothing stray is left */
+    jb_arena_free(arena);
+}
+
+static void path__way_from_one_folder_to_another(void)
+{
+    jb_arena *arena = jb_arena_new();
+    CHECK_STR(jb_path_way(arena, JB_STR("/usr"), JB_STR("/usr")), "");
+    CHECK_STR(jb_path_way(arena, JB_STR("/"), JB_STR("/usr/lib")), "usr/lib");
+    CHECK_STR(jb_path_way(arena, JB_STR("/usr/lib"), JB_STR("/usr/bin/..")), "..");
+    CHECK_STR(jb_path_way(arena, JB_STR("/usr/lib"), JB_STR("/etc")), "../../etc");
+    CHECK_STR(jb_path_way(arena, JB_STR("/none"), JB_STR("/usr")), "");
+    jb_arena_free(arena);
+}
+
 int main(void)
 {
     static const check_case cases[] = {
@@ -153,6 +186,8 @@ int main(void)
         {"map leads back", map__leads_back},
         {"diag prints a caret under wide text", diag__prints_caret_under_wide_text},
         {"diag table is whole", diag__table_is_whole},
+        {"file create takes no name twice", file__create_takes_no_name_twice},
+        {"path way from one folder to another", path__way_from_one_folder_to_another},
     };
     return CHECK_MAIN(cases);
 }

@@ -654,6 +654,38 @@ static void peek__sees_name_and_layout(void)
     jb_arena_free(arena);
 }
 
+static void article__has_a_title_and_no_masthead(void)
+{
+    static const struct {
+        const char *text, *outline;
+    } rows[] = {
+        {"某局召开会议\n", "title:某局召开会议"},
+        {"某局召开会议\n近日，某局召开会议。\n", "title:某局召开会议 | paragraph:近日，某局召开会议。"},
+        {"甲局乙科\n联合举办活动\n近日，甲局举办活动。\n",
+         "title:甲局乙科 联合举办活动 | paragraph:近日，甲局举办活动。"},
+        {"某局召开会议\n甲乙丙丁戊\n己庚辛壬癸\n子丑寅卯辰\n庚辛壬癸子丑寅卯辰巳午未\n近日，某局召开会议。\n",
+         "title:某局召开会议 | paragraph:甲乙丙丁戊 | paragraph:己庚辛壬癸 | paragraph:子丑寅卯辰 | "
+         "paragraph?:庚辛壬癸子丑寅卯辰巳午未 | paragraph:近日，某局召开会议。"},
+        {"【动态】\n某局召开会议\n", "column:【动态】 | title:某局召开会议"},
+        {"近日，某局召开会议，部署下一步工作。\n", "paragraph:近日，某局召开会议，部署下一步工作。"},
+        {"附件：1.甲\n2.乙\n", "attachment:附件：1.甲/2.乙"},
+        {"某局通知\n某局〔2025〕12号\n各科室要定期报送。\n联系人：甲\n",
+         "title:某局通知 | document-no:某局〔2025〕12号 | paragraph:各科室要定期报送。 | paragraph:联系人：甲"},
+    };
+    arena = jb_arena_new();
+    jb_issue_options options = {.recognise = true, .article = true, .clean = JB_CLEAN_FULL};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        jb_issue *issue = parse_with(rows[i].text, options);
+        CHECK_STR(outline(issue), rows[i].outline);
+        CHECK_INT(issue->fields.len, 0);
+        CHECK_INT((int64_t)lost(issue), 0);
+    }
+    jb_issue *whole = parse_with("工作简报\n第3期\n\n某局召开会议\n一段正文。\n报：甲\n", options);
+    CHECK_STR(outline(whole), "title:某局召开会议 | paragraph:一段正文。 | end-entry:报：甲");
+    CHECK_STR(jb_issue_field(whole, JB_FIELD_NUMBER), "第3期");
+    jb_arena_free(arena);
+}
+
 static void paragraph__has_a_limit(void)
 {
     arena = jb_arena_new();
@@ -841,6 +873,7 @@ int main(void)
         {"clean in three degrees", clean__in_three_degrees},
         {"account finds what is not painted", account__finds_what_is_not_painted},
         {"peek sees name and layout", peek__sees_name_and_layout},
+        {"article has a title and no masthead", article__has_a_title_and_no_masthead},
         {"paragraph has a limit", paragraph__has_a_limit},
         {"dump text", dump__text},
         {"import keeps its laws", import__keeps_its_laws},

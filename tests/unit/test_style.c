@@ -702,6 +702,70 @@ static void test_end(void)
     close_world(&w);
 }
 
+/* ---- series.yaml --------------------------------------------------------------------------- */
+
+static void test_patterns(void)
+{
+    static const struct {
+        const char *pattern, *name;
+        jb_number number;
+        jb_filled filled;
+    } rows[] = {
+        {"{year}-{number:02}", "2025-03", {JB_NUMBER_ISSUE, 2025, 3, 3, 45, 0}, JB_FILLED},
+        {"{year}-{number:02}", "2024-03", {JB_NUMBER_ISSUE, 0, 3, 3, 0, 0}, JB_FILLED},
+        {"{number:02}", "03-04", {JB_NUMBER_ISSUE, 2025, 3, 4, 45, 0}, JB_FILLED},
+        {"{number}", "增刊3", {JB_NUMBER_SUPPLEMENT, 2025, 3, 3, 0, 0}, JB_FILLED},
+        {"{total:09}{", "000000045{", {JB_NUMBER_ISSUE, 2025, 3, 3, 45, 0}, JB_FILLED},
+        {"a{total}", "total", {JB_NUMBER_ISSUE, 2025, 3, 3, 0, 0}, JB_FILLED_LACKING},
+        {"{档号}", "J1-2", {0}, JB_FILLED},
+        {"{}", "", {0}, JB_FILLED_UNKNOWN},
+        {"{number:2}", "number:2", {0}, JB_FILLED_UNKNOWN},
+    };
+    world w = open_world();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        jb_buf out = {0};
+        jb_str key = {0};
+        const jb_file_values values = {.number = rows[i].number,
+                                       .date = {2024, 12, 30},
+                                       .archive_no = JB_STR("J1/2")};
+        CHECK_INT(jb_file_name_fill(w.arena, jb_str_make(rows[i].pattern), &values, &out, &key),
+                  rows[i].filled);
+        CHECK_STR(rows[i].filled == JB_FILLED ? jb_buf_str(&out) : key, rows[i].name);
+    }
+    close_world(&w);
+}
+
+static void test_newsletter(void)
+{
+    world w = open_world();
+    put(&w, "series.yaml", "name: 工作简报\n"
+                           "layout: [{from: 2020-01-01, use: b}, {from: 2009-01-01, use: x/a.yaml}]\n"
+                           "number: {total: true}\nrhythm: monthly 10 31\n"
+                           "new: {编发: 某局, end: \"报：甲\\n\"}\n"
+                           "proof: {skip: [P09]}\nexceptions: [2024年第7—8期]\n");
+    jb_str path = jb_newsletter_find(w.arena, path_in(&w, "."));
+    jb_newsletter *n = jb_newsletter_open(w.arena, path, &w.diags);
+    CHECK(n && w.diags.list.len == 0);
+    if (n) {
+        CHECK_STR(n->name, "工作简报");
+        CHECK_STR(n->rule.form, "{year}年第{number}期（总第{total}期）");
+        CHECK_STR(n->rule.joint, "{year}年第{number}期合刊（总第{total}期）");
+        CHECK(n->rule.yearly && n->rule.kind == JB_NUMBER_ISSUE);
+        CHECK_INT(n->rhythm.days, 1u << 10 | 1u << 31);
+        CHECK(n->has_new && n->fields_len == 1 && n->skip_len == 1);
+        CHECK_STR(n->end, "报：甲");
+        CHECK_INT(n->exceptions_len, 1);
+        CHECK_INT(n->exceptions[0].last, 8);
+        CHECK_STR(jb_newsletter_layout(w.arena, n, (jb_date){2024, 1, 1}), "b");
+        CHECK_STR(jb_newsletter_layout(w.arena, n, (jb_date){0, 0, 0}), "b");
+        CHECK_STR(jb_newsletter_layout(w.arena, n, (jb_date){2019, 12, 31}),
+                  jb_arena_cstr(w.arena, jb_path_join(w.arena, n->folder, JB_STR("x/a.yaml"))));
+        CHECK_STR(jb_newsletter_layout(w.arena, n, (jb_date){2008, 12, 31}), "");
+    }
+    CHECK(jb_name_equal(JB_STR("工作 简报\n"), JB_STR("工作简报")));
+    close_world(&w);
+}
+
 int main(void)
 {
     static const check_case cases[] = {
@@ -721,6 +785,8 @@ int main(void)
         {"masthead items", test_masthead},
         {"blocks and runs", test_blocks},
         {"end matter", test_end},
+        {"patterns", test_patterns},
+        {"a newsletter", test_newsletter},
     };
     return CHECK_MAIN(cases);
 }
