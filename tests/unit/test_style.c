@@ -739,7 +739,8 @@ static void test_newsletter(void)
 {
     world w = open_world();
     put(&w, "series.yaml", "name: 工作简报\n"
-                           "layout: [{from: 2020-01-01, use: b}, {from: 2009-01-01, use: x/a.yaml}]\n"
+                           "layout: [{from: 2020-01-01, use: b},\n"
+                           "  {from: 2009-01-01, use: x/a.yaml}]\n"
                            "number: {total: true}\nrhythm: monthly 10 31\n"
                            "new: {编发: 某局, end: \"报：甲\\n\"}\n"
                            "proof: {skip: [P09]}\nexceptions: [2024年第7—8期]\n");
