@@ -315,3 +315,6 @@ X(SERIES_NO_FORM, 1018, USAGE, "series.yaml 里的期号形式写不成合刊", 
   "在 series.yaml 的 number 里加一行 joint，例如 joint: \"{year}年第{number}期合刊\"。", "Add a line joint below number in series.yaml, such as joint: \"{year}年第{number}期合刊\".")
 X(SERIES_TWO_WAYS, 1019, USAGE, "“{0}”不能和“{1}”一起用", "'{0}' does not go with '{1}'",
   "两个选项说的是同一件事：留下一个。", "Both say the same: keep one of them.")
+X(SERIES_NOT_COUNTED, 1020, FINDING, "“{0}”不在“{1}”里，以后不会算进已出的各期", "'{0}' is not in '{1}': it will not count as an issue",
+  "下一次取期号时只看 series.yaml 所在的文件夹，和其中按年份分的子文件夹（2025、2025年）。把这一期放到那里，免得同一个期号给两次。",
+  "The next number follows from the folder of series.yaml and the folders in it that are named by a year (2025, 2025年). Put the issue there, lest its number be given again.")

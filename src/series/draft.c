@@ -507,5 +507,5 @@ jb_str jb_draft_path(jb_draft *d)
         return (jb_str){0};
     }
     name = jb_arena_format(d->arena, "%.*s%.*s", JB_FMT(name), JB_FMT(extension));
-    return pattern ? name : jb_path_join(d->arena, output, name);
+    return pattern ? name : jb_path_join(d->arena, d->folder, name);
 }

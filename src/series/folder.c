@@ -127,6 +127,12 @@ void jb_folder_read(jb_arena *arena, jb_str folder, jb_str also, const jb_whose 
     }
 }
 
+bool jb_folder_counts(jb_arena *arena, jb_str root, jb_str folder)
+{
+    jb_str way = jb_path_way(arena, root, folder);
+    return way.len == 0 || is_year(way);
+}
+
 /* ---- the lock ------------------------------------------------------------------------------- */
 
 /* A file that is there while it is held; one left by a killed run is held by nobody. */

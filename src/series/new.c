@@ -92,7 +92,22 @@ static bool write_file(maker *m)
                    JB_ARGS(path, jb_str_make(strerrordesc_np(error))));
     else
         *jb_push(d->arena, &m->result->files) = path;
+    if (!error && !jb_folder_counts(d->arena, d->root, d->folder))
+        jb_diag_in(d->diags, JB_D_SERIES_NOT_COUNTED, (jb_place){0}, JB_ARGS(path, d->root));
     return error == 0;
+}
+
+/* Its folder, and that of the new file: unless one is asked for, the current one if its issues count,
+ * else the newsletter's. */
+static void find_newsletter(jb_draft *d)
+{
+    jb_str series = jb_newsletter_find(d->arena, d->folder);
+    if (!series.len)
+        return;
+    d->newsletter = jb_newsletter_open(d->arena, series, d->diags);
+    d->root = jb_path_folder(series);
+    if (!d->wish->output.len && !jb_folder_counts(d->arena, d->root, d->folder))
+        d->folder = d->root;
 }
 
 /* What was found on the first look is found again. */
@@ -107,11 +122,7 @@ static void make(maker *m)
 {
     jb_draft *d = &m->draft;
     bool again = false;
-    jb_str series = jb_newsletter_find(d->arena, d->folder);
-    if (series.len) {
-        d->newsletter = jb_newsletter_open(d->arena, series, d->diags);
-        d->root = jb_path_folder(series);
-    }
+    find_newsletter(d);
     if (jb_diags_fatal(d->diags) || !jb_draft_set(d) || !jb_draft_plan(d) || !read_articles(m))
         return;
     if (jb_str_equal(d->wish->output, JB_STR("-"))) {

@@ -20,6 +20,9 @@ typedef struct jb_whose {
 void jb_folder_read(jb_arena *arena, jb_str folder, jb_str also, const jb_whose *whose,
                     jb_issued_list *out, jb_diags *diags);
 
+/* Do issues in the folder count, when the newsletter's is `root`? */
+bool jb_folder_counts(jb_arena *arena, jb_str root, jb_str folder);
+
 /* Waits until nobody else holds the folder. Returns a handle, or -1 after a diagnostic; *again:
  * somebody held it all the time. */
 int jb_folder_lock(jb_arena *arena, jb_str folder, bool *again, jb_diags *diags);

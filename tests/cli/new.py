@@ -161,8 +161,8 @@ def test_images_of_articles(box):
     box.write("稿件/a.png", b"")
     box.expect(box.run("new", "稿件/a.md", "-o", "b.txt"), 0)
     assert "![会场](稿件/a.png)" in box.path("b.txt").read_text()
-    box.path("out").mkdir()
-    box.expect(box.run("new", "稿件/a.md", "-o", "out/c.txt"), 0, "J0816")
+    box.path("2025").mkdir()
+    box.expect(box.run("new", "稿件/a.md", "-o", "2025/c.txt"), 0, "J0816")
 
 
 def test_number_and_date_go_on(box):
@@ -297,11 +297,23 @@ def test_into_a_folder_of_the_year(box):
     assert box.run("new").out == "2025-29.txt\n"
 
 
+def test_from_the_folder_of_the_articles(box):
+    """The issue goes where it will be counted."""
+    office(box)
+    box.write("稿件/a.txt", "某局召开会议\n一段正文。\n")
+    run = box.run("new", "a.txt", cwd=box.path("稿件"))
+    assert run.status == 0 and run.out == "../2025-27.txt\n" and run.codes() == [], run
+    assert "# 某局召开会议\n" in box.path("2025-27.txt").read_text()
+    box.expect(box.run("new", "-o", "."), 0)
+    run = box.run("new", "-o", ".", cwd=box.path("稿件"))
+    assert run.codes() == ["J1020"] and run.out == "2025-29.txt\n", run
+
+
 def test_names_asked_for(box):
     office(box)
     assert box.run("new", "-o", "{total}").out == "517.txt\n"
-    box.path("out").mkdir()
-    assert box.run("new", "-o", "out/{year}年第{number}期.txt").out == "out/2025年第28期.txt\n"
+    box.path("2025").mkdir()
+    assert box.run("new", "-o", "2025/{year}年第{number}期").out == "2025/2025年第28期.txt\n"
     box.expect(box.run("new", "-o", "{xyzzy}"), 2, "J0809")
     box.expect(box.run("new", "-o", "{档号}"), 2, "J0810")
 
@@ -348,7 +360,8 @@ def test_many_at_once_under_names_of_their_own(box):
     """What keeps numbers apart is the folder's lock, not the files' names."""
     office(box)
     started = [subprocess.Popen([box.program, "new", "-o", f"{n}.txt"], cwd=box.folder,
-                                env=box.env(), stderr=subprocess.PIPE) for n in range(8)]
+                                env=box.env(), stdout=subprocess.DEVNULL,
+                                stderr=subprocess.DEVNULL) for n in range(8)]
     assert [p.wait(timeout=60) for p in started] == [0] * 8
     numbers = sorted(box.path(f"{n}.txt").read_text().split("期号：")[1].split("\n")[0]
                      for n in range(8))

@@ -244,6 +244,8 @@ CASES = [
     new("--revises b.txt", "J1017", status=2, b_txt=ARTICLE),
     new("--kind joint:2", "J1018", status=2, number="number: {form: '〔{year}〕{number}号'}\n"),
     new("--kind special --set 期号=9", "J1019", status=2),
+    case("new -o out/", ["J1020"], 0,
+         {"a.txt": ISSUE, "series.yaml": NAMED + "number: {total: true}\n", "out/b.md": ""}),
 ]
 
 # Codes that no command line can bring about, and why.
