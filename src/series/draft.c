@@ -101,8 +101,10 @@ static jb_str find_name(const jb_draft *d)
 {
     jb_str set = value_of(&d->set, JB_FIELD_NAME);
     jb_str printed = d->model ? jb_issue_field(d->model, JB_FIELD_NAME) : (jb_str){0};
-    if (set.len || !d->newsletter)
-        return set.len ? set : printed;
+    if (set.len)
+        return set;
+    if (!d->newsletter || d->wish->revises.len)
+        return printed;
     for (uint32_t i = 0; i < d->newsletter->fields_len; i++)
         if (jb_str_equal(d->newsletter->fields[i].key, jb_field_name(JB_FIELD_NAME)))
             return d->newsletter->fields[i].value;
@@ -248,8 +250,10 @@ static bool read_kind(jb_draft *d, jb_wish *wish)
         if (jb_str_equal(typed, jb_str_make(kinds[i].en)) ||
             jb_str_equal(typed, jb_str_make(kinds[i].zh)))
             wish->kind = kinds[i].kind;
-    size_t colon = jb_str_find(typed, JB_STR(":"));
-    jb_str word = jb_str_cut(typed, 0, colon), count = jb_str_cut(typed, word.len + 1, typed.len);
+    size_t wide = jb_str_find(typed, JB_STR("："));
+    size_t colon = wide == SIZE_MAX ? jb_str_find(typed, JB_STR(":")) : wide;
+    jb_str word = jb_str_cut(typed, 0, colon);
+    jb_str count = jb_str_cut(typed, word.len + (wide == SIZE_MAX ? 1 : 3), typed.len);
     if (jb_str_equal(word, JB_STR("joint")) || jb_str_equal(word, JB_STR("合刊"))) {
         bool digit = count.len == 1 && count.at[0] >= '2' && count.at[0] <= '9';
         wish->numbers = colon == SIZE_MAX ? 2 : digit ? count.at[0] - '0' : 0;

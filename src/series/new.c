@@ -97,8 +97,8 @@ static bool write_file(maker *m)
     return error == 0;
 }
 
-/* Its folder, and that of the new file: unless one is asked for, the current one if its issues count,
- * else the newsletter's. */
+/* Its folder, and that of the new file: unless one is asked for, the current one if its issues
+ * count, else the newsletter's. */
 static void find_newsletter(jb_draft *d)
 {
     jb_str series = jb_newsletter_find(d->arena, d->folder);
