@@ -166,7 +166,7 @@ const jb_option jb_options[JB_OPTIONS] = {
      {JB_LIT("种类"), JB_LIT("KIND")}, NEW,
      {JB_LIT("joint:2（合刊:2）、supplement（增刊）、special（专刊）、document（文号）"),
       JB_LIT("joint:2 (two numbers), supplement, special, or document (numbered 〔2025〕N号)")},
-     JB_LIT(""), JB_OFFER_NOTHING},
+     JB_LIT("joint|supplement|special|document"), JB_OFFER_NOTHING},
     {OPTION_REVISES, JB_LIT("--revises"), 0,
      {JB_LIT("文件"), JB_LIT("FILE")}, NEW,
      {JB_LIT("更正这一期：期号不变，另写一份，写明“更正：1”"),
