@@ -21,10 +21,12 @@ static void settle(chunk *c, jb_block_kind kind, jb_str rule)
     c->rule = rule;
 }
 
-static void settle_doubtful(chunk *c, jb_block_kind kind, jb_str rule)
+/* otherwise: what it is if not that; the diagnostic names its mark. */
+static void settle_doubtful(chunk *c, jb_block_kind kind, jb_str rule, jb_block_kind otherwise)
 {
     settle(c, kind, rule);
     c->doubtful = true;
+    c->otherwise = (uint8_t)otherwise;
 }
 
 /* ---- marked lines are never guessed */
@@ -73,14 +75,79 @@ static bool is_dated(const chunk *c)
     return c && c->mark == MARK_NONE && c->form == FORM_DATE;
 }
 
+/* What a line of the contents and the title in the text have in common: neither the number in front
+ * nor the page behind. */
+static uint64_t title_key(const parser *p, const chunk *c)
+{
+    enum { READ = 80 };
+    uint32_t rune[READ];
+    uint8_t level;
+    jb_str text = jb_str_cut(p->text, c->start, c->end);
+    text = jb_str_cut(text, jb_issue_label_length(text, &level), text.len);
+    uint32_t n = jb_fold_text(text, rune, NULL, READ);
+    while (n > 0 && (rune[n - 1] < 0x80 || !jb_rune_is_han(rune[n - 1])))
+        n--;
+    uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a */
+    for (uint32_t i = 0; i < n; i++)
+        hash = (hash ^ rune[i]) * 0x100000001b3u;
+    return n ? hash : 0;
+}
+
+static bool ends_with_page(const parser *p, const chunk *c)
+{
+    size_t at = c->end;
+    uint32_t last = jb_fold(jb_utf8_previous(p->text, &at));
+    if (last == 0xFF09 && at > c->start)
+        last = jb_fold(jb_utf8_previous(p->text, &at));
+    return last >= '0' && last <= '9';
+}
+
+/* 目录 and its lines, which are not the titles that they name: they end with a page, or the first of
+ * them stands again below. */
+static void settle_contents(const body *b, uint32_t i)
+{
+    enum { ITEMS_MOST = 60, LOOKED_AT = 400 };
+    uint32_t end = i + 1, paged = 0, again = UINT32_MAX;
+    uint64_t first = at(b, i + 1) ? title_key(b->p, at(b, i + 1)) : 0;
+    settle(at(b, i), JB_BLOCK_COLUMN, JB_STR("R5.10 contents"));
+    for (uint32_t k = i + 2; first && at(b, k) && k < i + LOOKED_AT && again == UINT32_MAX; k++)
+        if (title_key(b->p, at(b, k)) == first)
+            again = k;
+    for (; end < i + ITEMS_MOST && end < again && at(b, end); end++) {
+        const chunk *c = at(b, end);
+        if (c->mark != MARK_NONE || c->sentence || c->form == FORM_NOTE)
+            break;
+        paged += ends_with_page(b->p, c);
+    }
+    if (again == UINT32_MAX && paged * 3 < (end - i - 1) * 2)
+        return;
+    for (uint32_t k = i + 1; k < end; k++)
+        if (at(b, k)->form != FORM_COLUMN)
+            settle(at(b, k), JB_BLOCK_PARAGRAPH, JB_STR("R5.10 contents"));
+}
+
+/* 1.推进缓慢。 with its text below: a heading that ends with a stop, unless it is one of a list. */
+static bool is_brief_heading(const chunk *c, const chunk *before, const chunk *next)
+{
+    enum { TEXT_LEAST = 12, CIRCLED = 4 };
+    bool listed = before && before->form == FORM_LEVEL && before->sentence;
+    return c->lone_stop && !listed && c->level < CIRCLED && next && next->mark == MARK_NONE &&
+           next->form == FORM_TEXT && next->sentence && next->chars >= TEXT_LEAST;
+}
+
 /* What the chunk is by its own form; what depends on a title waits (FORM_SUBTITLE, FORM_BYLINE). */
 static void settle_form(const body *b, uint32_t i)
 {
     chunk *c = at(b, i);
     const chunk *before = at(b, i - 1), *next = at(b, i + 1);
+    if (c->rule.len)
+        return;
     switch ((form)c->form) {
     case FORM_NOTE:
         settle(c, JB_BLOCK_NOTE, JB_STR("R5.1 note"));
+        return;
+    case FORM_CONTENTS:
+        settle_contents(b, i);
         return;
     case FORM_CELLS:
         if (is_cells(before) || is_cells(next))
@@ -103,7 +170,10 @@ static void settle_form(const body *b, uint32_t i)
         settle(c, JB_BLOCK_CHAPTER, JB_STR("R5.5 chapter"));
         return;
     case FORM_LEVEL:
-        settle(c, c->sentence ? JB_BLOCK_PARAGRAPH : JB_BLOCK_HEADING, JB_STR("R5.6 level"));
+        if (is_brief_heading(c, before, next))
+            settle_doubtful(c, JB_BLOCK_HEADING, JB_STR("R5.6 brief"), JB_BLOCK_PARAGRAPH);
+        else
+            settle(c, c->sentence ? JB_BLOCK_PARAGRAPH : JB_BLOCK_HEADING, JB_STR("R5.6 level"));
         return;
     case FORM_DATE:
     case FORM_DATE_ENCLOSED:
@@ -119,6 +189,8 @@ static void settle_form(const body *b, uint32_t i)
     case FORM_SUBTITLE:
     case FORM_BYLINE:
     case FORM_TITLE:
+        if (c->few_names && before && before->kind == JB_BLOCK_NAMES)
+            settle(c, JB_BLOCK_NAMES, JB_STR("R5.11 names"));
         break;
     }
 }
@@ -157,8 +229,8 @@ static void join_attachments(const body *b)
             jb_str text = jb_str_cut(b->p->text, c->start, c->end);
             bool indented = c->indent > 0 && !c->before_blank &&
                             (c->mark == MARK_NONE || c->mark == MARK_PLAIN);
-            bool next = counts && c->mark == MARK_NONE && !c->inner_stop &&
-                        item_number(text) == number + 1;
+            bool next =
+                counts && c->mark == MARK_NONE && !c->inner_stop && item_number(text) == number + 1;
             if (canonical ? !indented : !next)
                 break;
             settle(c, JB_BLOCK_ATTACHMENT, JB_STR("R5.4 attachment"));
@@ -186,16 +258,57 @@ static void settle_signature(const body *b, uint32_t i)
 
 /* ---- R6 */
 
+static bool is_title_line(const chunk *c)
+{
+    return c && (c->title_shaped || c->mark == MARK_TITLE);
+}
+
+/* The name of an office below a title and above its text is who wrote it, unless the title's first
+ * line is such a name too. */
+static bool is_office_line(const body *b, uint32_t i)
+{
+    const chunk *c = at(b, i), *before = at(b, i - 1), *next = at(b, i + 1);
+    return c->office && is_title_line(before) && !before->office && next &&
+           next->mark == MARK_NONE &&
+           (next->sentence || next->form == FORM_NOTE || next->form == FORM_LEVEL);
+}
+
+/* Two or three characters alone, with text or a title's line below, and no such line above. */
+static bool is_short_title(const body *b, uint32_t i)
+{
+    const chunk *c = at(b, i), *before = at(b, i - 1), *next = at(b, i + 1);
+    bool below =
+        before && before->mark == MARK_NONE && (before->title_shaped || before->short_title);
+    return c->short_title && !below && next && next->mark == MARK_NONE && !next->short_title &&
+           (next->form == FORM_TEXT || next->title_shaped || next->form == FORM_NAMES);
+}
+
+static bool is_plain_row(const chunk *c)
+{
+    return c && c->mark == MARK_NONE && c->row && c->form != FORM_BYLINE;
+}
+
+/* 时间：… 地点：…: rows of one list. A title with a colon has text below, and stands apart from a row
+ * above. */
+static bool is_listed_row(const body *b, uint32_t i)
+{
+    const chunk *c = at(b, i), *next = at(b, i + 1);
+    bool text_follows = next && next->mark == MARK_NONE && next->sentence;
+    return is_plain_row(c) && (is_plain_row(next) ||
+                               (is_plain_row(at(b, i - 1)) && !(c->before_blank && text_follows)));
+}
+
 /* What looks like a by-line or like cells is a title too where there is none above, or no table. */
 static bool is_open_title(const body *b, uint32_t i)
 {
-    const chunk *c = at(b, i), *before = at(b, i - 1);
-    if (!c || c->mark != MARK_NONE || c->rule.len || !c->title_shaped)
+    const chunk *c = at(b, i);
+    if (!c || c->mark != MARK_NONE || c->rule.len || !(c->title_shaped || is_short_title(b, i)))
         return false;
-    bool below_title = before && (before->title_shaped || before->mark == MARK_TITLE);
-    bool shaped = c->form == FORM_TITLE || c->form == FORM_CELLS ||
+    bool below_title = is_title_line(at(b, i - 1));
+    bool shaped = c->form == FORM_TITLE || c->form == FORM_CELLS || c->short_title ||
                   (c->form == FORM_BYLINE && !below_title && at(b, i + 1));
-    return shaped && (b->modal_indent == 0 || c->indent != b->modal_indent);
+    return shaped && !is_office_line(b, i) && !is_listed_row(b, i) &&
+           (b->modal_indent == 0 || c->indent != b->modal_indent);
 }
 
 /* What makes the line above a title: text, a level, a by-line, 副题, 按语, a date in brackets, a
@@ -229,13 +342,12 @@ static bool carries_title(const body *b, uint32_t i)
     }
 }
 
-static void settle_title(const body *b, uint32_t from, uint32_t to, jb_str rule, bool doubtful)
+/* The lines of one title. */
+static void settle_title(const body *b, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++) {
-        chunk *c = at(b, i);
-        settle(c, JB_BLOCK_TITLE, rule);
-        c->join = i > from ? JOIN_BREAK : JOIN_NOT;
-        c->doubtful = doubtful && i == from;
+        settle(at(b, i), JB_BLOCK_TITLE, JB_STR("R6 lines of a title"));
+        at(b, i)->join = i > from ? JOIN_BREAK : JOIN_NOT;
     }
 }
 
@@ -245,30 +357,62 @@ static void settle_lines(const body *b, uint32_t from, uint32_t to)
         settle(at(b, i), JB_BLOCK_PARAGRAPH, JB_STR("R6 lines"));
 }
 
+/* Names of offices under the line that says what it lists, or alone. False: it is no such list. */
+static bool settle_list(const body *b, uint32_t from, uint32_t to)
+{
+    uint32_t n = to - from, offices = 0;
+    while (offices < n && at(b, to - 1 - offices)->org)
+        offices++;
+    if (offices < 2 || n - offices > 1 || n < 3)
+        return false;
+    if (n > offices)
+        settle_doubtful(at(b, from), JB_BLOCK_TITLE, JB_STR("R6 above a list"), JB_BLOCK_PARAGRAPH);
+    settle_lines(b, to - offices, to);
+    return true;
+}
+
+/* A line alone. */
+static void settle_single(const body *b, uint32_t i, bool below_level)
+{
+    chunk *c = at(b, i);
+    if (c->short_title && !c->spaced)
+        settle_doubtful(c, JB_BLOCK_TITLE, JB_STR("R5.12 short"), JB_BLOCK_COLUMN);
+    else if (below_level)
+        settle_doubtful(c, JB_BLOCK_TITLE, JB_STR("R5.12 title"), JB_BLOCK_PARAGRAPH);
+    else
+        settle(c, JB_BLOCK_TITLE, JB_STR("R5.12 title"));
+}
+
 /* Title-shaped chunks [from, to) in a row, and what follows them. */
 static void settle_run(const body *b, uint32_t from, uint32_t to)
 {
     uint32_t n = to - from;
     const chunk *before = at(b, from - 1);
     bool carried = carries_title(b, to), below_level = before && before->kind == JB_BLOCK_HEADING;
+    if (settle_list(b, from, to))
+        return;
     if (!carried && n <= 3) {
         for (uint32_t i = from; i < to; i++)
-            settle_doubtful(at(b, i), JB_BLOCK_PARAGRAPH, JB_STR("R6 no text below"));
+            settle_doubtful(at(b, i), JB_BLOCK_PARAGRAPH, JB_STR("R6 no text below"),
+                            JB_BLOCK_TITLE);
         return;
     }
     if (n > 3 || (below_level && !(n == 1 && at(b, from)->before_blank))) {
         bool last = carried && at(b, to - 1)->chars >= LISTED_TITLE_LEAST && n > 1;
         settle_lines(b, from, last ? to - 1 : to);
         if (last)
-            settle_title(b, to - 1, to, JB_STR("R6 last of a list"), true);
+            settle_doubtful(at(b, to - 1), JB_BLOCK_TITLE, JB_STR("R6 last of a list"),
+                            JB_BLOCK_PARAGRAPH);
         return;
     }
     if (n > 1 && at(b, from)->chars <= COLUMN_MOST && !at(b, from)->org) {
         settle(at(b, from), JB_BLOCK_COLUMN, JB_STR("R6 column"));
         from++;
     }
-    settle_title(b, from, to, to - from > 1 ? JB_STR("R6 lines of a title") : JB_STR("R5.12 title"),
-                 below_level);
+    if (to - from == 1)
+        settle_single(b, from, below_level);
+    else
+        settle_title(b, from, to);
 }
 
 /* A line with two or three commas that ends without a stop between two paragraphs: paragraphs end
@@ -281,6 +425,16 @@ static bool is_loose_title(const body *b, uint32_t i)
     bool open = c->form == FORM_TEXT && c->loose_title && !c->sentence && b->p->wrap == 0 &&
                 (b->modal_indent == 0 || c->indent != b->modal_indent);
     return open && text_follows && !(before && before->kind == JB_BLOCK_TITLE);
+}
+
+/* 守正创新。 between long paragraphs may be a title that ends with a stop. */
+static bool is_lone_sentence(const body *b, uint32_t i)
+{
+    enum { SHORT_MOST = 12, LONG_LEAST = 30 };
+    const chunk *c = at(b, i), *before = at(b, i - 1), *next = at(b, i + 1);
+    bool apart = !before || (before->mark == MARK_NONE && before->chars >= LONG_LEAST);
+    return c->form == FORM_TEXT && c->lone_stop && c->chars <= SHORT_MOST && apart && next &&
+           next->mark == MARK_NONE && next->form == FORM_TEXT && next->chars >= LONG_LEAST;
 }
 
 /* The first line of an article that could be a title is one, with text below it or without: sure of
@@ -301,7 +455,7 @@ static void settle_article_title(const body *b)
     first->doubtful = false;
     for (chunk *c = first + 1; c < b->p->chunks.at + b->to; c++)
         if (c->doubtful && c->mark == MARK_NONE)
-            settle_doubtful(c, JB_BLOCK_PARAGRAPH, JB_STR("R6 no text below"));
+            settle_doubtful(c, JB_BLOCK_PARAGRAPH, JB_STR("R6 no text below"), JB_BLOCK_TITLE);
 }
 
 /* ---- below titles */
@@ -321,6 +475,8 @@ static void settle_below(const body *b, uint32_t i)
         settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 byline"));
     else if (c->form == FORM_BYLINE && (!next || next->rule.len))
         settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 byline"));
+    else if (is_title(before) && is_office_line(b, i))
+        settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 office"));
     else if (before && before->below_label && before->kind == JB_BLOCK_NOTE)
         settle(c, JB_BLOCK_NOTE, JB_STR("R5.1 note"));
 }
@@ -359,7 +515,9 @@ void jb_issue_sort_body(parser *p, uint32_t from, uint32_t to)
         if (c->mark == MARK_NONE && c->rule.len == 0)
             settle_below(&b, i);
         if (c->rule.len == 0 && is_loose_title(&b, i))
-            settle_doubtful(c, JB_BLOCK_TITLE, JB_STR("R5.12 commas"));
+            settle_doubtful(c, JB_BLOCK_TITLE, JB_STR("R5.12 commas"), JB_BLOCK_PARAGRAPH);
+        if (c->rule.len == 0 && is_lone_sentence(&b, i))
+            settle_doubtful(c, JB_BLOCK_PARAGRAPH, JB_STR("R5.13 short"), JB_BLOCK_TITLE);
         if (c->rule.len == 0)
             settle(c, JB_BLOCK_PARAGRAPH, JB_STR("R5.13 paragraph"));
     }

@@ -16,6 +16,9 @@ static const opener openers[] = {
     {JB_LIT("增发"), END_STRONG},      {JB_LIT("加发"), END_STRONG},
     {JB_LIT("报"), END_STRONG},        {JB_LIT("送"), END_STRONG},
     {JB_LIT("发"), END_STRONG},        {JB_LIT("呈"), END_STRONG},
+    {JB_LIT("值班编辑"), END_WEAK},    {JB_LIT("责编"), END_WEAK},
+    {JB_LIT("总编"), END_WEAK},        {JB_LIT("咨询电话"), END_CONTACT},
+    {JB_LIT("值班电话"), END_CONTACT}, {JB_LIT("公众号"), END_CONTACT},
     {JB_LIT("责任编辑"), END_WEAK},    {JB_LIT("执行编辑"), END_WEAK},
     {JB_LIT("本期编辑"), END_WEAK},    {JB_LIT("编辑"), END_WEAK},
     {JB_LIT("主编"), END_WEAK},        {JB_LIT("编审"), END_WEAK},
@@ -57,44 +60,6 @@ static bool is_print_line(const uint32_t *rune, uint32_t n)
     return n > 4 && n < READ && match(rune, n, n - 2, JB_STR("印发")) && rune[n - 3] == 0x65E5;
 }
 
-end_word jb_issue_end_word(jb_str line)
-{
-    uint32_t rune[READ], at[READ];
-    uint32_t n = jb_fold_text(jb_str_cut(line, 0, READ * 4), rune, at, READ);
-    for (size_t k = 0; k < sizeof openers / sizeof *openers; k++) {
-        uint32_t end = match(rune, n, 0, openers[k].word);
-        if (end == 0 || end >= n)
-            continue;
-        if (rune[end] == 0xFF1A)
-            return openers[k].strength;
-        uint32_t behind = at[end - 1] + (uint32_t)jb_utf8_width(rune[end - 1]);
-        if (openers[k].strength != END_STRONG && end > 1 && behind < at[end])
-            return openers[k].strength; /* 责任编辑 张三 */
-    }
-    return is_print_line(rune, n) ? END_WEAK : END_NONE;
-}
-
-/* From the end upwards: the earliest chunk that opens with an end word, as long as no chunk has a
- * sentence that another one follows. */
-void jb_issue_find_end(parser *p)
-{
-    enum { MOST = 40 };
-    if (p->rule_at != UINT32_MAX)
-        return;
-    uint32_t found = UINT32_MAX;
-    bool strong = false;
-    for (uint32_t i = p->chunks.len, count = 0; i > p->head_end && count < MOST; i--, count++) {
-        const chunk *c = &p->chunks.at[i - 1];
-        if (c->mark == MARK_TITLE || c->mark == MARK_HEADING || c->mark == MARK_PLAIN ||
-            c->mark == MARK_KIND || c->inner_stop || c->glued)
-            break;
-        strong |= c->word == END_STRONG;
-        if (c->mark == MARK_NONE && c->word > (strong ? END_CONTACT : END_NONE))
-            found = i - 1;
-    }
-    p->rule_at = found;
-}
-
 /* Labels in a line: up to eight Han and a colon, at its start (where one space may part them: 报　送：)
  * or behind white space. */
 static uint32_t count_labels(jb_str s, bool *first, bool *gap)
@@ -125,16 +90,74 @@ static uint32_t count_labels(jb_str s, bool *first, bool *gap)
     return labels;
 }
 
+end_word jb_issue_end_word(jb_str line)
+{
+    uint32_t rune[READ], at[READ];
+    uint32_t n = jb_fold_text(jb_str_cut(line, 0, READ * 4), rune, at, READ);
+    for (size_t k = 0; k < sizeof openers / sizeof *openers; k++) {
+        uint32_t end = match(rune, n, 0, openers[k].word);
+        if (end == 0 || end >= n)
+            continue;
+        if (rune[end] == 0xFF1A)
+            return openers[k].strength;
+        uint32_t behind = at[end - 1] + (uint32_t)jb_utf8_width(rune[end - 1]);
+        if (openers[k].strength != END_STRONG && end > 1 && behind < at[end])
+            return openers[k].strength; /* 责任编辑 张三 */
+    }
+    if (is_print_line(rune, n))
+        return END_WEAK;
+    bool first, gap;
+    return count_labels(line, &first, &gap) > 1 && first ? END_SAID : END_NONE;
+}
+
+static bool ends_in_list(const parser *p, const chunk *c)
+{
+    size_t at = c->end;
+    uint32_t last = jb_fold(jb_utf8_previous(p->text, &at));
+    return last == 0x3001 || last == 0xFF0C;
+}
+
+/* A sentence with a comma that goes on from no list above: the text of an article. */
+static bool is_prose(const parser *p, uint32_t i)
+{
+    const chunk *c = &p->chunks.at[i];
+    jb_str text = jb_str_cut(p->text, c->start, c->end);
+    bool comma =
+        jb_str_find(text, JB_STR("，")) != SIZE_MAX || jb_str_find(text, JB_STR(",")) != SIZE_MAX;
+    return c->word == END_NONE && comma && c->chars >= 12 && jb_str_ends(text, JB_STR("。")) &&
+           i > 0 && !ends_in_list(p, c - 1) && (p->wrap == 0 || c[-1].columns + 4 < p->wrap);
+}
+
+/* From the end upwards: the earliest chunk that opens with an end word, as long as no chunk has a
+ * sentence that another one follows. */
+void jb_issue_find_end(parser *p)
+{
+    enum { MOST = 40 };
+    if (p->rule_at != UINT32_MAX)
+        return;
+    uint32_t found = UINT32_MAX;
+    bool strong = false, worded = true; /* every chunk so far has a word of its own */
+    for (uint32_t i = p->chunks.len, count = 0; i > p->head_end && count < MOST; i--, count++) {
+        const chunk *c = &p->chunks.at[i - 1];
+        if (c->mark == MARK_TITLE || c->mark == MARK_HEADING || c->mark == MARK_PLAIN ||
+            c->mark == MARK_KIND || c->inner_stop || c->glued || is_prose(p, i - 1))
+            break;
+        strong |= c->word == END_STRONG;
+        worded = worded && c->word != END_NONE && c->form != FORM_NAMES;
+        bool opens = c->word > (strong ? END_CONTACT : END_SAID) ||
+                     (c->word == END_SAID && worded && !strong);
+        if (c->mark == MARK_NONE && opens)
+            found = i - 1;
+    }
+    p->rule_at = found;
+}
+
 /* A line that ends in the midst of a list, or is as long as the old lines were, goes on in the
  * next. */
 static bool is_broken(const parser *p, const chunk *c)
 {
     enum { TWO_EM = 4 };
-    size_t at = c->end;
-    if (p->wrap && c->columns + TWO_EM >= p->wrap)
-        return true;
-    uint32_t last = jb_fold(jb_utf8_previous(p->text, &at));
-    return last == 0x3001 || last == 0xFF0C;
+    return (p->wrap && c->columns + TWO_EM >= p->wrap) || ends_in_list(p, c);
 }
 
 jb_block_kind jb_issue_end_kind(jb_str line)

@@ -48,10 +48,11 @@ static void add_value(parser *p, const header_line *h, uint32_t start, uint32_t 
                                            .rule = JB_STR("header")};
 }
 
-/* Lines from the first one with text to a blank one or one that is no 键：值. */
+/* Lines from the first one with text to a blank one or one that is no 键：值. Without 刊名 or 期号 most of
+ * the keys must be known: else it is the head of a letter (发件人： … 日期：). */
 static uint32_t header_end(const parser *p, uint32_t first, bool *known, bool *canonical)
 {
-    uint32_t i = first;
+    uint32_t i = first, keys = 0, others = 0;
     for (; i < p->lines.len; i++) {
         const text_line *l = &p->lines.at[i];
         header_line h;
@@ -62,9 +63,11 @@ static uint32_t header_end(const parser *p, uint32_t first, bool *known, bool *c
         if (l->mark != MARK_NONE || !read_key(p, l, &h) ||
             (i == first && !h.is_known && l->indent > 0))
             break;
-        *known |= h.is_known;
+        keys += h.is_known;
+        others += !h.is_known && !jb_is_row_label(jb_span_of(p->text, h.key));
         *canonical |= h.is_known && (h.known == JB_FIELD_NAME || h.known == JB_FIELD_NUMBER);
     }
+    *known = keys > 0 && (*canonical || keys >= others);
     return i;
 }
 

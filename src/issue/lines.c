@@ -97,18 +97,19 @@ bool jb_issue_has_mark(jb_str s)
 
 static bool is_prose_mark(uint32_t rune)
 {
-    return rune == 0xFF0C || rune == 0x3002 || rune == 0x3001 || rune == 0xFF1B ||
-           rune == 0xFF1A || rune == ',' || rune == '.' || rune == ';';
+    return rune == 0xFF0C || rune == 0x3002 || rune == 0x3001 || rune == 0xFF1B || rune == 0xFF1A ||
+           rune == ',' || rune == '.' || rune == ';';
 }
 
 static text_line measure_line(const parser *p, uint32_t from, uint32_t to)
 {
     text_line l = {.from = from, .to = to, .start = to, .end = to};
-    uint32_t columns = 0;
+    uint32_t columns = 0, chars = 0;
     bool text = false;
     for (size_t at = from; at < to;) {
         uint32_t before = (uint32_t)at, rune = jb_utf8_next(p->text, &at);
         columns += rune == '\t' ? 2 * EM : (uint32_t)jb_rune_columns(rune);
+        chars++;
         if (jb_is_white(rune))
             continue;
         if (!text) {
@@ -120,6 +121,7 @@ static text_line measure_line(const parser *p, uint32_t from, uint32_t to)
         l.marked |= is_prose_mark(rune);
         l.end = (uint32_t)at;
         l.columns = columns;
+        l.chars = chars;
     }
     return l;
 }
@@ -260,18 +262,20 @@ static bool is_wrapped(const width *full, uint32_t total)
            full->marked * 3 >= full->lines;
 }
 
-/* The wrap width: full lines end within two ems below it, and almost none is longer. */
-static uint32_t find_wrap(const parser *p)
+/* The wrap width: full lines end within two ems below it, and almost none is longer. *full: how many
+ * these are. */
+static uint32_t find_width(const parser *p, bool by_chars, uint32_t *full)
 {
     enum { LEAST = 15 * EM, MOST = 60 * EM, SLACK = 2 * EM };
     width of[MOST + 2] = {0}, window = {0};
     uint32_t total = 0, best = 0, best_count = 0, longer = 0;
     for (uint32_t i = p->body; i < p->lines.len; i++) {
         const text_line *l = &p->lines.at[i];
-        if (l->dropped || l->mark != MARK_NONE || l->columns < LEAST)
+        uint32_t columns = by_chars ? l->chars * EM : l->columns;
+        if (l->dropped || l->mark != MARK_NONE || columns < LEAST)
             continue;
         width one = {1, ends_sentence(last_rune(p, l->end)), l->marked};
-        add_width(&of[l->columns > MOST ? MOST + 1 : l->columns], &one, 1);
+        add_width(&of[columns > MOST ? MOST + 1 : columns], &one, 1);
         total++;
     }
     for (uint32_t c = MOST + 1; c > MOST - SLACK; c--)
@@ -286,7 +290,21 @@ static uint32_t find_wrap(const parser *p)
             best_count = window.lines;
         }
     }
+    *full = best_count;
     return best;
+}
+
+/* Lines were broken by their width or, by some programs, after so many characters, whatever their
+ * width: what makes more full lines. */
+static uint32_t find_wrap(parser *p)
+{
+    uint32_t wide, long_;
+    uint32_t by_width = find_width(p, false, &wide), by_chars = find_width(p, true, &long_);
+    if (long_ <= wide)
+        return by_width;
+    for (uint32_t i = 0; i < p->lines.len; i++)
+        p->lines.at[i].columns = p->lines.at[i].chars * EM;
+    return by_chars;
 }
 
 /* Line i is full: does it go on in line j? */

@@ -23,7 +23,7 @@ static row read_row(const parser *p, uint32_t start, uint32_t end)
             wide |= rune == 0x3000 || rune == '\t' || white > 1;
             continue;
         }
-        r.rune[r.n] = jb_fold(rune);
+        r.rune[r.n] = jb_simplify(jb_fold(rune));
         r.at[r.n] = before;
         r.space[r.n++] = white == 0 ? 0 : wide ? 2 : 1;
         white = 0;

@@ -30,6 +30,41 @@ uint32_t jb_fold(uint32_t rune)
     return alphanumeric ? rune - 0xFEE0 : rune;
 }
 
+uint32_t jb_simplify(uint32_t rune)
+{
+    static const uint16_t pairs[][2] = {
+        {0x4F86, 0x6765}, {0x50B3, 0x4F20}, {0x5167, 0x5185}, {0x5289, 0x5218}, {0x52D9, 0x52A1},
+        {0x5340, 0x533A}, {0x5354, 0x534F}, {0x5433, 0x5434}, {0x54E1, 0x5458}, {0x554F, 0x95EE},
+        {0x55AE, 0x5355}, {0x56B4, 0x4E25}, {0x5716, 0x56FE}, {0x5718, 0x56E2}, {0x5831, 0x62A5},
+        {0x5B6B, 0x5B59}, {0x5B78, 0x5B66}, {0x5BE9, 0x5BA1}, {0x5C08, 0x4E13}, {0x5C0D, 0x5BF9},
+        {0x5C0E, 0x5BFC}, {0x5C6C, 0x5C5E}, {0x5EF3, 0x5385}, {0x5F35, 0x5F20}, {0x5F8C, 0x540E},
+        {0x64DA, 0x636E}, {0x651D, 0x6444}, {0x6642, 0x65F6}, {0x66F8, 0x4E66}, {0x6703, 0x4F1A},
+        {0x694A, 0x6768}, {0x696D, 0x4E1A}, {0x6A5F, 0x673A}, {0x70BA, 0x4E3A}, {0x73FE, 0x73B0},
+        {0x767C, 0x53D1}, {0x76E7, 0x5362}, {0x7BC0, 0x8282}, {0x7C3D, 0x7B7E}, {0x7D1A, 0x7EA7},
+        {0x7D44, 0x7EC4}, {0x7D55, 0x7EDD}, {0x7DB2, 0x7F51}, {0x7DE8, 0x7F16}, {0x7E3D, 0x603B},
+        {0x7E6B, 0x7CFB}, {0x7F85, 0x7F57}, {0x806F, 0x8054}, {0x8449, 0x53F6}, {0x8607, 0x82CF},
+        {0x8655, 0x5904}, {0x865F, 0x53F7}, {0x8A0A, 0x8BAF}, {0x8A18, 0x8BB0}, {0x8A31, 0x8BB8},
+        {0x8A71, 0x8BDD}, {0x8B1D, 0x8C22}, {0x8B5A, 0x8C2D}, {0x8B80, 0x8BFB}, {0x8CAC, 0x8D23},
+        {0x8CC7, 0x8D44}, {0x8CC8, 0x8D3E}, {0x8D99, 0x8D75}, {0x8F2F, 0x8F91}, {0x8FA6, 0x529E},
+        {0x8FAD, 0x8F9E}, {0x90F5, 0x90AE}, {0x9127, 0x9093}, {0x912D, 0x90D1}, {0x9304, 0x5F55},
+        {0x9322, 0x94B1}, {0x937E, 0x949F}, {0x9577, 0x957F}, {0x9593, 0x95F4}, {0x95DC, 0x5173},
+        {0x9673, 0x9648}, {0x9678, 0x9646}, {0x96FB, 0x7535}, {0x97D3, 0x97E9}, {0x9801, 0x9875},
+        {0x984C, 0x9898}, {0x99AC, 0x9A6C}, {0x99AE, 0x51AF}, {0x9AD4, 0x4F53}, {0x9EC3, 0x9EC4},
+        {0x9EDE, 0x70B9}, {0x9EE8, 0x515A}, {0x9F94, 0x9F9A},
+    };
+    uint32_t low = 0, high = sizeof pairs / sizeof *pairs;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (pairs[middle][0] == rune)
+            return pairs[middle][1];
+        if (pairs[middle][0] < rune)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return rune;
+}
+
 uint32_t jb_fold_text(jb_str s, uint32_t *rune, uint32_t *at, uint32_t most)
 {
     uint32_t n = 0;
@@ -37,7 +72,7 @@ uint32_t jb_fold_text(jb_str s, uint32_t *rune, uint32_t *at, uint32_t most)
         uint32_t start = (uint32_t)i, r = jb_utf8_next(s, &i);
         if (jb_is_white(r) || r == '\n')
             continue;
-        rune[n] = jb_fold(r);
+        rune[n] = jb_simplify(jb_fold(r));
         if (at)
             at[n] = start;
         n++;
@@ -138,6 +173,12 @@ static bool take_year(reader *r, int *out)
 
 static const jb_str opening = JB_LIT("（〔［[【《"), closing = JB_LIT("）〕］]】》");
 
+static bool is_opening(uint32_t rune)
+{
+    reader one = {&rune, 1, 0};
+    return take_any(&one, opening);
+}
+
 /* 〔2025〕12号, without 第 by GB/T 9704 7.2.5 but read with it */
 static bool take_document_no(reader *r, jb_number *out)
 {
@@ -224,6 +265,29 @@ static bool take_word(reader *r, jb_number *out)
     return out->first && take(r, JB_STR("合刊"));
 }
 
+/* （重阳专刊）: what the special issue is about, in brackets behind the number */
+static bool take_theme(reader *r, jb_number *out)
+{
+    enum { THEME_MOST = 12 };
+    static const jb_str ends[] = {JB_LIT("专刊"), JB_LIT("特刊"), JB_LIT("专辑"), JB_LIT("专题")};
+    reader try = *r;
+    if (!out->first || try.at == 0 || !is_opening(try.rune[try.at - 1]))
+        return false;
+    for (uint32_t i = 0; i < THEME_MOST && jb_rune_is_han(ahead(&try, 0)); i++, try.at++) {
+        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+            reader word = try, behind;
+            if (!take(&word, ends[k]))
+                continue;
+            behind = word;
+            if (take_any(&behind, closing)) {
+                *r = word;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool take_component(reader *r, jb_number *out)
 {
     reader try = *r;
@@ -238,7 +302,7 @@ static bool take_component(reader *r, jb_number *out)
     }
     if (!out->total && take_total(r, out))
         return true;
-    return take_word(r, out) || take_issue(r, out);
+    return take_word(r, out) || take_issue(r, out) || take_theme(r, out);
 }
 
 uint32_t jb_number_scan(const uint32_t *rune, uint32_t n, jb_number *out)

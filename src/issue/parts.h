@@ -30,6 +30,7 @@ typedef struct text_line {
     uint32_t start, end; /* without white space at either end; empty: a blank line */
     uint32_t content;    /* behind the mark */
     uint32_t columns;    /* width up to `end`, in half ems, indent included */
+    uint32_t chars;      /* characters up to `end`, white space included */
     uint16_t indent;     /* in half ems */
     uint8_t mark, level; /* line_mark; level of a heading, kind of MARK_KIND */
     bool marked;         /* has a mark of prose in it: a comma, a stop */
@@ -40,6 +41,7 @@ typedef struct text_line {
 typedef enum form {
     FORM_TEXT,
     FORM_NOTE,
+    FORM_CONTENTS,   /* 目录 */
     FORM_CELLS,      /* tabs or bars: a table row if its neighbour has them too */
     FORM_TABLE_NAME, /* 表…: a caption if a table follows */
     FORM_CAPTION,
@@ -59,6 +61,7 @@ typedef enum form {
 /* R4: the words that open an entry of the end matter. */
 typedef enum end_word {
     END_NONE,
+    END_SAID,    /* 值班编辑：… 热线：…: labels in a row, at the very end */
     END_CONTACT, /* 联系人 电话 地址: above 报 and 送 they belong to an article */
     END_WEAK,    /* 责任编辑 审核 印数: who made it */
     END_STRONG   /* 主送 报 送 发: to whom it goes */
@@ -82,6 +85,12 @@ typedef struct chunk {
     bool title_shaped; /* whatever its form is */
     bool loose_title;  /* but for the length between its commas */
     bool org;          /* ends like the name of an office */
+    bool office;       /* is the name of an office */
+    bool row;          /* 电话：… */
+    bool lone_stop;    /* one short sentence without a comma */
+    bool few_names;    /* two names or more in a row */
+    bool short_title;  /* two or three Han alone; */
+    bool spaced;       /* with white space between them: 喜　报 */
     bool sentence;     /* 。 or ； inside, or more than a title may hold */
     bool inner_stop;   /* 。 before its last character */
     bool glued;        /* was parted from the chunk before by R2 */
@@ -89,6 +98,7 @@ typedef struct chunk {
     bool below_label;  /* a line that is nothing but 编者按 */
     /* decided by blocks.c and end.c */
     uint8_t kind, join;
+    uint8_t otherwise; /* doubtful: the kind that is the next best guess */
     bool doubtful, in_end;
     jb_str rule;
 } chunk;
@@ -201,7 +211,7 @@ void jb_issue_sort_end(parser *p, uint32_t from);
 /* What a line of the end matter is by its labels alone. */
 jb_block_kind jb_issue_end_kind(jb_str line);
 
-/* ---- probe.c: what a chunk looks like (the tests of R5) */
+/* ---- probe.c, forms.c, people.c: what a chunk looks like (the tests of R5) */
 void jb_issue_probe(parser *p, chunk *c);
 uint32_t jb_issue_label_length(jb_str text,
                                uint8_t *level); /* 一、 （一） 1. （1）: bytes, 0 for none */
@@ -238,7 +248,9 @@ uint32_t jb_date_scan(const uint32_t *rune, uint32_t n, jb_date *out);
 bool jb_number_agrees(const jb_number *a, const jb_number *b);
 /* Half-width form of full-width digits and letters; full-width form of , ; : ? ! ( ). */
 uint32_t jb_fold(uint32_t rune);
-/* Visible code points of s, folded, up to `most`; *at[i]: their offsets (may be NULL). */
+/* The simplified form of the traditional characters in the words that rules look for. */
+uint32_t jb_simplify(uint32_t rune);
+/* Visible code points of s, folded and simplified, up to `most`; *at[i]: their offsets (may be NULL). */
 uint32_t jb_fold_text(jb_str s, uint32_t *rune, uint32_t *at, uint32_t most);
 
 /* ---- names.c */

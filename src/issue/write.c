@@ -256,6 +256,10 @@ static jb_str rule_in_chinese(jb_str rule)
         {JB_LIT("R6 no text below"), JB_LIT("R6 下面没有正文")},
         {JB_LIT("R6 last of a list"), JB_LIT("R6 一串短行的最后一行")},
         {JB_LIT("R5.12 title"), JB_LIT("R5.12 像标题，却紧接小标题")},
+        {JB_LIT("R5.12 short"), JB_LIT("R5.12 只有两三个字")},
+        {JB_LIT("R5.6 brief"), JB_LIT("R5.6 像小标题，却以句号结尾")},
+        {JB_LIT("R5.13 short"), JB_LIT("R5.13 单独一句短话")},
+        {JB_LIT("R6 above a list"), JB_LIT("R6 下面是一串短行")},
         {JB_LIT("R5.12 commas"), JB_LIT("R5.12 像标题，但逗号多")},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -270,13 +274,36 @@ static jb_str both(parser *p, jb_str zh, jb_str en)
     return jb_arena_format(p->arena, "%.*s\x1f%.*s", JB_FMT(zh), JB_FMT(en));
 }
 
+/* What is typed at the start of a line that is of the kind: # , \\ or {栏目}. */
+static jb_str mark_of(parser *p, const chunk *c, jb_block_kind kind)
+{
+    static const jb_str sharps = JB_LIT("##### ");
+    if (kind == JB_BLOCK_PARAGRAPH)
+        return JB_STR("\\");
+    if (kind == JB_BLOCK_TITLE)
+        return JB_STR("# ");
+    if (kind == JB_BLOCK_HEADING)
+        return jb_str_cut(sharps, c->level ? 4u - c->level : 3, sharps.len);
+    return jb_arena_format(p->arena, "{%.*s}", JB_FMT(jb_block_kind_name(kind, JB_ZH)));
+}
+
+/* 是标题就在行首加“# ” */
+static jb_str advise(parser *p, const chunk *c, jb_block_kind kind)
+{
+    jb_str mark = mark_of(p, c, kind), zh = jb_block_kind_name(kind, JB_ZH);
+    jb_str en = jb_block_kind_name(kind, JB_EN);
+    return both(p, jb_arena_format(p->arena, "是%.*s就在行首加“%.*s”", JB_FMT(zh), JB_FMT(mark)),
+                jb_arena_format(p->arena, "If it is a %.*s, begin the line with '%.*s'", JB_FMT(en),
+                                JB_FMT(mark)));
+}
+
 static void report_doubt(parser *p, const chunk *c)
 {
-    jb_block_kind kind = (jb_block_kind)c->kind;
+    jb_block_kind kind = (jb_block_kind)c->kind, otherwise = (jb_block_kind)c->otherwise;
     jb_str name = both(p, jb_block_kind_name(kind, JB_ZH), jb_block_kind_name(kind, JB_EN));
     jb_str advice = JB_BOTH("不是就在这一行行首加“\\”", "If not, begin the line with '\\'");
-    if (kind == JB_BLOCK_PARAGRAPH)
-        advice = JB_BOTH("是标题就在行首加“# ”", "If it is a title, begin the line with '# '");
+    if (otherwise != JB_BLOCK_PARAGRAPH)
+        advice = advise(p, c, otherwise);
     report(p, JB_D_ISSUE_DOUBTFUL, (jb_span){c->start, c->end},
            JB_ARGS(name, both(p, rule_in_chinese(c->rule), c->rule), advice));
 }

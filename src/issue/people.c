@@ -1,0 +1,174 @@
+/* People and offices: by-lines (R5.9), names in a row (R5.11), what a signer is called (R5.7). */
+#include "probe.h"
+
+/* The commonest surnames: nine names in ten. Parallel phrases (学思想 强党性) seldom begin with one. */
+static bool is_surname(uint32_t rune)
+{
+    return jb_probe_is_one_of(
+        rune,
+        JB_STR(
+            "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶"
+            "程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎"
+            "贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧"
+            "耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍"
+            "华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏"
+            "宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"));
+}
+
+/* （急诊科 刘晓梅）, 退休干部　　苏慧兰, （张三 李四）, （王小明）: the last word is a name. */
+static bool ends_with_person(const probe *b, bool enclosed)
+{
+    uint32_t end = b->n - enclosed, from = end, spaces = 0;
+    if (b->total > 24 || b->commas || b->n < 3)
+        return false;
+    while (from > enclosed && end - from < 3 && jb_rune_is_han(b->rune[from - 1]) &&
+           (from == end || !b->space[from]))
+        from--;
+    for (uint32_t i = enclosed + 1; i < end; i++) {
+        spaces += b->space[i] > 0;
+        if (!jb_rune_is_han(b->rune[i]) && b->rune[i] != 0x3001)
+            return false;
+    }
+    bool name = end - from >= 2 && is_surname(b->rune[from]);
+    if (from == enclosed)
+        return enclosed && name && spaces == 0 && end - from == 3;
+    return name && (enclosed ? b->space[from] > 0 : b->space[from] > 1 && spaces == 1 && from >= 4);
+}
+
+bool jb_probe_is_byline(const probe *b)
+{
+    static const jb_str openers[] = {
+        JB_LIT("供稿"),     JB_LIT("撰稿"),   JB_LIT("作者"),     JB_LIT("来源"),
+        JB_LIT("供图"),     JB_LIT("摄影"),   JB_LIT("整理"),     JB_LIT("图文"),
+        JB_LIT("文／图"),   JB_LIT("文/图"),  JB_LIT("本报记者"), JB_LIT("特约记者"),
+        JB_LIT("记者"),     JB_LIT("通讯员"), JB_LIT("信息来源"), JB_LIT("稿件来源"),
+        JB_LIT("供稿单位"), JB_LIT("文"),     JB_LIT("图"),       JB_LIT("据")};
+    static const jb_str closers[] = {JB_LIT("供稿"), JB_LIT("供图"),    JB_LIT("报道"),
+                                     JB_LIT("撰稿"), JB_LIT("整理"),    JB_LIT("摄"),
+                                     JB_LIT("摄影"), JB_LIT("摄影报道")};
+    if (b->total < 3 || b->total > 34 || b->stops || b->semicolons)
+        return false;
+    bool enclosed = b->rune[0] == 0xFF08 && b->last == 0xFF09;
+    uint32_t length = ANY(b, enclosed, openers), end = enclosed + length;
+    if (length && end < b->n && (b->rune[end] == 0xFF1A || b->space[end]))
+        return true;
+    for (size_t k = 0; k < sizeof closers / sizeof *closers; k++) {
+        uint32_t size = (uint32_t)jb_utf8_count(closers[k]) + enclosed;
+        if (b->n < size + 2 || !jb_probe_stands(b, b->n - size, closers[k]))
+            continue;
+        return enclosed || b->space[b->n - size] || (b->total <= 20 && !b->commas);
+    }
+    return (enclosed && length) || ends_with_person(b, enclosed);
+}
+
+/* ---- R5.11 */
+
+/* 组长：, 成员：, 出席：… in front of names */
+static uint32_t skip_role(const probe *b)
+{
+    static const jb_str roles[] = {
+        JB_LIT("组长"), JB_LIT("副组长"),   JB_LIT("成员"),     JB_LIT("主任"),    JB_LIT("副主任"),
+        JB_LIT("委员"), JB_LIT("出席"),     JB_LIT("列席"),     JB_LIT("请假"),    JB_LIT("缺席"),
+        JB_LIT("主持"), JB_LIT("记录"),     JB_LIT("书记"),     JB_LIT("副书记"),  JB_LIT("参加"),
+        JB_LIT("参会"), JB_LIT("参会人员"), JB_LIT("参加人员"), JB_LIT("获奖人员")};
+    uint32_t length = 0;
+    for (size_t k = 0; k < sizeof roles / sizeof *roles; k++) {
+        uint32_t size = jb_probe_stands(b, 0, roles[k]);
+        if (size && size < b->n && b->rune[size] == 0xFF1A)
+            length = size + 1;
+    }
+    return length;
+}
+
+/* （女）, （回族） behind a name. */
+static uint32_t skip_note(const probe *b, uint32_t i)
+{
+    enum { NOTE_MOST = 6 };
+    uint32_t end = i;
+    if (i >= b->n || b->rune[i] != 0xFF08)
+        return i;
+    while (end < b->n && end - i <= NOTE_MOST && b->rune[end] != 0xFF09)
+        end++;
+    return end < b->n && b->rune[end] == 0xFF09 ? end + 1 : i;
+}
+
+/* One name of two to four Han at i; 张　三 is one too. Where it ends; 0: there is none. */
+static uint32_t take_name(const probe *b, uint32_t i)
+{
+    static const jb_str titles[] = {JB_LIT("先生"), JB_LIT("女士"), JB_LIT("同志"), JB_LIT("小姐"),
+                                    JB_LIT("老师"), JB_LIT("教授"), JB_LIT("同学")};
+    uint32_t start = i, title = 0;
+    while (i < b->n && jb_rune_is_han(b->rune[i]) && (i == start || !b->space[i]))
+        i++;
+    bool split =
+        i - start == 1 && i < b->n && jb_rune_is_han(b->rune[i]) &&
+        (i + 1 == b->n || b->space[i + 1] || b->rune[i + 1] == 0x3001 || b->rune[i + 1] == 0xFF08);
+    i += split;
+    if (i - start > 4)
+        title = ANY(b, i - 2, titles);
+    uint32_t length = i - start - title;
+    return length < 2 || length > 4 ? 0 : skip_note(b, i);
+}
+
+/* Names parted by white space (or 、 behind a role). Every token must look like a name, and two
+ * thirds must begin with a surname. */
+bool jb_probe_is_names(const probe *b, uint32_t least)
+{
+    uint32_t i = skip_role(b), role = i, names = 0, known = 0, gaps = 0;
+    if (b->total > PROBED || b->total - role < 2)
+        return false;
+    while (i < b->n) {
+        uint32_t end = take_name(b, i);
+        if (end == 0)
+            return false;
+        names++;
+        known += is_surname(b->rune[i]);
+        i = end;
+        if (i < b->n && b->rune[i] == 0x3001 && role)
+            i++;
+        else if (i < b->n && !b->space[i])
+            return false;
+        else
+            gaps += i < b->n;
+    }
+    return known * 3 >= names * 2 && (role ? names >= 1 : names >= least && gaps + 1 == names);
+}
+
+bool jb_probe_ends_like_office(const probe *b)
+{
+    static const jb_str ends[] = {JB_LIT("局"),   JB_LIT("办"),   JB_LIT("部"),   JB_LIT("委"),
+                                  JB_LIT("会"),   JB_LIT("厅"),   JB_LIT("院"),   JB_LIT("处"),
+                                  JB_LIT("科"),   JB_LIT("中心"), JB_LIT("公司"), JB_LIT("支部"),
+                                  JB_LIT("总支"), JB_LIT("组"),   JB_LIT("政府"), JB_LIT("学校"),
+                                  JB_LIT("大学"), JB_LIT("室"),   JB_LIT("站"),   JB_LIT("集团"),
+                                  JB_LIT("社"),   JB_LIT("街道"), JB_LIT("镇"),   JB_LIT("区")};
+    if (b->total > 30)
+        return false;
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+        if (jb_probe_ends(b, ends[k]))
+            return true;
+    return false;
+}
+
+bool jb_probe_is_office(const probe *b)
+{
+    static const jb_str ends[] = {
+        JB_LIT("局"),   JB_LIT("办"),   JB_LIT("办公室"), JB_LIT("部"),   JB_LIT("委"),
+        JB_LIT("厅"),   JB_LIT("院"),   JB_LIT("处"),     JB_LIT("科"),   JB_LIT("中心"),
+        JB_LIT("公司"), JB_LIT("支部"), JB_LIT("党委"),   JB_LIT("总支"), JB_LIT("政府"),
+        JB_LIT("学校"), JB_LIT("大学"), JB_LIT("中学"),   JB_LIT("小学"), JB_LIT("集团"),
+        JB_LIT("协会"), JB_LIT("工会"), JB_LIT("委员会"), JB_LIT("团委"), JB_LIT("妇联")};
+    static const jb_str verbs[] = {JB_LIT("召开"), JB_LIT("开展"), JB_LIT("举办"), JB_LIT("举行"),
+                                   JB_LIT("走进"), JB_LIT("调研"), JB_LIT("推进"), JB_LIT("落实"),
+                                   JB_LIT("成立"), JB_LIT("慰问"), JB_LIT("参观"), JB_LIT("获"),
+                                   JB_LIT("赴"),   JB_LIT("关于"), JB_LIT("打造"), JB_LIT("到访"),
+                                   JB_LIT("来我")};
+    bool named = false;
+    if (b->total < 4 || b->total > 20 || b->total != b->n)
+        return false;
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+        named |= jb_probe_ends(b, ends[k]);
+    for (uint32_t i = 0; named && i < b->n; i++)
+        named = jb_rune_is_han(b->rune[i]) && ANY(b, i, verbs) == 0;
+    return named;
+}
