@@ -16,25 +16,28 @@ static const opener openers[] = {
     {JB_LIT("增发"), END_STRONG},      {JB_LIT("加发"), END_STRONG},
     {JB_LIT("报"), END_STRONG},        {JB_LIT("送"), END_STRONG},
     {JB_LIT("发"), END_STRONG},        {JB_LIT("呈"), END_STRONG},
-    {JB_LIT("值班编辑"), END_WEAK},    {JB_LIT("责编"), END_WEAK},
-    {JB_LIT("总编"), END_WEAK},        {JB_LIT("咨询电话"), END_CONTACT},
-    {JB_LIT("值班电话"), END_CONTACT}, {JB_LIT("公众号"), END_CONTACT},
-    {JB_LIT("责任编辑"), END_WEAK},    {JB_LIT("执行编辑"), END_WEAK},
-    {JB_LIT("本期编辑"), END_WEAK},    {JB_LIT("编辑"), END_WEAK},
-    {JB_LIT("主编"), END_WEAK},        {JB_LIT("编审"), END_WEAK},
-    {JB_LIT("审核"), END_WEAK},        {JB_LIT("审稿"), END_WEAK},
-    {JB_LIT("签发人"), END_WEAK},      {JB_LIT("签发"), END_WEAK},
-    {JB_LIT("校对"), END_WEAK},        {JB_LIT("编印"), END_WEAK},
-    {JB_LIT("联系人"), END_CONTACT},   {JB_LIT("联系电话"), END_CONTACT},
-    {JB_LIT("电话"), END_CONTACT},     {JB_LIT("传真"), END_CONTACT},
-    {JB_LIT("投稿邮箱"), END_CONTACT}, {JB_LIT("电子邮箱"), END_CONTACT},
-    {JB_LIT("邮箱"), END_CONTACT},     {JB_LIT("投稿"), END_CONTACT},
-    {JB_LIT("通讯地址"), END_CONTACT}, {JB_LIT("地址"), END_CONTACT},
-    {JB_LIT("网址"), END_CONTACT},     {JB_LIT("邮编"), END_CONTACT},
-    {JB_LIT("本期印数"), END_WEAK},    {JB_LIT("印数"), END_WEAK},
-    {JB_LIT("印发单位"), END_WEAK},    {JB_LIT("印发"), END_WEAK},
-    {JB_LIT("印制"), END_WEAK},        {JB_LIT("主办单位"), END_WEAK},
-    {JB_LIT("主办"), END_WEAK},        {JB_LIT("承办"), END_WEAK},
+    {JB_LIT("编写"), END_WEAK},        {JB_LIT("编校"), END_WEAK},
+    {JB_LIT("主审"), END_WEAK},        {JB_LIT("审核人"), END_WEAK},
+    {JB_LIT("报送人"), END_WEAK},      {JB_LIT("值班编辑"), END_WEAK},
+    {JB_LIT("责编"), END_WEAK},        {JB_LIT("总编"), END_WEAK},
+    {JB_LIT("咨询电话"), END_CONTACT}, {JB_LIT("值班电话"), END_CONTACT},
+    {JB_LIT("公众号"), END_CONTACT},   {JB_LIT("责任编辑"), END_WEAK},
+    {JB_LIT("执行编辑"), END_WEAK},    {JB_LIT("本期编辑"), END_WEAK},
+    {JB_LIT("编辑"), END_WEAK},        {JB_LIT("主编"), END_WEAK},
+    {JB_LIT("编审"), END_WEAK},        {JB_LIT("审核"), END_WEAK},
+    {JB_LIT("审稿"), END_WEAK},        {JB_LIT("签发人"), END_WEAK},
+    {JB_LIT("签发"), END_WEAK},        {JB_LIT("校对"), END_WEAK},
+    {JB_LIT("编印"), END_WEAK},        {JB_LIT("联系人"), END_CONTACT},
+    {JB_LIT("联系电话"), END_CONTACT}, {JB_LIT("电话"), END_CONTACT},
+    {JB_LIT("传真"), END_CONTACT},     {JB_LIT("投稿邮箱"), END_CONTACT},
+    {JB_LIT("电子邮箱"), END_CONTACT}, {JB_LIT("邮箱"), END_CONTACT},
+    {JB_LIT("投稿"), END_CONTACT},     {JB_LIT("通讯地址"), END_CONTACT},
+    {JB_LIT("地址"), END_CONTACT},     {JB_LIT("网址"), END_CONTACT},
+    {JB_LIT("邮编"), END_CONTACT},     {JB_LIT("本期印数"), END_WEAK},
+    {JB_LIT("印数"), END_WEAK},        {JB_LIT("印发单位"), END_WEAK},
+    {JB_LIT("印发"), END_WEAK},        {JB_LIT("印制"), END_WEAK},
+    {JB_LIT("主办单位"), END_WEAK},    {JB_LIT("主办"), END_WEAK},
+    {JB_LIT("承办"), END_WEAK},
 };
 
 enum { READ = 64 };
@@ -58,6 +61,19 @@ static bool is_print_line(const uint32_t *rune, uint32_t n)
                    match(rune, n, i, JB_STR("本期共印"))))
         return true;
     return n > 4 && n < READ && match(rune, n, n - 2, JB_STR("印发")) && rune[n - 3] == 0x65E5;
+}
+
+/* 理事会电话：, 监督举报热线： */
+static bool is_contact(const uint32_t *rune, uint32_t n)
+{
+    static const jb_str ends[] = {JB_LIT("电话："), JB_LIT("热线："), JB_LIT("邮箱："),
+                                  JB_LIT("信箱：")};
+    enum { LABEL_MOST = 8 };
+    for (uint32_t i = 1; i + 2 < n && i <= LABEL_MOST && jb_rune_is_han(rune[i - 1]); i++)
+        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+            if (match(rune, n, i, ends[k]))
+                return true;
+    return false;
 }
 
 /* Labels in a line: up to eight Han and a colon, at its start (where one space may part them: 报　送：)
@@ -104,6 +120,10 @@ end_word jb_issue_end_word(jb_str line)
         if (openers[k].strength != END_STRONG && end > 1 && behind < at[end])
             return openers[k].strength; /* 责任编辑 张三 */
     }
+    if (n > 0 && rune[n - 1] == 0x3002)
+        return END_NONE;
+    if (is_contact(rune, n))
+        return END_CONTACT;
     if (is_print_line(rune, n))
         return END_WEAK;
     bool first, gap;

@@ -1,5 +1,5 @@
-/* The tests of R5.1 to R5.10 that need no neighbour, first that fits: what a chunk is by the words and
- * marks that it begins with. */
+/* The tests of R5.1 to R5.10 that need no neighbour, first that fits: what a chunk is by the words
+ * and marks that it begins with. */
 #include "probe.h"
 
 static bool is_note(const probe *b)
@@ -16,9 +16,29 @@ static bool is_note(const probe *b)
            b->rune[end] == 0xFF09 || b->rune[end] == ']' || b->space[end];
 }
 
+/* 决赛现场（摄影 丁一）, 鲁大成在检查机车（资料照片） */
+static bool names_the_camera(const probe *b)
+{
+    enum { NOTE_MOST = 14 };
+    uint32_t open = b->n;
+    if (b->total > 60 || b->total != b->n || b->stops || b->last != 0xFF09)
+        return false;
+    while (open > 1 && b->n - open < NOTE_MOST && b->rune[open - 1] != 0xFF08)
+        open--;
+    if (open < 4 || b->rune[open - 1] != 0xFF08)
+        return false;
+    static const jb_str firsts[] = {JB_LIT("摄影"), JB_LIT("资料照片"), JB_LIT("资料图片"),
+                                    JB_LIT("资料图"), JB_LIT("图片")};
+    bool shot = b->n >= 2 && (b->rune[b->n - 2] == 0x6444 ||
+                              jb_probe_stands(b, b->n - 3, JB_STR("摄影"))); /* 摄 */
+    return shot || ANY(b, open, firsts);
+}
+
 static bool is_caption(const probe *b)
 {
     uint32_t at = b->rune[0] == 0xFF08;
+    if (names_the_camera(b))
+        return true;
     if (b->total > 60 || !jb_probe_stands(b, at, JB_STR("图")))
         return false;
     uint32_t next = at + 1 < b->n ? b->rune[at + 1] : 0;
@@ -144,14 +164,22 @@ uint32_t jb_issue_attachment_label(jb_str text)
 static form date_form(const probe *b)
 {
     jb_date date;
-    if (b->total > 24)
+    if (b->total > 30)
         return FORM_TEXT;
-    if (jb_date_scan(b->rune, b->n, &date) == b->total)
+    uint32_t end = jb_date_scan(b->rune, b->n, &date);
+    if (end == b->total)
         return FORM_DATE;
     bool enclosed = b->n > 2 && b->rune[0] == 0xFF08 && b->last == 0xFF09;
-    if (enclosed && jb_date_scan(b->rune + 1, b->n - 2, &date) == b->n - 2)
-        return FORM_DATE_ENCLOSED;
-    return FORM_TEXT;
+    end = enclosed ? jb_date_scan(b->rune + 1, b->n - 2, &date) + 1 : 0;
+    if (end <= 1)
+        return FORM_TEXT;
+    /* （2025年6月9日—6月15日） */
+    bool range = jb_probe_is_one_of(b->rune[end], JB_STR("—–-~～至"));
+    while (range && end < b->n - 1 &&
+           (jb_probe_is_digit(b->rune[end]) ||
+            jb_probe_is_one_of(b->rune[end], JB_STR("—–-~～至年月日"))))
+        end++;
+    return end == b->n - 1 ? FORM_DATE_ENCLOSED : FORM_TEXT;
 }
 
 static bool is_subtitle(const probe *b)
@@ -199,16 +227,18 @@ static bool has_leader(const probe *b)
     return false;
 }
 
-bool jb_probe_is_row(const probe *b)
+uint32_t jb_probe_row_label(const probe *b)
 {
     enum { LABEL_MOST = 10 };
     for (uint32_t i = 0; i < b->n && i <= LABEL_MOST; i++) {
         if (b->rune[i] == 0xFF1A)
-            return i >= 2 && i + 1 < b->total && !b->stops && !b->semicolons && b->total <= 60;
-        if (!jb_rune_is_han(b->rune[i]) && !jb_probe_is_one_of(b->rune[i], JB_STR("（）、")))
-            return false;
+            return i >= 2 && i + 1 < b->total ? i + 1 : 0;
+        bool label =
+            jb_rune_is_han(b->rune[i]) || jb_probe_is_one_of(b->rune[i], JB_STR("（）、“”\"《》"));
+        if (!label)
+            return 0;
     }
-    return false;
+    return 0;
 }
 
 /* A clock at the end of the line: 9:15, 16:42:05. A colon behind it, a chat's, does not count. */
@@ -219,6 +249,58 @@ static bool ends_with_clock(const probe *b)
         !jb_probe_is_digit(b->rune[n - 2]))
         return false;
     return b->rune[n - 3] == 0xFF1A && jb_probe_is_digit(b->rune[n - 4]);
+}
+
+bool jb_probe_is_stamp(const probe *b)
+{
+    return b->total <= 40 && ends_with_clock(b) && !jb_probe_row_label(b);
+}
+
+bool jb_probe_is_row(const probe *b)
+{
+    return !b->stops && !b->semicolons && b->total <= 60 && jb_probe_row_label(b);
+}
+
+/* White space parts it into this many pieces; *numbers: how many of them are figures. */
+static uint32_t count_pieces(const probe *b, uint32_t *numbers)
+{
+    uint32_t pieces = 0;
+    bool figure = false;
+    *numbers = 0;
+    for (uint32_t i = 0; i < b->n; i++) {
+        if (i == 0 || b->space[i] > 1) {
+            *numbers += figure;
+            pieces++;
+            figure = true;
+        }
+        figure = figure && (jb_probe_is_digit(b->rune[i]) ||
+                            jb_probe_is_one_of(b->rune[i], JB_STR(".%，-+/％—")));
+    }
+    *numbers += figure;
+    return pieces;
+}
+
+uint32_t jb_probe_columns(const probe *b, bool *figures)
+{
+    uint32_t numbers, pieces = count_pieces(b, &numbers);
+    bool cells = pieces >= 3 && b->total == b->n && !b->stops;
+    *figures = cells && numbers * 2 >= pieces;
+    return cells ? pieces : 0;
+}
+
+/* Three phrases or more that are not of one length: 《长江传》　徐刚著　2023年. */
+static bool is_listing(const probe *b)
+{
+    uint32_t pieces = 1, length = 0, first = 0;
+    bool even = true;
+    for (uint32_t i = 0; i < b->n; i++, length++) {
+        if (i == 0 || b->space[i] < 2)
+            continue;
+        first = pieces++ == 1 ? length : first;
+        even = even && length == first;
+        length = 0;
+    }
+    return pieces > 2 && (!even || length != first);
 }
 
 /* 最后，… 7月18日，…: so begin sentences, not titles. */
@@ -242,14 +324,33 @@ static bool opens_a_sentence(const probe *b)
     return i > 3 && i < b->n && b->rune[i] == 0xFF0C && jb_probe_is_digit(b->rune[0]);
 }
 
+/* 老人连声道谢：“太感谢你们了！” */
+static bool is_speech(const probe *b)
+{
+    if (b->n < 6 || b->total != b->n || (b->last != 0x201D && b->last != '"') ||
+        !jb_probe_is_one_of(b->rune[b->n - 2], JB_STR("！？。…")))
+        return false;
+    for (uint32_t i = 1; i + 1 < b->n; i++)
+        if (b->rune[i] == 0xFF1A && (b->rune[i + 1] == 0x201C || b->rune[i + 1] == '"'))
+            return true;
+    return false;
+}
+
+/* [图片], [语音]: what a chat has in place of what cannot be copied. */
+static bool is_placeholder(const probe *b)
+{
+    return b->rune[0] == '[' && b->last == ']' && b->total <= 12;
+}
+
 bool jb_probe_is_prose(const probe *b)
 {
     static const jb_str speakers[] = {JB_LIT("问："),  JB_LIT("答："),   JB_LIT("Q："),
                                       JB_LIT("A："),   JB_LIT("【问】"), JB_LIT("【答】"),
                                       JB_LIT("记者：")};
     return b->rune[0] == '>' || b->rune[0] == 0xFF1E || ANY(b, 0, speakers) || has_leader(b) ||
-           (b->rune[0] == 0xFF08 && b->last == 0xFF09 && b->total <= 30) ||
-           (ends_with_clock(b) && !jb_probe_is_row(b)) || opens_a_sentence(b);
+           (b->rune[0] == 0xFF08 && b->last == 0xFF09 && b->total <= 30) || is_listing(b) ||
+           is_speech(b) || is_placeholder(b) || (ends_with_clock(b) && !jb_probe_is_row(b)) ||
+           opens_a_sentence(b);
 }
 
 form jb_probe_form(const probe *b, uint8_t *level)

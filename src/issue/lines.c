@@ -262,8 +262,8 @@ static bool is_wrapped(const width *full, uint32_t total)
            full->marked * 3 >= full->lines;
 }
 
-/* The wrap width: full lines end within two ems below it, and almost none is longer. *full: how many
- * these are. */
+/* The wrap width: full lines end within two ems below it, and almost none is longer. *full: how
+ * many these are. */
 static uint32_t find_width(const parser *p, bool by_chars, uint32_t *full)
 {
     enum { LEAST = 15 * EM, MOST = 60 * EM, SLACK = 2 * EM };

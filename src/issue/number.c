@@ -159,6 +159,12 @@ static bool take_count(reader *r, int *out)
     return r->at > start;
 }
 
+uint32_t jb_count_scan(const uint32_t *rune, uint32_t n, int *out)
+{
+    reader r = {rune, n, 0};
+    return take_count(&r, out) ? r.at : 0;
+}
+
 static bool take_year(reader *r, int *out)
 {
     reader try = *r;
@@ -288,6 +294,15 @@ static bool take_theme(reader *r, jb_number *out)
     return false;
 }
 
+/* 秋季号 behind a year */
+static void take_season(reader *r)
+{
+    reader try = *r;
+    if (take_any(&try, JB_STR("春夏秋冬")) &&
+        (take(&try, JB_STR("季号")) || take(&try, JB_STR("季刊"))))
+        *r = try;
+}
+
 static bool take_component(reader *r, jb_number *out)
 {
     reader try = *r;
@@ -295,7 +310,8 @@ static bool take_component(reader *r, jb_number *out)
     /* 第12期 2024年5月6日: the year of a date is not the number's */
     bool is_year = !out->year && take_year(&try, &year) && take(&try, JB_STR("年"));
     if (is_year && (out->kind == JB_NUMBER_NONE || digit_value(ahead(&try, 0)) < 0)) {
-        (void)take(&try, JB_STR("度"));
+        if (!take(&try, JB_STR("度")))
+            take_season(&try);
         out->year = year;
         *r = try;
         return true;
@@ -372,6 +388,18 @@ static int days_of_month(int year, int month)
     return days[month - 1] + (month == 2 && leap);
 }
 
+/* 17时, 17时30分 behind a date */
+static void take_hour(reader *r)
+{
+    reader try = *r;
+    int hour, minute;
+    if (!take_count(&try, &hour) || hour > 24 || !take(&try, JB_STR("时")))
+        return;
+    *r = try;
+    if (take_count(&try, &minute) && minute < 60 && take(&try, JB_STR("分")))
+        *r = try;
+}
+
 uint32_t jb_date_scan(const uint32_t *rune, uint32_t n, jb_date *out)
 {
     static const jb_str between[][3] = {{JB_LIT("年"), JB_LIT("月"), JB_LIT("日")},
@@ -394,6 +422,7 @@ uint32_t jb_date_scan(const uint32_t *rune, uint32_t n, jb_date *out)
         } else if (enclosed) {
             r.at--;
         }
+        take_hour(&r);
         *out = (jb_date){year, month, day};
         return r.at;
     }

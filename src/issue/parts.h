@@ -82,23 +82,28 @@ typedef struct chunk {
     uint16_t indent;
     uint8_t mark, mark_level;
     uint8_t form, level, word;
-    bool title_shaped; /* whatever its form is */
-    bool loose_title;  /* but for the length between its commas */
-    bool org;          /* ends like the name of an office */
-    bool office;       /* is the name of an office */
-    bool row;          /* 电话：… */
-    bool lone_stop;    /* one short sentence without a comma */
-    bool few_names;    /* two names or more in a row */
-    bool short_title;  /* two or three Han alone; */
-    bool spaced;       /* with white space between them: 喜　报 */
-    bool sentence;     /* 。 or ； inside, or more than a title may hold */
-    bool inner_stop;   /* 。 before its last character */
-    bool glued;        /* was parted from the chunk before by R2 */
-    bool before_blank; /* a blank line stands before it */
-    bool below_label;  /* a line that is nothing but 编者按 */
+    bool title_shaped;      /* whatever its form is */
+    bool loose_title;       /* but for the length between its commas */
+    bool org;               /* ends like the name of an office */
+    bool office;            /* is the name of an office */
+    bool row;               /* 电话：… */
+    bool labelled;          /* the same, or a sentence behind the label */
+    bool stamp;             /* 张三 16:42 */
+    bool figures;           /* half of its columns are numbers */
+    uint32_t table_columns; /* that gaps part; 0: fewer than three */
+    bool lone_stop;         /* one short sentence without a comma */
+    bool few_names;         /* two names or more in a row */
+    bool short_title;       /* two or three Han alone; */
+    bool announces;         /* a short title by its last word: 家长须知 */
+    bool spaced;            /* with white space between them: 喜　报 */
+    bool sentence;          /* 。 or ； inside, or more than a title may hold */
+    bool inner_stop;        /* 。 before its last character */
+    bool glued;             /* was parted from the chunk before by R2 */
+    bool before_blank;      /* a blank line stands before it */
+    bool below_label;       /* a line that is nothing but 编者按 */
     /* decided by blocks.c and end.c */
     uint8_t kind, join;
-    uint8_t otherwise; /* doubtful: the kind that is the next best guess */
+    uint8_t otherwise, or_else; /* doubtful: the kinds that are the next best guesses */
     bool doubtful, in_end;
     jb_str rule;
 } chunk;
@@ -245,12 +250,15 @@ void jb_issue_find_emphasis(cell_list *cells);
 /* Number grammar at the start of n code points (no white space among them): how many it takes. */
 uint32_t jb_number_scan(const uint32_t *rune, uint32_t n, jb_number *out);
 uint32_t jb_date_scan(const uint32_t *rune, uint32_t n, jb_date *out);
+/* A count at the start, in Arabic or Han digits: how many code points it takes. */
+uint32_t jb_count_scan(const uint32_t *rune, uint32_t n, int *out);
 bool jb_number_agrees(const jb_number *a, const jb_number *b);
 /* Half-width form of full-width digits and letters; full-width form of , ; : ? ! ( ). */
 uint32_t jb_fold(uint32_t rune);
 /* The simplified form of the traditional characters in the words that rules look for. */
 uint32_t jb_simplify(uint32_t rune);
-/* Visible code points of s, folded and simplified, up to `most`; *at[i]: their offsets (may be NULL). */
+/* Visible code points of s, folded and simplified, up to `most`; *at[i]: their offsets (may be
+ * NULL). */
 uint32_t jb_fold_text(jb_str s, uint32_t *rune, uint32_t *at, uint32_t most);
 
 /* ---- names.c */

@@ -32,7 +32,11 @@ static bool ends_with_person(const probe *b, bool enclosed)
     bool name = end - from >= 2 && is_surname(b->rune[from]);
     if (from == enclosed)
         return enclosed && name && spaces == 0 && end - from == 3;
-    return name && (enclosed ? b->space[from] > 0 : b->space[from] > 1 && spaces == 1 && from >= 4);
+    static const jb_str roles = JB_LIT("员师生长工部科处局院校班社村组会干委");
+    bool role = from > 0 && jb_probe_is_one_of(b->rune[from - 1], roles) && b->total <= 16;
+    if (!name || enclosed)
+        return name && b->space[from] > 0;
+    return spaces == 1 && from >= 4 && (b->space[from] > 1 || (b->space[from] && role));
 }
 
 bool jb_probe_is_byline(const probe *b)

@@ -93,10 +93,24 @@ bool jb_probe_is_han_digit(uint32_t rune)
 
 /* ---- R5.12 */
 
-/* Two or three Han alone: 简讯, 喜　报. */
+/* Two or three characters alone, all Han or but a digit: 简讯, 喜　报, 续报1. */
 static bool is_short_title(const probe *b)
 {
-    return b->total >= 2 && b->total <= 3 && b->han == b->total;
+    bool digit = b->n > 2 && jb_probe_is_digit(b->last);
+    return b->total >= 2 && b->total <= 3 && b->han + digit == b->total;
+}
+
+/* 优秀志愿者名单, 家长须知: however short, what it heads stands by itself. */
+static bool is_announcement(const probe *b)
+{
+    static const jb_str ends[] = {JB_LIT("名单"), JB_LIT("通知"), JB_LIT("公告"), JB_LIT("须知"),
+                                  JB_LIT("预告"), JB_LIT("启事"), JB_LIT("简讯"), JB_LIT("喜报"),
+                                  JB_LIT("通报"), JB_LIT("指南"), JB_LIT("日程"), JB_LIT("倡议书"),
+                                  JB_LIT("来信"), JB_LIT("公示"), JB_LIT("鸣谢"), JB_LIT("则")};
+    bool found = false;
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+        found |= jb_probe_ends(b, ends[k]);
+    return found;
 }
 
 static bool is_title_shaped(const probe *b, bool *loose)
@@ -133,6 +147,10 @@ void jb_issue_probe(parser *p, chunk *c)
     c->org = jb_probe_ends_like_office(&b);
     c->office = jb_probe_is_office(&b);
     c->row = jb_probe_is_row(&b);
+    c->labelled = jb_probe_row_label(&b) > 0;
+    c->stamp = jb_probe_is_stamp(&b);
+    c->table_columns = jb_probe_columns(&b, &c->figures);
+    c->announces = is_announcement(&b);
     c->lone_stop = has_lone_stop(&b);
     c->few_names = jb_probe_is_names(&b, 2);
     c->word = (uint8_t)jb_issue_end_word(text);

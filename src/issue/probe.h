@@ -32,6 +32,12 @@ bool jb_probe_is_han_digit(uint32_t rune);
 form jb_probe_form(const probe *b, uint8_t *level);
 /* 电话：…, 时间：…: a short label, a colon and something behind it, no sentence. */
 bool jb_probe_is_row(const probe *b);
+/* The label of such a line, its colon included, whatever stands behind; 0: none. */
+uint32_t jb_probe_row_label(const probe *b);
+/* 张三 16:42: who wrote in a chat, and when. */
+bool jb_probe_is_stamp(const probe *b);
+/* Columns of a table that gaps part, if three or more; *figures: half of them are numbers. */
+uint32_t jb_probe_columns(const probe *b, bool *figures);
 /* Written in a hurry or quoted: > …, 张三 16:42, 问：…, 最后，…: never a title. */
 bool jb_probe_is_prose(const probe *b);
 

@@ -179,14 +179,25 @@ static uint32_t count_borders(const parser *p, const cell *c, bool tabs, bool sp
     return count;
 }
 
-/* Bars and tabs become borders of cells; white space beside them is part of them. */
+static bool has_tabs(const parser *p)
+{
+    uint32_t tabs = 0;
+    for (uint32_t i = 0; i < p->cells.len; i++)
+        if (p->cells.at[i].rune == CELL_GAP)
+            tabs += count_borders(p, &p->cells.at[i], true, false);
+    return tabs > 0;
+}
+
+/* Bars and tabs, or gaps where there are neither, become borders of cells; white space beside them
+ * is part of them. */
 static void find_bars(parser *p, bool barred, bool as_is)
 {
+    bool gaps = !barred && !as_is && !has_tabs(p);
     for (uint32_t i = 0; i < p->cells.len; i++) {
         cell *c = &p->cells.at[i];
         uint32_t tabs = 0;
         if (c->rune == CELL_GAP)
-            tabs = count_borders(p, c, !barred, as_is);
+            tabs = gaps ? 1 : count_borders(p, c, !barred, as_is);
         bool bar = barred && (c->rune == '|' || c->rune == 0xFF5C);
         if (!bar && !tabs)
             continue;
@@ -256,7 +267,10 @@ static jb_str rule_in_chinese(jb_str rule)
         {JB_LIT("R6 no text below"), JB_LIT("R6 下面没有正文")},
         {JB_LIT("R6 last of a list"), JB_LIT("R6 一串短行的最后一行")},
         {JB_LIT("R5.12 title"), JB_LIT("R5.12 像标题，却紧接小标题")},
-        {JB_LIT("R5.12 short"), JB_LIT("R5.12 只有两三个字")},
+        {JB_LIT("R5.12 short"), JB_LIT("R5.12 标题只有几个字")},
+        {JB_LIT("R5.12 chat"), JB_LIT("R5.12 聊天记录里的一行")},
+        {JB_LIT("R5.6 item"), JB_LIT("R5.6 一串序号的最后一行")},
+        {JB_LIT("R5.13 row"), JB_LIT("R5.13 像“名称：内容”的一行")},
         {JB_LIT("R5.6 brief"), JB_LIT("R5.6 像小标题，却以句号结尾")},
         {JB_LIT("R5.13 short"), JB_LIT("R5.13 单独一句短话")},
         {JB_LIT("R6 above a list"), JB_LIT("R6 下面是一串短行")},
@@ -292,18 +306,33 @@ static jb_str advise(parser *p, const chunk *c, jb_block_kind kind)
 {
     jb_str mark = mark_of(p, c, kind), zh = jb_block_kind_name(kind, JB_ZH);
     jb_str en = jb_block_kind_name(kind, JB_EN);
+    if (kind == JB_BLOCK_PARAGRAPH)
+        return JB_BOTH("不是就在这一行行首加“\\”", "If not, begin the line with '\\'");
     return both(p, jb_arena_format(p->arena, "是%.*s就在行首加“%.*s”", JB_FMT(zh), JB_FMT(mark)),
                 jb_arena_format(p->arena, "If it is a %.*s, begin the line with '%.*s'", JB_FMT(en),
                                 JB_FMT(mark)));
 }
 
+static jb_str join_advice(parser *p, jb_str a, jb_str b, jb_lang lang)
+{
+    size_t in_a = jb_str_find(a, JB_STR("\x1f")), in_b = jb_str_find(b, JB_STR("\x1f"));
+    if (lang == JB_ZH)
+        return jb_arena_format(p->arena, "%.*s；%.*s", JB_FMT(jb_str_cut(a, 0, in_a)),
+                               JB_FMT(jb_str_cut(b, 0, in_b)));
+    return jb_arena_format(p->arena, "%.*s. %.*s", JB_FMT(jb_str_cut(a, in_a + 1, a.len)),
+                           JB_FMT(jb_str_cut(b, in_b + 1, b.len)));
+}
+
 static void report_doubt(parser *p, const chunk *c)
 {
-    jb_block_kind kind = (jb_block_kind)c->kind, otherwise = (jb_block_kind)c->otherwise;
+    jb_block_kind kind = (jb_block_kind)c->kind;
+    jb_block_kind one = (jb_block_kind)c->otherwise, two = (jb_block_kind)c->or_else;
     jb_str name = both(p, jb_block_kind_name(kind, JB_ZH), jb_block_kind_name(kind, JB_EN));
-    jb_str advice = JB_BOTH("不是就在这一行行首加“\\”", "If not, begin the line with '\\'");
-    if (otherwise != JB_BLOCK_PARAGRAPH)
-        advice = advise(p, c, otherwise);
+    jb_str first = advise(p, c, one), second = advise(p, c, two);
+    jb_str advice = first;
+    if (one != two)
+        advice =
+            both(p, join_advice(p, first, second, JB_ZH), join_advice(p, first, second, JB_EN));
     report(p, JB_D_ISSUE_DOUBTFUL, (jb_span){c->start, c->end},
            JB_ARGS(name, both(p, rule_in_chinese(c->rule), c->rule), advice));
 }

@@ -2,12 +2,13 @@
 """How much of the labelled texts is recognised: labels.py RECOGNISE [TEXT...]
 
 TEXT.labels says what a reader takes each line of TEXT.txt for: `LINE[-LINE] KIND`, a row for each
-block, masthead field (`field 刊名`) and line that is left out (`dropped`); it is written from the text
-alone, never from what the program says. A block is right when its kind, level and lines are those of the label.
+block, masthead field (`field 刊名`) and line that is left out (`dropped`). It is written from the
+text alone, never from what the program says. A block is right when its kind, level and lines are
+those of the label.
 
-The bar: 95 % of all blocks are right; each wrong one is doubtful, and a mark that its diagnostic names,
-typed at the start of that line, makes it right; no more than 6 % of all blocks are doubtful.
-misses.txt lists the wrong ones, so that one more and one fewer are both seen. Prints TAP."""
+The bar: 95 % of all blocks are right; each wrong one is doubtful, and a mark that its diagnostic
+names, typed at the start of that line, makes it right; few blocks are doubtful. misses.txt lists
+the wrong ones, so that one more and one fewer are both seen. Prints TAP."""
 import collections
 import pathlib
 import re
@@ -17,12 +18,12 @@ import tempfile
 
 FOLDER = pathlib.Path(__file__).parent
 RIGHT_LEAST, DOUBTFUL_MOST = 95, 6  # of a hundred blocks
-PLACED = re.compile(r"(field|block \d+) (\S+) (\d+):\d+-(\d+):\d+(?: level=(\d))?.*?( doubtful)? rule=")
+PLACED = re.compile(r"(field|block \d+) (\S+) (\d+):\d+-(\d+):\d+(?: level=(\d))?.*?( doubtful)?"
+                    " rule=")
 DROPPED = re.compile(r'edit (\d+):\d+ rule="R0 old page"')
 DOUBT = re.compile(r"text:(\d+):\d+: warning\[J0231\]: (.*)")
 MARK = re.compile(r"'([^']+)'")
-"""Kinds whose level is a label of its own; a paragraph's is that of the heading that runs into it."""
-LEVELLED = "heading"
+LEVELLED = "heading"  # a paragraph's level is that of the heading that runs into it: no label
 
 
 class Outcome:
@@ -102,7 +103,8 @@ class Text:
     def unsettled(self):
         """Missed labels that nothing the program says would put right."""
         return [label for label in self.missed
-                if not any(self.is_settled_by(label, *mark) for mark in set(self.marks_beside(label)))]
+                if not any(self.is_settled_by(label, *mark)
+                           for mark in set(self.marks_beside(label)))]
 
 
 def read_misses():
