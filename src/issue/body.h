@@ -1,5 +1,5 @@
-/* The body as R5 and R6 go through it: blocks.c goes over the chunks, lists.c settles what is one of
- * many alike, titles.c the runs of title-shaped ones. Private to issue/. */
+/* The body as R5 and R6 go through it: blocks.c goes over the chunks, lists.c settles what is one
+ * of many alike, titles.c the runs of title-shaped ones. Private to issue/. */
 #ifndef JB_ISSUE_BODY_H
 #define JB_ISSUE_BODY_H
 
