@@ -119,6 +119,10 @@ static void settle_form(const body *b, uint32_t i)
     case FORM_CHAPTER:
         jb_body_settle(c, JB_BLOCK_CHAPTER, JB_STR("R5.5 chapter"));
         return;
+    case FORM_SECTION:
+        c->level = 1;
+        jb_body_settle(c, JB_BLOCK_HEADING, JB_STR("R5.6 section"));
+        return;
     case FORM_LEVEL:
         if (jb_body_is_item(b, i))
             jb_body_settle_item(b, i);
@@ -191,6 +195,14 @@ static bool is_lone_sentence(const body *b, uint32_t i)
            next->mark == MARK_NONE && next->form == FORM_TEXT && next->chars >= LONG_LEAST;
 }
 
+/* 柳河镇：… may be a title; a sentence with a label below makes it one of two rows. */
+static bool is_doubtful_row(const body *b, uint32_t i)
+{
+    const chunk *c = jb_body_at(b, i), *before = jb_body_at(b, i - 1), *next = jb_body_at(b, i + 1);
+    return c->row && c->title_shaped && next && next->mark == MARK_NONE && next->labelled &&
+           !next->row && !(before && before->labelled);
+}
+
 /* The first line of an article that could be a title is one, with text below it or without: sure of
  * that, no line below it is taken for one with doubt. */
 static void settle_article_title(const body *b)
@@ -229,6 +241,8 @@ static void settle_below(const body *b, uint32_t i)
         jb_body_settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 byline"));
     else if (c->form == FORM_BYLINE && (!next || next->rule.len))
         jb_body_settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 byline"));
+    else if (is_title(before) && c->person && next && next->mark == MARK_NONE)
+        jb_body_settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 person"));
     else if (is_title(before) && jb_body_is_office_line(b, i))
         jb_body_settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 office"));
     else if (before && before->below_label && before->kind == JB_BLOCK_NOTE)
@@ -264,6 +278,8 @@ void jb_issue_sort_body(parser *p, uint32_t from, uint32_t to)
             settle_below(&b, i);
         if (c->rule.len == 0 && is_loose_title(&b, i))
             jb_body_doubt(c, JB_BLOCK_TITLE, JB_STR("R5.12 commas"), JB_BLOCK_PARAGRAPH);
+        if (c->rule.len == 0 && is_doubtful_row(&b, i))
+            jb_body_doubt(c, JB_BLOCK_PARAGRAPH, JB_STR("R5.13 row"), JB_BLOCK_TITLE);
         if (c->rule.len == 0 && is_lone_sentence(&b, i))
             jb_body_doubt(c, JB_BLOCK_PARAGRAPH, JB_STR("R5.13 short"), JB_BLOCK_TITLE);
         if (c->rule.len == 0)

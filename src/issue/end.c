@@ -51,7 +51,7 @@ static uint32_t match(const uint32_t *rune, uint32_t n, uint32_t i, jb_str word)
     return i;
 }
 
-/* （共印160份）, 共印 160 份, 印 160 份; …2025年7月21日印发 */
+/* （共印160份）, 共印 160 份, 印 160 份; （本期共6页）; …2025年7月21日印发 */
 static bool is_print_line(const uint32_t *rune, uint32_t n)
 {
     uint32_t i = n > 0 && rune[0] == 0xFF08;
@@ -59,6 +59,9 @@ static bool is_print_line(const uint32_t *rune, uint32_t n)
     bool copies = n > 3 && n <= 16 && rune[last] == 0x4EFD; /* 份 */
     if (copies && (match(rune, n, i, JB_STR("共印")) || match(rune, n, i, JB_STR("印")) ||
                    match(rune, n, i, JB_STR("本期共印"))))
+        return true;
+    bool pages = n > 3 && n <= 10 && rune[last] == 0x9875; /* 页 */
+    if (pages && (match(rune, n, i, JB_STR("共")) || match(rune, n, i, JB_STR("本期共"))))
         return true;
     return n > 4 && n < READ && match(rune, n, n - 2, JB_STR("印发")) && rune[n - 3] == 0x65E5;
 }
@@ -68,18 +71,23 @@ static bool is_contact(const uint32_t *rune, uint32_t n)
 {
     static const jb_str ends[] = {JB_LIT("电话："), JB_LIT("热线："), JB_LIT("邮箱："),
                                   JB_LIT("信箱：")};
-    enum { LABEL_MOST = 8 };
-    for (uint32_t i = 1; i + 2 < n && i <= LABEL_MOST && jb_rune_is_han(rune[i - 1]); i++)
-        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+    enum { LABEL_MOST = 12 };
+    for (uint32_t i = 1; i + 2 < n && i <= LABEL_MOST; i++) {
+        bool label = jb_rune_is_han(rune[i - 1]) || (rune[i - 1] >= '0' && rune[i - 1] <= '9');
+        for (size_t k = 0; label && k < sizeof ends / sizeof *ends; k++)
             if (match(rune, n, i, ends[k]))
                 return true;
+        if (!label)
+            return false;
+    }
     return false;
 }
 
-/* Labels in a line: up to eight Han and a colon, at its start (where one space may part them: 报　送：)
+/* Labels in a line: up to twelve Han and a colon, at its start (where one space may part them: 报　送：)
  * or behind white space. */
 static uint32_t count_labels(jb_str s, bool *first, bool *gap)
 {
+    enum { LABEL_MOST = 12 };
     uint32_t labels = 0, run = 0, white = 0;
     bool could = true, start = true;
     *first = *gap = false;
@@ -100,7 +108,8 @@ static uint32_t count_labels(jb_str s, bool *first, bool *gap)
             labels++;
             *first |= start;
         }
-        could = could && jb_rune_is_han(rune) && run < 8;
+        bool letter = jb_rune_is_han(rune) || (rune >= '0' && rune <= '9' && run > 0);
+        could = could && letter && run < LABEL_MOST;
         run++;
     }
     return labels;

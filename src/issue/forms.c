@@ -251,8 +251,26 @@ static bool ends_with_clock(const probe *b)
     return b->rune[n - 3] == 0xFF1A && jb_probe_is_digit(b->rune[n - 4]);
 }
 
+/* [2024-03-11 07:46] 小吴：…, 9:15 小吴：… */
+static bool opens_with_stamp(const probe *b)
+{
+    enum { STAMP_MOST = 20 };
+    uint32_t i = b->rune[0] == '[', colons = 0;
+    for (; i < b->n && i < STAMP_MOST; i++) {
+        colons += b->rune[i] == 0xFF1A;
+        if (!jb_probe_is_digit(b->rune[i]) &&
+            !jb_probe_is_one_of(b->rune[i], JB_STR("-/.：年月日")))
+            break;
+    }
+    if (i < 4 || i >= b->n || colons == 0 || colons > 2 || b->rune[i - 1] == 0xFF1A)
+        return false;
+    return b->rune[0] == '[' ? b->rune[i] == ']' : b->space[i] == 1;
+}
+
 bool jb_probe_is_stamp(const probe *b)
 {
+    if (opens_with_stamp(b))
+        return true;
     return b->total <= 40 && ends_with_clock(b) && !jb_probe_row_label(b);
 }
 
@@ -342,6 +360,22 @@ static bool is_placeholder(const probe *b)
     return b->rune[0] == '[' && b->last == ']' && b->total <= 12;
 }
 
+/* 监测时间：…, 地点：…: facts about an event, not what is said of it. */
+static bool is_fact(const probe *b)
+{
+    static const jb_str ends[] = {
+        JB_LIT("时间"), JB_LIT("地点"),   JB_LIT("日期"),   JB_LIT("主讲人"), JB_LIT("电话"),
+        JB_LIT("对象"), JB_LIT("方式"),   JB_LIT("标准"),   JB_LIT("主持"),   JB_LIT("主持人"),
+        JB_LIT("参加"), JB_LIT("发件人"), JB_LIT("收件人"), JB_LIT("答案"),   JB_LIT("谜底")};
+    uint32_t label = jb_probe_row_label(b);
+    for (size_t k = 0; label && k < sizeof ends / sizeof *ends; k++) {
+        uint32_t length = (uint32_t)jb_utf8_count(ends[k]);
+        if (label > length && jb_probe_stands(b, label - 1 - length, ends[k]))
+            return true;
+    }
+    return false;
+}
+
 bool jb_probe_is_prose(const probe *b)
 {
     static const jb_str speakers[] = {JB_LIT("问："),  JB_LIT("答："),   JB_LIT("Q："),
@@ -349,8 +383,22 @@ bool jb_probe_is_prose(const probe *b)
                                       JB_LIT("记者：")};
     return b->rune[0] == '>' || b->rune[0] == 0xFF1E || ANY(b, 0, speakers) || has_leader(b) ||
            (b->rune[0] == 0xFF08 && b->last == 0xFF09 && b->total <= 30) || is_listing(b) ||
-           is_speech(b) || is_placeholder(b) || (ends_with_clock(b) && !jb_probe_is_row(b)) ||
-           opens_a_sentence(b);
+           is_speech(b) || is_fact(b) || opens_with_stamp(b) || is_placeholder(b) ||
+           (ends_with_clock(b) && !jb_probe_is_row(b)) || opens_a_sentence(b);
+}
+
+/* The parts that articles of one make have: a heading without a number. */
+static bool is_section(const probe *b)
+{
+    static const jb_str words[] = {
+        JB_LIT("基本案情"),   JB_LIT("案情简介"),   JB_LIT("处理结果"), JB_LIT("裁判结果"),
+        JB_LIT("典型意义"),   JB_LIT("案例评析"),   JB_LIT("案件评析"), JB_LIT("法官说法"),
+        JB_LIT("基本情况"),   JB_LIT("主要做法"),   JB_LIT("工作成效"), JB_LIT("取得成效"),
+        JB_LIT("存在问题"),   JB_LIT("存在的问题"), JB_LIT("主要问题"), JB_LIT("原因分析"),
+        JB_LIT("工作建议"),   JB_LIT("对策建议"),   JB_LIT("几点建议"), JB_LIT("下步打算"),
+        JB_LIT("下一步打算"), JB_LIT("下一步工作"), JB_LIT("经验启示"), JB_LIT("专家点评")};
+    uint32_t end = b->n - (b->n && b->last == 0xFF1A);
+    return b->total <= 8 && ANY(b, 0, words) == end;
 }
 
 form jb_probe_form(const probe *b, uint8_t *level)
@@ -371,6 +419,8 @@ form jb_probe_form(const probe *b, uint8_t *level)
         return FORM_DOCUMENT_NO;
     if (is_chapter(b))
         return FORM_CHAPTER;
+    if (is_section(b))
+        return FORM_SECTION;
     if (find_level(b->rune, b->n, level))
         return FORM_LEVEL;
     form date = date_form(b);

@@ -294,10 +294,19 @@ static bool take_theme(reader *r, jb_number *out)
     return false;
 }
 
-/* 秋季号 behind a year */
+/* 秋季号, or 3月 before 特刊, behind a year */
 static void take_season(reader *r)
 {
     reader try = *r;
+    int month;
+    if (take_count(&try, &month) && month >= 1 && month <= 12 && take(&try, JB_STR("月"))) {
+        reader word = try;
+        if (take(&word, JB_STR("号")) || take(&word, JB_STR("特刊")) ||
+            take(&word, JB_STR("专刊")) || take(&word, JB_STR("增刊")))
+            *r = try;
+        return;
+    }
+    try = *r;
     if (take_any(&try, JB_STR("春夏秋冬")) &&
         (take(&try, JB_STR("季号")) || take(&try, JB_STR("季刊"))))
         *r = try;

@@ -48,6 +48,7 @@ typedef enum form {
     FORM_ATTACHMENT,
     FORM_DOCUMENT_NO,
     FORM_CHAPTER,
+    FORM_SECTION, /* 基本案情: a heading by its words */
     FORM_LEVEL, /* a level's number at the start; heading or run-in by length */
     FORM_DATE,
     FORM_DATE_ENCLOSED,
@@ -92,6 +93,7 @@ typedef struct chunk {
     bool figures;           /* half of its columns are numbers */
     uint32_t table_columns; /* that gaps part; 0: fewer than three */
     bool lone_stop;         /* one short sentence without a comma */
+    bool person;       /* a name alone */
     bool few_names;         /* two names or more in a row */
     bool short_title;       /* two or three Han alone; */
     bool announces;         /* a short title by its last word: 家长须知 */

@@ -15,28 +15,44 @@ static bool is_surname(uint32_t rune)
             "宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"));
 }
 
-/* （急诊科 刘晓梅）, 退休干部　　苏慧兰, （张三 李四）, （王小明）: the last word is a name. */
-static bool ends_with_person(const probe *b, bool enclosed)
+/* Where the name that ends at `end` begins: 刘晓梅, 柳　絮; `end` itself: there is none. */
+static uint32_t find_last_name(const probe *b, uint32_t first, uint32_t end)
 {
-    uint32_t end = b->n - enclosed, from = end, spaces = 0;
-    if (b->total > 24 || b->commas || b->n < 3)
-        return false;
-    while (from > enclosed && end - from < 3 && jb_rune_is_han(b->rune[from - 1]) &&
+    uint32_t from = end;
+    while (from > first && end - from < 3 && jb_rune_is_han(b->rune[from - 1]) &&
            (from == end || !b->space[from]))
         from--;
+    bool single = end - from == 1 && from > first && b->space[from];
+    bool split =
+        single && jb_rune_is_han(b->rune[from - 1]) && (from - 1 == first || b->space[from - 1]);
+    from -= split;
+    return end - from >= 2 && is_surname(b->rune[from]) ? from : end;
+}
+
+/* （急诊科 刘晓梅）, 退休干部　　苏慧兰, 市档案馆 柳 絮, （张三 李四）, （王小明）: the last word is a
+ * name. */
+static bool ends_with_person(const probe *b, bool enclosed)
+{
+    static const jb_str roles = JB_LIT("员师生长工部科处局院校班社村组会干委馆站所厅团");
+    uint32_t end = b->n - enclosed, from = find_last_name(b, enclosed, end), spaces = 0;
+    if (b->total > 24 || b->commas || b->n < 3 || from == end)
+        return false;
     for (uint32_t i = enclosed + 1; i < end; i++) {
-        spaces += b->space[i] > 0;
+        spaces += b->space[i] > 0 && i < from;
         if (!jb_rune_is_han(b->rune[i]) && b->rune[i] != 0x3001)
             return false;
     }
-    bool name = end - from >= 2 && is_surname(b->rune[from]);
     if (from == enclosed)
-        return enclosed && name && spaces == 0 && end - from == 3;
-    static const jb_str roles = JB_LIT("员师生长工部科处局院校班社村组会干委");
-    bool role = from > 0 && jb_probe_is_one_of(b->rune[from - 1], roles) && b->total <= 16;
-    if (!name || enclosed)
-        return name && b->space[from] > 0;
-    return spaces == 1 && from >= 4 && (b->space[from] > 1 || (b->space[from] && role));
+        return enclosed && spaces == 0 && end - from == 3;
+    bool role = jb_probe_is_one_of(b->rune[from - 1], roles) && b->total <= 16;
+    if (enclosed)
+        return b->space[from] > 0;
+    return spaces == 0 && from >= 4 && (b->space[from] > 1 || (b->space[from] && role));
+}
+
+bool jb_probe_is_person(const probe *b)
+{
+    return b->total >= 2 && b->total <= 3 && b->han == b->total && is_surname(b->rune[0]);
 }
 
 bool jb_probe_is_byline(const probe *b)
@@ -99,8 +115,9 @@ static uint32_t skip_note(const probe *b, uint32_t i)
 /* One name of two to four Han at i; 张　三 is one too. Where it ends; 0: there is none. */
 static uint32_t take_name(const probe *b, uint32_t i)
 {
-    static const jb_str titles[] = {JB_LIT("先生"), JB_LIT("女士"), JB_LIT("同志"), JB_LIT("小姐"),
-                                    JB_LIT("老师"), JB_LIT("教授"), JB_LIT("同学")};
+    static const jb_str titles[] = {JB_LIT("先生"), JB_LIT("女士"), JB_LIT("同志"),
+                                    JB_LIT("小姐"), JB_LIT("老师"), JB_LIT("教授"),
+                                    JB_LIT("同学"), JB_LIT("家庭"), JB_LIT("夫妇")};
     uint32_t start = i, title = 0;
     while (i < b->n && jb_rune_is_han(b->rune[i]) && (i == start || !b->space[i]))
         i++;

@@ -150,6 +150,7 @@ void jb_issue_probe(parser *p, chunk *c)
     c->labelled = jb_probe_row_label(&b) > 0;
     c->stamp = jb_probe_is_stamp(&b);
     c->table_columns = jb_probe_columns(&b, &c->figures);
+    c->person = jb_probe_is_person(&b);
     c->announces = is_announcement(&b);
     c->lone_stop = has_lone_stop(&b);
     c->few_names = jb_probe_is_names(&b, 2);

@@ -45,6 +45,8 @@ bool jb_probe_is_prose(const probe *b);
 bool jb_probe_is_byline(const probe *b);
 /* Names in a row; least: how many at the least where no 组长： stands before them. */
 bool jb_probe_is_names(const probe *b, uint32_t least);
+/* A name of two or three characters, alone. */
+bool jb_probe_is_person(const probe *b);
 bool jb_probe_ends_like_office(const probe *b);
 /* The name of an office and nothing else: it may sign below a title. */
 bool jb_probe_is_office(const probe *b);

@@ -25,7 +25,8 @@ static bool is_short_title(const body *b, uint32_t i)
     const chunk *c = jb_body_at(b, i), *before = jb_body_at(b, i - 1), *next = jb_body_at(b, i + 1);
     bool below =
         before && before->mark == MARK_NONE && (before->title_shaped || before->short_title);
-    return c->short_title && !below && next && next->mark == MARK_NONE && !next->short_title &&
+    return c->short_title && !below && next && next->mark == MARK_NONE &&
+           (!next->short_title || (c->spaced && next->person)) &&
            (next->form == FORM_TEXT || next->title_shaped || next->form == FORM_NAMES);
 }
 
@@ -129,6 +130,14 @@ static bool is_too_short(const body *b, uint32_t i)
     return !c->spaced && !c->announces && (c->short_title || (c->chars < SURE_LEAST && text_above));
 }
 
+/* What stands between text and a table may be the table's caption. */
+static bool is_above_table(const body *b, uint32_t i)
+{
+    const chunk *before = jb_body_at(b, i - 1), *next = jb_body_at(b, i + 1);
+    bool text_above = before && before->mark == MARK_NONE && before->kind == JB_BLOCK_PARAGRAPH;
+    return text_above && next && next->kind == JB_BLOCK_TABLE_ROW && next->rule.len;
+}
+
 /* A line alone. */
 static void settle_single(const body *b, uint32_t i, bool below_level)
 {
@@ -138,6 +147,8 @@ static void settle_single(const body *b, uint32_t i, bool below_level)
     } else if (is_too_short(b, i)) {
         jb_body_doubt(c, JB_BLOCK_TITLE, JB_STR("R5.12 short"), JB_BLOCK_COLUMN);
         c->or_else = JB_BLOCK_HEADING;
+    } else if (is_above_table(b, i)) {
+        jb_body_doubt(c, JB_BLOCK_TITLE, JB_STR("R5.12 above a table"), JB_BLOCK_CAPTION);
     } else if (below_level)
         jb_body_doubt(c, JB_BLOCK_TITLE, JB_STR("R5.12 title"), JB_BLOCK_PARAGRAPH);
     else
