@@ -76,6 +76,23 @@ static bool is_dated(const chunk *c)
     return c && c->mark == MARK_NONE && c->form == FORM_DATE;
 }
 
+/* 1、关于…的通知 below a column and no title may be the title itself, and so may the next ones. */
+static bool is_below_column(const body *b, uint32_t i)
+{
+    enum { NEAR = 20 };
+    for (uint32_t k = i; k > b->from && k + NEAR > i; k--) {
+        const chunk *above = jb_body_at(b, k - 1);
+        bool numbered = above->form == FORM_LEVEL && !above->sentence;
+        if (above->mark != MARK_NONE || above->form == FORM_TITLE || above->form == FORM_NOTE)
+            return false;
+        if (numbered)
+            return jb_str_equal(above->rule, JB_STR("R5.6 column"));
+        if (above->form == FORM_COLUMN)
+            return k == i;
+    }
+    return false;
+}
+
 /* 1.推进缓慢。 with its text below: a heading that ends with a stop, unless it is one of a list. */
 static bool is_brief_heading(const chunk *c, const chunk *before, const chunk *next)
 {
@@ -126,6 +143,8 @@ static void settle_form(const body *b, uint32_t i)
     case FORM_LEVEL:
         if (jb_body_is_item(b, i))
             jb_body_settle_item(b, i);
+        else if (!c->sentence && is_below_column(b, i))
+            jb_body_doubt(c, JB_BLOCK_HEADING, JB_STR("R5.6 column"), JB_BLOCK_TITLE);
         else if (is_brief_heading(c, before, next))
             jb_body_doubt(c, JB_BLOCK_HEADING, JB_STR("R5.6 brief"), JB_BLOCK_PARAGRAPH);
         else

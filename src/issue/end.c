@@ -70,7 +70,7 @@ static bool is_print_line(const uint32_t *rune, uint32_t n)
 static bool is_contact(const uint32_t *rune, uint32_t n)
 {
     static const jb_str ends[] = {JB_LIT("电话："), JB_LIT("热线："), JB_LIT("邮箱："),
-                                  JB_LIT("信箱：")};
+                                  JB_LIT("信箱："), JB_LIT("微信：")};
     enum { LABEL_MOST = 12 };
     for (uint32_t i = 1; i + 2 < n && i <= LABEL_MOST; i++) {
         bool label = jb_rune_is_han(rune[i - 1]) || (rune[i - 1] >= '0' && rune[i - 1] <= '9');
@@ -83,8 +83,8 @@ static bool is_contact(const uint32_t *rune, uint32_t n)
     return false;
 }
 
-/* Labels in a line: up to twelve Han and a colon, at its start (where one space may part them: 报　送：)
- * or behind white space. */
+/* Labels in a line: up to twelve Han and a colon, at its start (where one space may part them:
+ * 报　送：) or behind white space. */
 static uint32_t count_labels(jb_str s, bool *first, bool *gap)
 {
     enum { LABEL_MOST = 12 };

@@ -190,14 +190,31 @@ static bool is_subtitle(const probe *b)
             (jb_probe_stands(b, 0, JB_STR("—")) && !jb_probe_is_digit(b->rune[1])));
 }
 
+/* ＊＊ 本周大事 ＊＊, ～～～简讯～～～: the same ornament at either end. */
+static bool is_framed(const probe *b)
+{
+    static const jb_str ornaments = JB_LIT("＊*～~＝=★☆◆◇●○■□※＃#—-─━·");
+    uint32_t first = 0, last = b->n;
+    if (b->total > 24 || b->n < 4 || b->last != b->rune[0] ||
+        !jb_probe_is_one_of(b->rune[0], ornaments))
+        return false;
+    while (first < b->n && b->rune[first] == b->rune[0])
+        first++;
+    while (last > first && b->rune[last - 1] == b->rune[0])
+        last--;
+    return last - first >= 2 && b->han >= 2 && b->commas == 0;
+}
+
 static bool is_column(const probe *b)
 {
     if (b->total < 2 || b->stops || b->last == 0xFF1A)
         return false;
     if (b->rune[0] == 0x3010 && b->last == 0x3011)
         return b->total <= 22;
+    if (is_framed(b))
+        return true;
     return jb_probe_is_one_of(b->rune[0], JB_STR("★☆◆◇●○■□▲△▶►※❖✦")) && b->total <= 15 &&
-           b->commas == 0;
+           b->commas == 0 && b->colons == 0;
 }
 
 /* 目录, 本期要目: what stands below is in the issue too. */
@@ -229,12 +246,13 @@ static bool has_leader(const probe *b)
 
 uint32_t jb_probe_row_label(const probe *b)
 {
-    enum { LABEL_MOST = 10 };
+    enum { LABEL_MOST = 14 };
     for (uint32_t i = 0; i < b->n && i <= LABEL_MOST; i++) {
         if (b->rune[i] == 0xFF1A)
             return i >= 2 && i + 1 < b->total ? i + 1 : 0;
-        bool label =
-            jb_rune_is_han(b->rune[i]) || jb_probe_is_one_of(b->rune[i], JB_STR("（）、“”\"《》"));
+        bool letter = b->rune[i] >= 'A' && b->rune[i] <= 'Z';
+        bool label = jb_rune_is_han(b->rune[i]) || letter ||
+                     jb_probe_is_one_of(b->rune[i], JB_STR("（）、“”\"《》"));
         if (!label)
             return 0;
     }
@@ -376,6 +394,20 @@ static bool is_fact(const probe *b)
     return false;
 }
 
+/* 甲、乙、丙、丁、戊, and “下次还来！”——四川游客 */
+static bool is_list_or_voice(const probe *b)
+{
+    enum { PARTED_LEAST = 4 };
+    uint32_t parted = 0;
+    bool voice = false;
+    for (uint32_t i = 0; i < b->n; i++) {
+        parted += b->rune[i] == 0x3001;
+        voice |= i > 4 && b->rune[0] == 0x201C && b->rune[i - 1] == 0x201D &&
+                 jb_probe_stands(b, i, JB_STR("——"));
+    }
+    return voice || parted >= PARTED_LEAST;
+}
+
 bool jb_probe_is_prose(const probe *b)
 {
     static const jb_str speakers[] = {JB_LIT("问："),  JB_LIT("答："),   JB_LIT("Q："),
@@ -383,8 +415,8 @@ bool jb_probe_is_prose(const probe *b)
                                       JB_LIT("记者：")};
     return b->rune[0] == '>' || b->rune[0] == 0xFF1E || ANY(b, 0, speakers) || has_leader(b) ||
            (b->rune[0] == 0xFF08 && b->last == 0xFF09 && b->total <= 30) || is_listing(b) ||
-           is_speech(b) || is_fact(b) || opens_with_stamp(b) || is_placeholder(b) ||
-           (ends_with_clock(b) && !jb_probe_is_row(b)) || opens_a_sentence(b);
+           is_speech(b) || is_list_or_voice(b) || is_fact(b) || opens_with_stamp(b) ||
+           is_placeholder(b) || (ends_with_clock(b) && !jb_probe_is_row(b)) || opens_a_sentence(b);
 }
 
 /* The parts that articles of one make have: a heading without a number. */

@@ -244,6 +244,7 @@ static bool ends_sentence(uint32_t rune)
 /* Lines of some width: how many, how many of them end a sentence, and how many have a mark. */
 typedef struct width {
     uint32_t lines, ended, marked;
+    uint32_t flush; /* a line without indent follows */
 } width;
 
 static void add_width(width *sum, const width *one, uint32_t times)
@@ -251,15 +252,20 @@ static void add_width(width *sum, const width *one, uint32_t times)
     sum->lines += times * one->lines;
     sum->ended += times * one->ended;
     sum->marked += times * one->marked;
+    sum->flush += times * one->flush;
 }
 
 /* Are these the full lines of one measure? At least 8 and 35 % of all. They were broken wherever
  * the measure ended, so few end where a sentence does, else each is a paragraph of its own; and
- * prose has marks, a list of names or titles has few. */
-static bool is_wrapped(const width *full, uint32_t total)
+ * prose has marks, a list of names or titles has few. In a short text 5 are enough, when paragraphs
+ * are indented and the lines that go on are not. */
+static bool is_wrapped(const width *full, uint32_t total, uint32_t indented)
 {
-    return full->lines >= 8 && full->lines * 100 >= total * 35 && full->ended * 3 <= full->lines &&
-           full->marked * 3 >= full->lines;
+    bool few = full->lines >= 5 && full->lines * 100 >= total * 40 &&
+               full->ended * 5 <= full->lines && full->flush * 5 >= full->lines * 4 &&
+               indented >= 2;
+    return few || (full->lines >= 8 && full->lines * 100 >= total * 35 &&
+                   full->ended * 3 <= full->lines && full->marked * 3 >= full->lines);
 }
 
 /* The wrap width: full lines end within two ems below it, and almost none is longer. *full: how
@@ -268,13 +274,16 @@ static uint32_t find_width(const parser *p, bool by_chars, uint32_t *full)
 {
     enum { LEAST = 15 * EM, MOST = 60 * EM, SLACK = 2 * EM };
     width of[MOST + 2] = {0}, window = {0};
-    uint32_t total = 0, best = 0, best_count = 0, longer = 0;
+    uint32_t total = 0, best = 0, best_count = 0, longer = 0, indented = 0;
     for (uint32_t i = p->body; i < p->lines.len; i++) {
         const text_line *l = &p->lines.at[i];
         uint32_t columns = by_chars ? l->chars * EM : l->columns;
         if (l->dropped || l->mark != MARK_NONE || columns < LEAST)
             continue;
-        width one = {1, ends_sentence(last_rune(p, l->end)), l->marked};
+        const text_line *next = i + 1 < p->lines.len ? l + 1 : NULL;
+        bool flush = next && next->start < next->end && next->indent < EM;
+        width one = {1, ends_sentence(last_rune(p, l->end)), l->marked, flush};
+        indented += l->indent >= EM;
         add_width(&of[columns > MOST ? MOST + 1 : columns], &one, 1);
         total++;
     }
@@ -284,7 +293,8 @@ static uint32_t find_width(const parser *p, bool by_chars, uint32_t *full)
         longer += of[c + 1].lines;
         add_width(&window, &of[c - SLACK], 1);
         add_width(&window, &of[c + 1], UINT32_MAX); /* takes it away again */
-        bool fits = (longer <= 1 || longer * 100 <= total * 3) && is_wrapped(&window, total);
+        bool fits =
+            (longer <= 1 || longer * 100 <= total * 3) && is_wrapped(&window, total, indented);
         if (fits && window.lines >= best_count) {
             best = c;
             best_count = window.lines;

@@ -122,10 +122,22 @@ static bool is_beside(const body *b, const chunk *c, uint32_t k, int step)
 }
 
 /* 1.召开例会 2.迎接检查: short lines of one level with no text between are a list. */
+/* The last of numbered sentences, without a stop, and with nothing of its own below. */
+static bool is_last_sentence(const body *b, uint32_t i)
+{
+    const chunk *c = jb_body_at(b, i), *before = jb_body_at(b, i - 1), *next = jb_body_at(b, i + 1);
+    bool follows = before && before->mark == MARK_NONE && before->form == FORM_LEVEL &&
+                   before->level == c->level && level_count(b, before) + 1 == level_count(b, c);
+    bool text = next && next->mark == MARK_NONE &&
+                (next->form == FORM_TEXT || (next->form == FORM_LEVEL && next->level > c->level));
+    return follows && !text;
+}
+
 bool jb_body_is_item(const body *b, uint32_t i)
 {
     const chunk *c = jb_body_at(b, i);
-    return !c->sentence && (is_beside(b, c, i - 1, -1) || is_beside(b, c, i + 1, 1));
+    return !c->sentence &&
+           (is_beside(b, c, i - 1, -1) || is_beside(b, c, i + 1, 1) || is_last_sentence(b, i));
 }
 
 /* The last one may have its text below, and be a heading. */

@@ -312,6 +312,26 @@ static void take_season(reader *r)
         *r = try;
 }
 
+/* 2025.2（总第51期）: the year's second issue */
+static bool take_point(reader *r, jb_number *out)
+{
+    reader try = *r, total;
+    int year, count;
+    jb_number rest = {.kind = JB_NUMBER_ISSUE};
+    if (out->year || out->first || !take_year(&try, &year) || !take(&try, JB_STR(".")) ||
+        !take_count(&try, &count))
+        return false;
+    total = try;
+    (void)take_any(&total, opening);
+    if (!take_total(&total, &rest))
+        return false;
+    *r = try;
+    out->year = year;
+    out->first = out->last = count;
+    out->kind = JB_NUMBER_ISSUE;
+    return true;
+}
+
 static bool take_component(reader *r, jb_number *out)
 {
     reader try = *r;
@@ -326,6 +346,8 @@ static bool take_component(reader *r, jb_number *out)
         return true;
     }
     if (!out->total && take_total(r, out))
+        return true;
+    if (take_point(r, out))
         return true;
     return take_word(r, out) || take_issue(r, out) || take_theme(r, out);
 }

@@ -12,7 +12,8 @@ static bool is_surname(uint32_t rune)
             "贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧"
             "耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍"
             "华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏"
-            "宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"));
+            "宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代鄢冼"
+            "谷"));
 }
 
 /* Where the name that ends at `end` begins: 刘晓梅, 柳　絮; `end` itself: there is none. */
@@ -47,7 +48,8 @@ static bool ends_with_person(const probe *b, bool enclosed)
     bool role = jb_probe_is_one_of(b->rune[from - 1], roles) && b->total <= 16;
     if (enclosed)
         return b->space[from] > 0;
-    return spaces == 0 && from >= 4 && (b->space[from] > 1 || (b->space[from] && role));
+    return spaces == 0 &&
+           ((from >= 4 && b->space[from] > 1) || (from >= 2 && b->space[from] && role));
 }
 
 bool jb_probe_is_person(const probe *b)

@@ -14,6 +14,7 @@ static void probe_rune(probe *b, uint32_t rune, uint8_t space, bool in_number)
     b->total++;
     b->stops += rune == 0x3002;
     b->semicolons += rune == 0xFF1B;
+    b->colons += rune == 0xFF1A;
     b->bars += rune == '|' || rune == 0xFF5C;
     b->han += jb_rune_is_han(rune);
     bool comma = rune == 0xFF0C && !in_number;

@@ -12,9 +12,9 @@ typedef struct probe {
     uint32_t n;            /* of rune[] */
     uint32_t total;        /* of the chunk */
     uint32_t last;
-    uint32_t stops, semicolons, commas; /* 。 anywhere; 。 before the end is inner */
-    uint32_t inner_stops, inner_calls;  /* 。, and ！？, before the last character */
-    uint32_t part, longest_part;        /* between commas */
+    uint32_t stops, semicolons, commas, colons; /* 。 anywhere; 。 before the end is inner */
+    uint32_t inner_stops, inner_calls;          /* 。, and ！？, before the last character */
+    uint32_t part, longest_part;                /* between commas */
     uint32_t tabs, bars, han;
 } probe;
 

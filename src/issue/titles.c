@@ -19,17 +19,6 @@ bool jb_body_is_office_line(const body *b, uint32_t i)
            (next->sentence || next->form == FORM_NOTE || next->form == FORM_LEVEL);
 }
 
-/* Two or three characters alone, with text or a title's line below, and no such line above. */
-static bool is_short_title(const body *b, uint32_t i)
-{
-    const chunk *c = jb_body_at(b, i), *before = jb_body_at(b, i - 1), *next = jb_body_at(b, i + 1);
-    bool below =
-        before && before->mark == MARK_NONE && (before->title_shaped || before->short_title);
-    return c->short_title && !below && next && next->mark == MARK_NONE &&
-           (!next->short_title || (c->spaced && next->person)) &&
-           (next->form == FORM_TEXT || next->title_shaped || next->form == FORM_NAMES);
-}
-
 static bool is_plain_row(const chunk *c)
 {
     return c && c->mark == MARK_NONE && c->row && c->form != FORM_BYLINE;
@@ -45,6 +34,17 @@ static bool is_listed_row(const body *b, uint32_t i)
            (is_plain_row(next) ||
             (next && next->mark == MARK_NONE && next->labelled && next->form != FORM_BYLINE) ||
             (is_plain_row(jb_body_at(b, i - 1)) && !(c->before_blank && text_follows)));
+}
+
+/* Two or three characters alone, with text or a title's line below, and no such line above. */
+static bool is_short_title(const body *b, uint32_t i)
+{
+    const chunk *c = jb_body_at(b, i), *before = jb_body_at(b, i - 1), *next = jb_body_at(b, i + 1);
+    bool below = before && before->mark == MARK_NONE &&
+                 ((before->title_shaped && !is_listed_row(b, i - 1)) || before->short_title);
+    return c->short_title && !below && next && next->mark == MARK_NONE &&
+           (!next->short_title || (c->spaced && next->person)) &&
+           (next->form == FORM_TEXT || next->title_shaped || next->form == FORM_NAMES);
 }
 
 /* What looks like a by-line or like cells is a title too where there is none above, or no table. */

@@ -271,6 +271,7 @@ static jb_str rule_in_chinese(jb_str rule)
         {JB_LIT("R5.12 chat"), JB_LIT("R5.12 聊天记录里的一行")},
         {JB_LIT("R5.6 item"), JB_LIT("R5.6 一串序号的最后一行")},
         {JB_LIT("R5.12 above a table"), JB_LIT("R5.12 也许是下面表格的题注")},
+        {JB_LIT("R5.6 column"), JB_LIT("R5.6 栏目下面没有标题")},
         {JB_LIT("R5.13 row"), JB_LIT("R5.13 像“名称：内容”的一行")},
         {JB_LIT("R5.6 brief"), JB_LIT("R5.6 像小标题，却以句号结尾")},
         {JB_LIT("R5.13 short"), JB_LIT("R5.13 单独一句短话")},
