@@ -2,6 +2,8 @@
  * and marks that it begins with. */
 #include "probe.h"
 
+static const jb_str bullets = JB_LIT("★☆◆◇●○■□▲△▶►※❖✦");
+
 static bool is_note(const probe *b)
 {
     static const jb_str words[] = {JB_LIT("编者按"), JB_LIT("按语"),     JB_LIT("编前语"),
@@ -213,8 +215,8 @@ static bool is_column(const probe *b)
         return b->total <= 22;
     if (is_framed(b))
         return true;
-    return jb_probe_is_one_of(b->rune[0], JB_STR("★☆◆◇●○■□▲△▶►※❖✦")) && b->total <= 15 &&
-           b->commas == 0 && b->colons == 0;
+    return jb_probe_is_one_of(b->rune[0], bullets) && b->total <= 15 && b->commas == 0 &&
+           b->colons == 0;
 }
 
 /* 目录, 本期要目: what stands below is in the issue too. */
@@ -247,9 +249,10 @@ static bool has_leader(const probe *b)
 uint32_t jb_probe_row_label(const probe *b)
 {
     enum { LABEL_MOST = 14 };
-    for (uint32_t i = 0; i < b->n && i <= LABEL_MOST; i++) {
+    uint32_t first = b->n && jb_probe_is_one_of(b->rune[0], bullets);
+    for (uint32_t i = first; i < b->n && i <= LABEL_MOST; i++) {
         if (b->rune[i] == 0xFF1A)
-            return i >= 2 && i + 1 < b->total ? i + 1 : 0;
+            return i >= first + 2 && i + 1 < b->total ? i + 1 : 0;
         bool letter = b->rune[i] >= 'A' && b->rune[i] <= 'Z';
         bool label = jb_rune_is_han(b->rune[i]) || letter ||
                      jb_probe_is_one_of(b->rune[i], JB_STR("（）、“”\"《》"));
