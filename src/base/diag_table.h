@@ -42,9 +42,12 @@ X(ISSUE_BAD_NUMBER, 0203, FINDING, "看不懂期号“{0}”，按原样排", "c
 X(ISSUE_NO_END, 0204, FINDING, "没有报尾（报、送、发）", "no end matter (报, 送, 发)",
   "文末没有“报：”“送：”这样的行。没有也照排；有而没认出时，在它前面单独写一行“---”。",
   "No lines like 报： or 送： stand at the end. If they do and were not recognised, put a line --- before them.")
-X(ISSUE_NUMBERS_DISAGREE, 0205, CONTENT, "期号不一致：“{0}”与“{1}”", "two issue numbers disagree: '{0}' and '{1}'",
+X(ISSUE_NUMBERS_DISAGREE, 0205, CONTENT, "期号不一致：{2} 处是“{0}”，这里是“{1}”", "two issue numbers disagree: '{0}' at {2}, '{1}' here",
   "同一期写了两个不同的期号。改对其中一个再排；在此之前只出带“未定稿”的屏幕版。",
   "The same issue has two different numbers. Correct one; until then only a screen PDF marked 未定稿 is made.")
+X(ISSUE_DATES_DISAGREE, 0206, FINDING, "日期不一致：{2} 处是“{0}”，这里是“{1}”", "two dates disagree: '{0}' at {2}, '{1}' here",
+  "报头的日期和报尾的印发日期不同，或者报头写了两个日期。请核对；排版用第一个。",
+  "The masthead's date and that of 印发 in the end matter differ, or the masthead has two. Please check; the first one is used.")
 X(ISSUE_DOUBTFUL, 0231, FINDING, "这里拿不准：按“{0}”排（规则 {1}）。{2}", "doubtful: taken for {0} (rule {1}). {2}",
   "这一块是猜的。猜错了，就在文件里这一行的行首加上提示的标记；有标记的行不再猜。",
   "This block was guessed. If the guess is wrong, put the mark named there at the start of the line; a marked line is never guessed.")

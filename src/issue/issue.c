@@ -33,82 +33,7 @@ static void report_whole(parser *p, jb_code code)
     jb_diag_in(p->diags, code, (jb_place){.file = p->source->label}, JB_NO_ARGS);
 }
 
-/* ---- the number */
-
-static void merge_number(jb_number *into, const jb_number *more)
-{
-    if (into->kind == JB_NUMBER_NONE || into->kind == JB_NUMBER_TOTAL)
-        into->kind = more->kind == JB_NUMBER_NONE ? into->kind : more->kind;
-    into->year = into->year ? into->year : more->year;
-    into->total = into->total ? into->total : more->total;
-    if (!into->first) {
-        into->first = more->first;
-        into->last = more->last;
-    }
-}
-
-/* 第26期 in one line and 总第516期 in the next make one number; two that say different things do not. */
-static void read_number(parser *p, const jb_field *field)
-{
-    jb_issue *issue = p->issue;
-    jb_str value = jb_span_of(issue->text, field->value);
-    jb_number number;
-    if (value.len == 0)
-        return;
-    bool read = jb_number_parse(value, &number);
-    for (size_t at = 0; !read && at < value.len;) {
-        jb_str rest = jb_str_cut(value, at, value.len);
-        size_t end = jb_str_find(rest, JB_STR("\n"));
-        jb_str line = jb_str_cut(rest, 0, end);
-        jb_number one;
-        if (end == SIZE_MAX && at == 0)
-            break;
-        read |= jb_number_parse(line, &one);
-        if (one.kind != JB_NUMBER_NONE) {
-            if (issue->number.kind != JB_NUMBER_NONE && !jb_number_agrees(&issue->number, &one))
-                report(p, JB_D_ISSUE_NUMBERS_DISAGREE, field->value,
-                       JB_ARGS(jb_issue_field(issue, JB_FIELD_NUMBER), line));
-            merge_number(&issue->number, &one);
-        }
-        at = end == SIZE_MAX ? value.len : at + end + 1;
-    }
-    if (!read) {
-        report(p, JB_D_ISSUE_BAD_NUMBER, field->value, JB_ARGS(value));
-    } else if (number.kind != JB_NUMBER_NONE) {
-        if (issue->number.kind != JB_NUMBER_NONE && !jb_number_agrees(&issue->number, &number))
-            report(p, JB_D_ISSUE_NUMBERS_DISAGREE, field->value,
-                   JB_ARGS(jb_issue_field(issue, JB_FIELD_NUMBER), value));
-        merge_number(&issue->number, &number);
-    }
-}
-
-static bool is_set(const jb_field *field)
-{
-    return jb_str_equal(field->rule, JB_STR("set"));
-}
-
-/* A masthead left in the text below the header block, or a number in the end matter, may say
- * another number than 期号. */
-static void compare_numbers(parser *p)
-{
-    enum { LOOKED_AT = 6, NUMBER_BYTES_MOST = 120 };
-    jb_issue *issue = p->issue;
-    const jb_field *field = jb_issue_find(issue, JB_FIELD_NUMBER);
-    if (!field || is_set(field) || issue->number.kind == JB_NUMBER_NONE)
-        return;
-    for (uint32_t i = 0; i < issue->blocks.len; i++) {
-        const jb_block *b = &issue->blocks.at[i];
-        jb_number number;
-        if ((i >= LOOKED_AT && !b->in_end) || b->text.end - b->text.start > NUMBER_BYTES_MOST ||
-            !jb_number_parse(jb_span_of(issue->text, b->text), &number) ||
-            number.kind == JB_NUMBER_DOCUMENT)
-            continue;
-        if (!jb_number_agrees(&issue->number, &number))
-            report(
-                p, JB_D_ISSUE_NUMBERS_DISAGREE, b->text,
-                JB_ARGS(jb_issue_field(issue, JB_FIELD_NUMBER), jb_span_of(issue->text, b->text)));
-    }
-}
+/* ---- fields */
 
 static void read_status(parser *p, const jb_field *field)
 {
@@ -139,11 +64,12 @@ static void read_fields(parser *p)
         jb_field *field = &p->issue->fields.at[i];
         switch (field->key) {
         case JB_FIELD_NUMBER:
-            read_number(p, field);
+            jb_issue_read_number(p, field);
             break;
         case JB_FIELD_DATE:
-            field->doubtful |=
-                !jb_date_parse(jb_span_of(p->issue->text, field->value), &p->issue->date);
+            if (jb_issue_find(p->issue, JB_FIELD_DATE) == field)
+                field->doubtful |=
+                    !jb_date_parse(jb_span_of(p->issue->text, field->value), &p->issue->date);
             break;
         case JB_FIELD_STATUS:
             read_status(p, field);
@@ -276,7 +202,7 @@ jb_issue *jb_issue_parse(jb_arena *arena, const jb_source *source, const jb_issu
     issue->text = jb_buf_str(&p.clean);
     merge_edits(&p);
     read_fields(&p);
-    compare_numbers(&p);
+    jb_issue_compare(&p);
     report_missing(&p);
     return issue;
 }

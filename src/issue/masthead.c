@@ -80,6 +80,15 @@ static bool ends_like_name(const row *r, uint32_t end)
     return false;
 }
 
+/* 第26期 第27期: a second number is part of the field too, which then disagrees with itself. */
+static uint32_t end_of_numbers(const row *r, uint32_t end)
+{
+    jb_number number;
+    uint32_t more = end < r->n ? jb_number_scan(r->rune + end, r->n - end, &number) : 0;
+    bool apart = end + more == r->n || (end + more < r->n && r->space[end + more]);
+    return more && apart ? end + more : end;
+}
+
 /* Finds the number grammar in the row: [*from, *to) of its characters. */
 static bool find_number(const row *r, uint32_t *from, uint32_t *to, jb_number *number)
 {
@@ -92,7 +101,7 @@ static bool find_number(const row *r, uint32_t *from, uint32_t *to, jb_number *n
                               jb_date_scan(r->rune + end, r->n - end, &date) == r->n - end);
         if (whole) {
             *from = i;
-            *to = end;
+            *to = end_of_numbers(r, end);
             return true;
         }
     }

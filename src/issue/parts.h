@@ -191,6 +191,10 @@ typedef struct parser {
     uint32_t wrap;     /* R1's W in half ems; 0: a line is a paragraph */
     uint32_t rule_at;  /* chunk of the --- line; UINT32_MAX: none */
 
+    jb_str number_text;    /* agree.c: the first number, */
+    jb_place number_place; /* where it stands, */
+    bool disagrees;        /* and whether another one says something else */
+
     jb_buf clean;  /* write.c: the text so far */
     uint32_t done; /* the source's text up to here is accounted for */
     uint32_t kept; /* a stretch to be copied begins here: [kept, done) */
@@ -237,6 +241,10 @@ bool jb_is_han_or_mark(uint32_t rune);
 void jb_issue_make_cells(parser *p, const part_list *parts);
 /* Settles quotes and widths; returns the number of straight quotes if odd, else 0. */
 uint32_t jb_issue_settle_marks(cell_list *cells);
+
+/* ---- agree.c: numbers and dates that must agree */
+void jb_issue_read_number(parser *p, const jb_field *field);
+void jb_issue_compare(parser *p);
 
 /* ---- write.c: fields and blocks */
 void jb_issue_write_fields(parser *p);

@@ -42,7 +42,7 @@ static bool is_short_title(const body *b, uint32_t i)
     const chunk *c = jb_body_at(b, i), *before = jb_body_at(b, i - 1), *next = jb_body_at(b, i + 1);
     bool below = before && before->mark == MARK_NONE &&
                  ((before->title_shaped && !is_listed_row(b, i - 1)) || before->short_title);
-    return c->short_title && !below && next && next->mark == MARK_NONE &&
+    return c->short_title && !b->chat && !below && next && next->mark == MARK_NONE &&
            (!next->short_title || (c->spaced && next->person)) &&
            (next->form == FORM_TEXT || next->title_shaped || next->form == FORM_NAMES);
 }

@@ -130,6 +130,8 @@ CASES = [
     finding("刊名：工作简报\n期号：本期\n" + TITLE + TEXT + END, "a.txt:2:4 J0203"),
     finding(issue(end=""), "a.txt J0204"),
     content(HEAD + "\n2025年第4期\n" + TITLE + TEXT + END, "a.txt:5:1 J0205"),
+    content("刊名：工作简报\n期号：第3期 第4期\n" + TITLE + TEXT + END, "a.txt:2:8 J0205"),
+    finding(issue(end=END + "办公室 2025年1月21日印发\n"), "a.txt:12:5 J0206"),
     content(issue(header="状态：完成\n"), "a.txt:4:4 J0235"),
     finding(issue(header="机长：各区\n"), "a.txt:4:4 J0234", "a.txt:4:4 J0309"),
 
