@@ -1,6 +1,6 @@
-/* What an issue says of itself in more than one place must agree: its number within 期号, in a masthead
- * left in the text, in a running head of the old pages, in the end matter; its date in the masthead
- * and in the line of 印发. */
+/* What an issue says of itself in more than one place must agree: its number within 期号, in a
+ * masthead left in the text, in a running head of the old pages, in the end matter; its date in the
+ * masthead and in the line of 印发. */
 #include "parts.h"
 
 enum { READ = 128 };
@@ -146,8 +146,8 @@ static void compare_lines(parser *p, jb_span span)
     }
 }
 
-/* A masthead left in the text below the header block, a running head of the old pages, and a line of
- * the end matter may say another number than 期号. */
+/* A masthead left in the text below the header block, a running head of the old pages, and a line
+ * of the end matter may say another number than 期号. */
 static void compare_numbers(parser *p)
 {
     enum { LOOKED_AT = 6 };

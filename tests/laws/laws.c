@@ -1,12 +1,14 @@
 /* The laws of import, of many texts in one process: `laws FILE...` prints a line for each:
  *
- *     ok FILE         import(import(x)) = import(x), and x and import(x) draw the same pages
- *     WHAT FILE       what differs: "bytes" or "pages", or "status" when a step fails
+ *     ok FILE         import(import(x)) = import(x), x and import(x) draw the same pages, and the
+ *                     listed edits lead back to x
+ *     WHAT FILE       what differs: "bytes", "pages" or "edits", or "status" when a step fails
  *
  * Imports are written beside FILE as FILE.1 and FILE.2, so that what failed can be looked at. */
 #include <stdio.h>
 
 #include "../../src/engine/engine.h"
+#include "reverse.h"
 
 static const jb_sheet_form form = {JB_SHORT, JB_EN, false, false};
 
@@ -47,6 +49,14 @@ static bool paint(jb_arena *arena, jb_engine *engine, jb_str source, jb_str *pag
     return made;
 }
 
+static bool is_reversible(jb_arena *arena, jb_str path)
+{
+    static const jb_issue_options options = {.recognise = true, .clean = JB_CLEAN_FULL};
+    jb_diags diags = {.arena = arena};
+    jb_source *source = jb_source_open(arena, path, (jb_str){0}, &diags);
+    return source && reverses(arena, jb_issue_parse(arena, source, &options, &diags));
+}
+
 static const char *find_fault(jb_arena *arena, jb_engine *engine, jb_str path)
 {
     jb_str first = jb_arena_format(arena, "%.*s.1", JB_FMT(path));
@@ -59,7 +69,9 @@ static const char *find_fault(jb_arena *arena, jb_engine *engine, jb_str path)
         return "bytes";
     if (!paint(arena, engine, path, &before) || !paint(arena, engine, first, &after))
         return "status";
-    return jb_str_equal(before, after) ? "ok" : "pages";
+    if (!jb_str_equal(before, after))
+        return "pages";
+    return is_reversible(arena, path) ? "ok" : "edits";
 }
 
 int main(int argc, char **argv)

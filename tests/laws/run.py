@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The laws of import: import(import(x)) = import(x), and x and import(x) draw the same pages.
+"""The laws of import: import(import(x)) = import(x), x and import(x) draw the same pages, and the
+listed edits lead back to x.
 
     run.py LAWS JIANBAO [FOLDER]
 

@@ -1,5 +1,5 @@
-/* What an issue says of itself in two places, and the doubts of the rules of R5 and R6: each rule with
- * a case for and one against. */
+/* What an issue says of itself in two places, and the rules of R5 and R6 that look at neighbours:
+ * each with a case for and one against. */
 #include "check.h"
 
 #include "../../src/issue/issue.h"
