@@ -37,10 +37,15 @@ void jb_body_settle_contents(const body *b, uint32_t i)
     uint32_t end = i + 1, paged = 0, again = UINT32_MAX;
     uint64_t first = jb_body_at(b, i + 1) ? title_key(b->p, jb_body_at(b, i + 1)) : 0;
     jb_body_settle(jb_body_at(b, i), JB_BLOCK_COLUMN, JB_STR("R5.10 contents"));
-    for (uint32_t k = i + 2; first && jb_body_at(b, k) && k < i + LOOKED_AT && again == UINT32_MAX;
-         k++)
-        if (title_key(b->p, jb_body_at(b, k)) == first)
+    for (uint32_t k = i + 2; first && jb_body_at(b, k) && k < i + LOOKED_AT; k++) {
+        const chunk *c = jb_body_at(b, k);
+        if (c->form == FORM_CONTENTS)
+            break;
+        if (title_key(b->p, c) == first) {
             again = k;
+            break;
+        }
+    }
     for (; end < i + ITEMS_MOST && end < again && jb_body_at(b, end); end++) {
         const chunk *c = jb_body_at(b, end);
         if (c->mark != MARK_NONE || c->sentence || c->form == FORM_NOTE)
