@@ -76,8 +76,9 @@ X(LAYOUT_UNKNOWN_KEY, 0304, WORLD, "不认识的键“{0}”", "unknown key '{0}
 X(LAYOUT_BAD_VALUE, 0305, WORLD, "“{0}”不能是“{1}”：应为 {2}", "'{0}' cannot be '{1}': it takes {2}",
   "长度写作 37mm、16pt、三号、2字（或 2em）、1行；开关写 true 或 false。",
   "Lengths: 37mm, 16pt, 三号, 2字 (or 2em), 1行; switches are true or false.")
-X(LAYOUT_EXTENDS_LOOP, 0306, WORLD, "版式“{0}”绕了一圈又继承自己", "layout '{0}' extends itself in a circle",
-  "检查各版式的 extends 行。", "Check the extends lines of the layouts.")
+X(LAYOUT_EXTENDS_LOOP, 0306, WORLD, "版式“{0}”绕了一圈又继承自己：{1}", "layout '{0}' extends itself in a circle: {1}",
+  "箭头表示“继承自”。把其中一个文件的 extends 改成别的版式（如 gbt9704），或删去。",
+  "An arrow means: extends. Let one of these files extend another layout (such as gbt9704), or delete the line.")
 X(LAYOUT_MISSING_KEY, 0307, WORLD, "缺少“{0}”", "'{0}' is missing",
   "这一项必须给出，或继承一个有它的版式。", "This must be given, or extend a layout that has it.")
 X(SET_BAD, 0308, USAGE, "--set {0}：不能是“{1}”，应为 {2}", "--set {0}: cannot be '{1}', it takes {2}",
@@ -119,6 +120,9 @@ X(SERIES_MISSING_KEY, 0325, WORLD, "series.yaml 里缺少“{0}”", "series.yam
   "这一项必须写。", "This must be given.")
 X(SERIES_DUPLICATE_KEY, 0326, WORLD, "series.yaml 里“{0}”写了两次", "series.yaml gives '{0}' twice",
   "同一层里每个键只能写一次。删去其中一个。", "A key stands once in its mapping. Delete one of the two.")
+X(LAYOUT_ITEMS_OVERLAP, 0340, FINDING, "报头里的“{0}”和“{1}”叠在一起", "'{0}' and '{1}' of the masthead lie over each other",
+  "两项靠在同一边，上下的位置又重合，都有内容时会印在一起。改其中一项的 top、bottom 或 at。",
+  "Both stand at the same edge and in the same place: when the issue has both, they are printed over each other. Change top, bottom or at of one.")
 
 /* ---- 04xx font ---------------------------------------------------------------------------- */
 X(FONT_MISSING, 0401, WORLD, "缺字体“{0}”：{1}", "font '{0}' is missing: {1}",
@@ -169,6 +173,9 @@ X(IMAGE_TOO_LARGE, 0609, CONTENT, "图片“{0}”太大：上限是 {1} MB、{2
   "印刷用不着这样大的图。缩小到排版尺寸的 300 dpi 即可。",
   "Print needs nothing like it. Scale it down to 300 dpi at the size it is set.")
 
+X(MASTHEAD_BROKEN, 0610, FINDING, "报头里的“{0}”一行排不下，自动分成了 {1} 行", "'{0}' in the masthead is too long for one line and was set in {1}",
+  "断在哪里是按字数分的。断得不合适，就自己分行：在稿件里从下一行起写后半截（“刊名：”的下一行，行首空一格）。",
+  "It was parted by the count of its characters. To part it elsewhere, write its second half on the next line of the text (below 刊名：, with a leading space).")
 X(TABLE_TOO_WIDE, 0630, FINDING, "这个表放不进版心，各行按文字排", "this table is wider than the type area: its rows are set as text",
   "栏太多，或者一格里有断不开的长字符串。减少栏数，把表分成两个，或在版式里把 styles.table 的字号改小。",
   "It has too many columns, or a long string that cannot be broken. Use fewer columns, make two tables of it, or set styles.table smaller in the layout.")

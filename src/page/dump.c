@@ -125,6 +125,7 @@ static void dump_item(jb_arena *arena, const jb_pages *pages, const jb_item *ite
     add(arena, out, item->preprinted ? " preprinted" : "");
     add(arena, out, item->missing ? " missing" : "");
     add(arena, out, item->emphasis ? " emphasis" : "");
+    add(arena, out, item->diagonal ? " diagonal" : "");
     if (item->kind != JB_ITEM_IMAGE)
         jb_buf_printf(arena, out, " ink=%.*s", JB_FMT(pages->styled->layout->inks[item->ink].name));
     if (item->tint)

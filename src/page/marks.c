@@ -17,6 +17,27 @@ static jb_label *make_watermark(jb_sheet *sheet, const jb_status_mark *mark)
     return label;
 }
 
+/* Across the middle of the page. Each item's first glyph is turned about that middle, which `along`
+ * and `below` count from; the others follow it. */
+static void turn(const jb_sheet *sheet, uint32_t first_item)
+{
+    const int64_t slope = 707107; /* sine and cosine of 45 degrees, in millionths */
+    const jb_page_layout *page = &sheet->layout->page;
+    jb_len middle_x = page->width / 2, middle_y = page->height / 2;
+    for (uint32_t i = first_item; i < sheet->pages->items.len; i++) {
+        jb_item *item = &sheet->pages->items.at[i];
+        jb_item_glyph *glyph = &sheet->pages->glyphs.at[item->glyph];
+        int64_t along = glyph->x - middle_x, below = glyph->y - middle_y;
+        jb_len from = glyph->x, to = middle_x + (jb_len)((along + below) * slope / 1000000);
+        jb_len y = middle_y + (jb_len)((below - along) * slope / 1000000);
+        item->diagonal = true;
+        for (uint32_t k = 0; k < item->glyphs; k++) {
+            glyph[k].x += to - from;
+            glyph[k].y = y;
+        }
+    }
+}
+
 /* In the white above the type area, a line of its own for each of the marks already there. */
 static jb_len mark_y(const jb_layout *layout, const jb_status_mark *mark, uint32_t already)
 {
@@ -39,6 +60,7 @@ bool jb_mark_put(jb_sheet *sheet, const jb_status_mark *mark, uint32_t number, u
         .tint = mark->watermark ? mark->tint : 0,
         .block = UINT32_MAX,
     };
+    uint32_t first_item = sheet->pages->items.len;
     if (mark->watermark)
         jb_sheet_add_placed(sheet, &as, (layout->page.width - label->width) / 2,
                             layout->page.height / 2);
@@ -47,6 +69,8 @@ bool jb_mark_put(jb_sheet *sheet, const jb_status_mark *mark, uint32_t number, u
                             jb_align_x(mark->at, jb_sheet_left(layout, number),
                                        layout->page.measure, 0, label->width),
                             mark_y(layout, mark, already));
+    if (mark->watermark && mark->diagonal)
+        turn(sheet, first_item);
     return true;
 }
 

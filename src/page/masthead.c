@@ -1,14 +1,17 @@
 /* Masthead: items at places that the layout fixes, so that the paper printed before always meets
  * what is printed later (套打).
  *
- * An item stands `top` below the type area's top or `bottom` above the masthead's end; else it
- * follows the item before it. What is preprinted and follows another item leaves a line's room
- * for it even when the issue has none: it keeps its place whatever else is present. */
+ * An item stands `top` below the type area's top or `bottom` above the masthead's end, with both
+ * midway between the two; else it follows the item before it. What is preprinted and follows
+ * another item leaves a line's room for it even when the issue has none: it keeps its place
+ * whatever else is present. */
+#include "../base/utf8.h"
 #include "parts.h"
 
 typedef struct head_item {
     const jb_masthead_item *item;
     const jb_styled_item *from; /* NULL: the issue has no text for it; it only holds a place */
+    jb_span *cuts;              /* of the text: its lines */
     jb_label **lines;
     uint32_t len;
     jb_len top, height;         /* below the type area's top */
@@ -55,22 +58,81 @@ static jb_map cut_map(jb_arena *arena, const jb_map *map, uint32_t from, uint32_
     return cut;
 }
 
+static bool is_one_of(uint32_t rune, jb_str set)
+{
+    for (size_t at = 0; at < set.len;)
+        if (jb_utf8_next(set, &at) == rune)
+            return true;
+    return false;
+}
+
+/* May a line end between the two? Never inside a number or word, before 、 or behind 《. */
+static bool may_part(uint32_t before, uint32_t after)
+{
+    return (before > 0x7F || after > 0x7F) && !is_one_of(after, JB_STR("、，。：；！？）》〉】”’·—")) &&
+           !is_one_of(before, JB_STR("（《〈【“‘·—"));
+}
+
+/* Where the text parts best near its `target`th character: at a space or behind a comma within
+ * `reach` of it, where its writer would part it too, else as near as may be. The space goes. */
+static jb_span find_part(jb_str text, int64_t target, int64_t reach)
+{
+    jb_span best = {0, 0};
+    int64_t least = INT64_MAX, count = 0;
+    uint32_t before = 0;
+    for (size_t at = 0; at < text.len; count++) {
+        uint32_t start = (uint32_t)at, rune = jb_utf8_next(text, &at);
+        bool space = rune == ' ' || rune == 0x3000;
+        int64_t off = count < target ? target - count : count - target;
+        bool pause = space || is_one_of(before, JB_STR("、，"));
+        int64_t cost = pause && off <= reach ? off - reach : off;
+        if (count > 0 && at < text.len && cost < least && (space || may_part(before, rune))) {
+            least = cost;
+            best = (jb_span){start, space ? (uint32_t)at : start};
+        }
+        before = rune;
+    }
+    return best;
+}
+
+/* Its own lines; or one line in `pieces` of about the same length. */
+static void cut_text(jb_arena *arena, head_item *head, uint32_t pieces)
+{
+    jb_str text = head->from->text;
+    uint32_t lines = pieces, start = 0;
+    for (size_t i = 0; i < text.len; i++)
+        lines += text.at[i] == '\n';
+    head->cuts = JB_NEW_ARRAY(arena, jb_span, lines);
+    head->len = 0;
+    int64_t count = (int64_t)jb_utf8_count(text);
+    while (head->len + 1 < lines) {
+        uint32_t left = lines - head->len;
+        jb_str rest = jb_str_cut(text, start, text.len);
+        size_t lf = jb_str_find(rest, JB_STR("\n"));
+        jb_span part = {(uint32_t)lf, (uint32_t)lf + 1};
+        if (lf == SIZE_MAX)
+            part = find_part(rest, (int64_t)jb_utf8_count(rest) / left, count / pieces / 3);
+        if (part.end == 0)
+            break;
+        head->cuts[head->len++] = (jb_span){start, start + part.start};
+        start += part.end;
+    }
+    head->cuts[head->len++] = (jb_span){start, (uint32_t)text.len};
+}
+
 /* The item's lines, each size being size * scale / 1000000. */
 static bool make_lines(const head_making *making, head_item *head, int64_t scale, jb_diags *diags)
 {
     jb_str text = head->from->text;
-    uint32_t at = 0, line = 0;
-    for (; at <= text.len && line < head->len; line++) {
-        const char *lf = at < text.len ? memchr(text.at + at, '\n', text.len - at) : NULL;
-        uint32_t end = lf ? (uint32_t)(lf - text.at) : (uint32_t)text.len;
-        jb_map map = cut_map(making->arena, &head->from->map, at, end);
+    for (uint32_t line = 0; line < head->len; line++) {
+        jb_span cut = head->cuts[line];
+        jb_map map = cut_map(making->arena, &head->from->map, cut.start, cut.end);
         jb_len size = (jb_len)(size_of(head->item, line) * scale / 1000000);
         head->lines[line] =
-            jb_label_make(making->arena, making->set->fonts, jb_str_cut(text, at, end), &map,
+            jb_label_make(making->arena, making->set->fonts, jb_span_of(text, cut), &map,
                           head->item->role, head->item->ink, size > 0 ? size : 1, diags);
         if (!head->lines[line])
             return false;
-        at = end + 1;
     }
     return true;
 }
@@ -90,41 +152,97 @@ static jb_len room_of(const head_making *making, const jb_masthead_item *item)
     return making->layout->page.measure - insets * item->inset;
 }
 
-static void tell_overfull(const head_making *making, const head_item *head)
+static bool is_box(const head_making *making, const jb_masthead_item *item)
+{
+    return item->has_top && item->has_bottom && making->layout->masthead_height > 0;
+}
+
+static jb_len box_height(const head_making *making, const jb_masthead_item *item)
+{
+    return making->layout->masthead_height - item->top - item->bottom;
+}
+
+static void tell(const head_making *making, const head_item *head, jb_code code, jb_str how)
 {
     jb_str first = jb_str_cut(head->from->text, 0, jb_str_find(head->from->text, JB_STR("\n")));
     jb_span span = jb_map_span(&head->from->map, (jb_span){0, (uint32_t)head->from->text.len});
-    jb_diag_at(making->diags, JB_D_MASTHEAD_OVERFULL, span, JB_ARGS(first));
+    jb_diag_at(making->diags, code, span, JB_ARGS(first, how));
 }
 
-/* Too wide: every size shrinks in step, and not only where the layout says so: what runs off the
- * paper would be lost. Below the layout's `min` (or where it gives none) that is worth a word. */
-static bool fit_lines(const head_making *making, head_item *head)
+static void tell_overfull(const head_making *making, const head_item *head)
+{
+    tell(making, head, JB_D_MASTHEAD_OVERFULL, (jb_str){0});
+}
+
+/* Sizes of all lines, without the white between them. */
+static jb_len sum_of_sizes(const head_item *head)
+{
+    jb_len sum = 0;
+    for (uint32_t i = 0; i < head->len; i++)
+        sum += size_of(head->item, i);
+    return sum;
+}
+
+static bool shrink(const head_making *making, head_item *head, int64_t *scale)
 {
     jb_diags unread = {.arena = making->arena};
-    jb_len room = room_of(making, head->item);
-    int64_t scale = 1000000;
-    for (int i = 0; i < 3 && widest(head) > room && room > 0; i++) {
-        scale = scale * room / widest(head); /* gaps between Han and Latin scale too: near enough */
-        if (!make_lines(making, head, scale, &unread))
+    jb_len room = room_of(making, head->item), sum = sum_of_sizes(head);
+    jb_len white = (jb_len)(head->len - 1) * head->item->leading;
+    jb_len high = is_box(making, head->item) ? box_height(making, head->item) - white : sum;
+    if (high > 0 && high < sum) {
+        *scale = INT64_C(1000000) * high / sum;
+        if (!make_lines(making, head, *scale, &unread))
             return false;
     }
-    bool told = scale < 1000000 && !head->item->fit_width;
-    for (uint32_t i = 0; i < head->len; i++)
-        told = told || (scale < 1000000 && head->lines[i]->input.size < head->item->min);
-    if (told)
-        tell_overfull(making, head);
+    for (int i = 0; i < 3 && widest(head) > room && room > 0; i++) {
+        *scale = *scale * room / widest(head); /* gaps of Han and Latin scale too: near enough */
+        if (!make_lines(making, head, *scale, &unread))
+            return false;
+    }
     return true;
 }
 
-static bool make_text(const head_making *making, head_item *head)
+static bool is_too_small(const head_item *head)
 {
-    jb_str text = head->from->text;
-    head->len = 1;
-    for (size_t i = 0; i < text.len; i++)
-        head->len += text.at[i] == '\n';
+    for (uint32_t i = 0; i < head->len; i++)
+        if (head->lines[i]->input.size < head->item->min)
+            return true;
+    return false;
+}
+
+static bool make_text(const head_making *making, head_item *head, uint32_t pieces, bool *small)
+{
+    jb_diags unread = {.arena = making->arena};
+    int64_t scale = 1000000;
+    cut_text(making->arena, head, pieces);
     head->lines = JB_NEW_ARRAY(making->arena, jb_label *, head->len);
-    return make_lines(making, head, 1000000, making->diags) && fit_lines(making, head);
+    if (!make_lines(making, head, scale, pieces == 1 ? making->diags : &unread) ||
+        !shrink(making, head, &scale))
+        return false;
+    *small = scale < 1000000 && (!head->item->fit_width || is_too_small(head));
+    return true;
+}
+
+/* Too large: every size shrinks in step, and not only where the layout says so: what runs off the
+ * paper would be lost. A single line that would fall below the layout's `min` becomes two or three.
+ * Both are worth a word. */
+static bool fit_text(const head_making *making, head_item *head)
+{
+    enum { PIECES_MOST = 3 };
+    bool small;
+    if (!make_text(making, head, 1, &small))
+        return false;
+    bool single = head->len == 1 && head->item->fit_width;
+    for (uint32_t pieces = 2; small && single && pieces <= PIECES_MOST; pieces++) {
+        if (!make_text(making, head, pieces, &small))
+            return false;
+        if (!small)
+            tell(making, head, JB_D_MASTHEAD_BROKEN,
+                 jb_arena_format(making->arena, "%u", head->len));
+    }
+    if (small)
+        tell_overfull(making, head);
+    return true;
 }
 
 /* ---- places -------------------------------------------------------------------------------- */
@@ -150,6 +268,8 @@ static bool is_placed(const head_making *making, const jb_masthead_item *item)
 
 static jb_len fixed_top(const head_making *making, const jb_masthead_item *item, jb_len height)
 {
+    if (is_box(making, item))
+        return item->top + (box_height(making, item) - height) / 2;
     return item->has_top ? item->top : making->layout->masthead_height - item->bottom - height;
 }
 
@@ -195,6 +315,8 @@ static void check_rows(const head_making *making, jb_masthead *masthead)
         if (head->len == 0)
             continue;
         jb_len width = widest(head);
+        if (width < head->item->spread_to)
+            width = head->item->spread_to;
         head->left = jb_align_x(head->item->at, 0, making->layout->page.measure,
                                 head->item->inset, width);
         head->right = head->left + width;
@@ -242,7 +364,7 @@ jb_masthead *jb_masthead_make(jb_arena *arena, const jb_set *set, jb_diags *diag
         head_item *head = &masthead->items[i];
         head->item = &layout->masthead[i];
         head->from = find_text(set->styled, head->item);
-        if (head->from && head->from->text.len && !make_text(&making, head)) {
+        if (head->from && head->from->text.len && !fit_text(&making, head)) {
             *ok = false;
             return NULL;
         }
@@ -313,8 +435,10 @@ static jb_len widest_ink(jb_sheet *sheet, const head_item *head)
 static void put_text(jb_sheet *sheet, const head_item *head, const jb_item *as, jb_len x, jb_len y)
 {
     jb_len measure = sheet->layout->page.measure;
-    bool spread = head->item->spread && head->len > 1;
+    bool spread = head->item->spread && (head->len > 1 || head->item->spread_to);
     jb_len target = spread ? widest_ink(sheet, head) : 0;
+    if (spread && target < head->item->spread_to)
+        target = head->item->spread_to < measure ? head->item->spread_to : measure;
     for (uint32_t i = 0; i < head->len; i++) {
         const jb_label *label = head->lines[i];
         jb_label_place(sheet, label);

@@ -56,6 +56,8 @@ typedef struct jb_item {
     bool preprinted;
     bool missing;      /* glyphs: a red 〓 */
     bool emphasis;
+    bool diagonal;     /* glyphs: the first is at its place, the others go on from it, as far
+                          apart as their x says, upwards at 45 degrees */
     uint16_t ink;      /* index into the layout's inks */
     uint16_t tint;     /* thousandths of the ink; 0 means full */
     uint32_t block;    /* of the issue: what the tag comes from; UINT32_MAX: furniture, masthead */

@@ -54,6 +54,7 @@ typedef struct jb_paint_run {
     jb_len size;
     jb_color color;
     bool artifact, emphasis, missing;
+    bool diagonal; /* as of jb_item */
     const jb_item_glyph *glyphs;
     uint32_t len;
 } jb_paint_run;

@@ -82,8 +82,9 @@ static bool trace_glyphs(void *context, const jb_paint_run *run)
     jb_buf_printf(t->arena, t->out, "glyphs %.*s ", JB_FMT(jb_face_name(run->face)));
     add_length(t, run->size);
     add_color(t, run->color);
-    jb_buf_printf(t->arena, t->out, "%s%s%s ", run->artifact ? " artifact" : "",
-                  run->emphasis ? " emphasis" : "", run->missing ? " missing" : "");
+    jb_buf_printf(t->arena, t->out, "%s%s%s%s ", run->artifact ? " artifact" : "",
+                  run->emphasis ? " emphasis" : "", run->missing ? " missing" : "",
+                  run->diagonal ? " diagonal" : "");
     jb_json_string(t->arena, t->out, jb_buf_str(&text));
     for (uint32_t i = 0; i < run->len; i++) {
         jb_buf_printf(t->arena, t->out, " %" PRIu32 "@", run->glyphs[i].id);

@@ -40,6 +40,7 @@ static bool paint_item(const jb_pages *pages, const jb_item *item, const jb_vari
             .artifact = artifact,
             .emphasis = item->emphasis,
             .missing = item->missing,
+            .diagonal = item->diagonal,
             .glyphs = pages->glyphs.at + item->glyph,
             .len = item->glyphs,
         };

@@ -28,7 +28,7 @@ typedef struct look {
     uint32_t resource;
     jb_len size, y;
     jb_color color;
-    bool artifact, emphasis;
+    bool artifact, emphasis, diagonal;
 } look;
 
 typedef struct pen {
@@ -48,7 +48,7 @@ typedef struct pen {
     jb_len line_width, size, tracking;
     uint32_t resource;
     /* the text line: its start, and how far the viewer is from there */
-    bool on_line;
+    bool on_line, diagonal;
     jb_len line_x, line_y;
     int64_t at;
 } pen;
@@ -232,6 +232,9 @@ static void show_segment(pen *p)
 /* A baseline that is not the line's own needs a new line; on it, TJ goes on from where it was. */
 static void go_to_line(pen *p)
 {
+    if (p->diagonal || p->look.diagonal) /* a matrix lasts as long as its text object */
+        end_text(p);
+    p->diagonal = p->look.diagonal;
     if (!p->in_text) {
         say(p, "BT\n");
         p->in_text = true;
@@ -242,9 +245,11 @@ static void go_to_line(pen *p)
     if (p->on_line && p->line_y == y)
         return;
     jb_len x = p->segment.at[0].x;
-    say_number(p, x - p->line_x);
-    say_number(p, y - p->line_y);
-    say(p, "Td\n");
+    if (p->diagonal) /* sine and cosine of 45 degrees */
+        say(p, ".707 .707 -.707 .707 ");
+    say_number(p, p->diagonal ? x : x - p->line_x);
+    say_number(p, p->diagonal ? y : y - p->line_y);
+    say(p, p->diagonal ? "Tm\n" : "Td\n");
     p->on_line = true;
     p->line_x = x;
     p->line_y = y;
@@ -268,6 +273,7 @@ static void flush(pen *p)
 static bool same_look(const look *a, const look *b)
 {
     return a->resource == b->resource && a->size == b->size && a->y == b->y &&
+           a->diagonal == b->diagonal &&
            a->artifact == b->artifact && a->emphasis == b->emphasis &&
            a->color.overprint == b->color.overprint && jb_pdf_same_color(a->color, b->color);
 }
@@ -282,7 +288,8 @@ static void add_glyphs(pen *p, const jb_pdf_op *op)
                        .y = op->glyphs[i].y,
                        .color = op->color,
                        .artifact = op->artifact,
-                       .emphasis = op->emphasis};
+                       .emphasis = op->emphasis,
+                       .diagonal = op->diagonal};
         if (p->segment.len && !same_look(&p->look, &wanted))
             flush(p);
         p->look = wanted;

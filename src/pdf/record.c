@@ -43,6 +43,7 @@ static bool record_glyphs(void *context, const jb_paint_run *run)
                     .color = run->color,
                     .artifact = run->artifact,
                     .emphasis = run->emphasis,
+                    .diagonal = run->diagonal,
                     .font = jb_pdf_font_of(job->arena, &job->fonts, run->face),
                     .size = run->size,
                     .glyphs = run->glyphs,

@@ -48,7 +48,7 @@ typedef enum jb_pdf_op_kind { JB_PDF_GLYPHS, JB_PDF_RULE, JB_PDF_IMAGE } jb_pdf_
 typedef struct jb_pdf_op {
     jb_pdf_op_kind kind;
     jb_color color;
-    bool artifact, emphasis;
+    bool artifact, emphasis, diagonal;
     union {
         struct { /* glyphs */
             uint32_t font;

@@ -1,113 +1,8 @@
-/* Masthead, end matter, tables, folio, marks. */
+/* End matter, tables, folio, marks. */
 #include "keys.h"
 
 static const jb_word edges[] = {{"left", JB_ALIGN_LEFT}, {"center", JB_ALIGN_CENTER},
                                 {"right", JB_ALIGN_RIGHT}, {NULL, 0}};
-
-/* ---- masthead ------------------------------------------------------------------------------ */
-
-/* A size for each line, or one for all. */
-static bool read_sizes(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
-{
-    jb_masthead_item *item = into;
-    bool list = value->kind == JB_NODE_LIST;
-    uint32_t n = list ? value->entries.len : 1;
-    jb_len *sizes = JB_NEW_ARRAY(r->arena, jb_len, n + 1);
-    if (n == 0)
-        return false;
-    for (uint32_t i = 0; i < n; i++)
-        if (!jb_read_size(r, key, list ? value->entries.at[i].value : value, &sizes[i]))
-            return false;
-    item->sizes = sizes;
-    item->sizes_len = n;
-    item->leading = sizes[0] / 4;
-    r->em = jb_quad_of(r, sizes[0]);
-    return true;
-}
-
-static bool read_top(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
-{
-    jb_masthead_item *item = into;
-    item->has_top = true;
-    return jb_read_length(r, key, value, &item->top);
-}
-
-static bool read_bottom(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
-{
-    jb_masthead_item *item = into;
-    item->has_bottom = true;
-    return jb_read_length(r, key, value, &item->bottom);
-}
-
-static const jb_word widths[] = {{"width", true}, {"none", false}, {NULL, 0}};
-
-static const jb_key item_keys[] = {
-    {"size", read_sizes, 0, JB_TAKES_SIZE " | [34pt, 40pt]", NULL},
-    {"text", jb_read_text, offsetof(jb_masthead_item, text), "\"{刊名}\"", NULL},
-    {"rule", jb_read_length, offsetof(jb_masthead_item, rule), JB_TAKES_LENGTH, NULL},
-    {"font", jb_read_role, offsetof(jb_masthead_item, role), NULL, NULL},
-    {"ink", jb_read_ink, offsetof(jb_masthead_item, ink), NULL, NULL},
-    {"min", jb_read_size, offsetof(jb_masthead_item, min), JB_TAKES_SIZE, NULL},
-    {"fit", jb_read_flag, offsetof(jb_masthead_item, fit_width), NULL, widths},
-    {"spread", jb_read_bool, offsetof(jb_masthead_item, spread), "true | false", NULL},
-    {"preprinted", jb_read_bool, offsetof(jb_masthead_item, preprinted), "true | false", NULL},
-    {"at", jb_read_word, offsetof(jb_masthead_item, at), NULL, edges},
-    {"inset", jb_read_length, offsetof(jb_masthead_item, inset), JB_TAKES_LENGTH, NULL},
-    {"same-row", jb_read_bool, offsetof(jb_masthead_item, same_row), "true | false", NULL},
-    {"top", read_top, 0, JB_TAKES_LENGTH, NULL},
-    {"bottom", read_bottom, 0, JB_TAKES_LENGTH, NULL},
-    {"above", jb_read_length, offsetof(jb_masthead_item, above), JB_TAKES_LENGTH, NULL},
-    {"leading", jb_read_length, offsetof(jb_masthead_item, leading), JB_TAKES_LENGTH, NULL},
-};
-
-static void read_item(jb_reader *r, const jb_node *node, jb_masthead_item *item)
-{
-    const jb_style *body = &r->layout->styles[JB_STYLE_BODY];
-    *item = (jb_masthead_item){.role = body->role, .ink = r->layout->black, .sizes = &body->size,
-                               .sizes_len = 1, .at = JB_ALIGN_LEFT, .leading = body->size / 4};
-    r->em = body->quad;
-    if (!jb_keys_read(r, node, "items", JB_KEYS(item_keys), item))
-        return;
-    if (!jb_tree_find(node, JB_STR("text")) == !jb_tree_find(node, JB_STR("rule")))
-        jb_keys_fault(r, node, "items", JB_STR("text | rule"));
-    if (item->min == 0 || item->min > item->sizes[0])
-        item->min = item->min ? item->sizes[0] : item->sizes[0] / 2;
-}
-
-static bool read_items(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
-{
-    (void)key;
-    jb_layout *layout = into;
-    if (value->kind != JB_NODE_LIST)
-        return false;
-    jb_masthead_item *items = JB_NEW_ARRAY(r->arena, jb_masthead_item, value->entries.len + 1);
-    for (uint32_t i = 0; i < value->entries.len; i++)
-        read_item(r, value->entries.at[i].value, &items[i]);
-    layout->masthead = items;
-    layout->masthead_len = value->entries.len;
-    return true;
-}
-
-static const jb_key masthead_keys[] = {
-    {"height", jb_read_length, offsetof(jb_layout, masthead_height), JB_TAKES_LENGTH, NULL},
-    {"below", jb_read_length, offsetof(jb_layout, masthead_below), JB_TAKES_LENGTH, NULL},
-    {"items", read_items, 0, "[ {text: \"{刊名}\"}, {rule: 0.7mm} ]", NULL},
-};
-
-static void read_masthead(jb_reader *r, const jb_node *root)
-{
-    jb_layout *layout = r->layout;
-    const jb_node *node = jb_tree_find(root, JB_STR("masthead"));
-    r->em = layout->styles[JB_STYLE_BODY].quad;
-    if (!jb_keys_read(r, node, "masthead", JB_KEYS(masthead_keys), layout))
-        return;
-    const jb_node *height = jb_tree_find(node, JB_STR("height"));
-    if (!height)
-        jb_keys_missing(r, node, "masthead.height");
-    else if (layout->page.text_height && layout->masthead_height > layout->page.text_height)
-        jb_keys_fault(r, height, "height", jb_arena_format(r->arena, "<= %.*s",
-                      JB_FMT(jb_length_text(r->arena, layout->page.text_height))));
-}
 
 /* ---- end matter ---------------------------------------------------------------------------- */
 
@@ -304,6 +199,14 @@ static void read_keeps(jb_reader *r, const jb_node *root)
     jb_keys_read(r, jb_tree_find(root, JB_STR("keep")), "keep", JB_KEYS(keys), r->layout);
 }
 
+/* The two are the same mark in two ways; a file that says both means the watermark. */
+static bool read_mark_text(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    jb_status_mark *mark = into;
+    mark->watermark = false;
+    return jb_read_text(r, key, value, &mark->text);
+}
+
 static bool read_watermark(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
 {
     jb_status_mark *mark = into;
@@ -314,13 +217,24 @@ static bool read_watermark(jb_reader *r, const jb_key *key, const jb_node *value
 static const jb_word tops[] = {{"top-left", JB_ALIGN_LEFT}, {"top-center", JB_ALIGN_CENTER},
                                {"top-right", JB_ALIGN_RIGHT}, {NULL, 0}};
 
+static const jb_word slants[] = {{"center", false}, {"diagonal", true}, {NULL, 0}};
+
+/* At the top, or for a watermark how it lies on the page. */
+static bool read_place(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    jb_status_mark *mark = into;
+    const jb_key top = {key->name, NULL, 0, NULL, tops}, slant = {key->name, NULL, 0, NULL, slants};
+    return mark->watermark ? jb_read_flag(r, &slant, value, &mark->diagonal)
+                           : jb_read_word(r, &top, value, &mark->at);
+}
+
 static bool read_mark(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
 {
     static const jb_key keys[] = {
         {"size", read_own_size, offsetof(jb_status_mark, size), JB_TAKES_SIZE, NULL},
-        {"text", jb_read_text, offsetof(jb_status_mark, text), "送审稿", NULL},
+        {"text", read_mark_text, 0, "送审稿", NULL},
         {"watermark", read_watermark, 0, "作废", NULL},
-        {"at", jb_read_word, offsetof(jb_status_mark, at), NULL, tops},
+        {"at", read_place, 0, "top-left | top-center | top-right; center | diagonal", NULL},
         {"font", jb_read_role, offsetof(jb_status_mark, role), NULL, NULL},
         {"ink", jb_read_ink, offsetof(jb_status_mark, ink), NULL, NULL},
         {"tint", jb_read_share, offsetof(jb_status_mark, tint), "8%", NULL},
@@ -340,7 +254,7 @@ static void start_mark(jb_reader *r, jb_status_mark *mark, jb_str text, bool wat
     *mark = (jb_status_mark){.on = true, .watermark = watermark, .text = text, .role = body->role,
                              .ink = r->layout->black,
                              .size = watermark ? JB_PT(120) : body->size,
-                             .at = JB_ALIGN_RIGHT, .tint = 80};
+                             .at = JB_ALIGN_RIGHT, .tint = 80, .diagonal = true};
 }
 
 static void read_marks(jb_reader *r, const jb_node *root)
@@ -361,7 +275,7 @@ static void read_marks(jb_reader *r, const jb_node *root)
 
 void jb_furniture_read(jb_reader *r, const jb_node *root)
 {
-    read_masthead(r, root);
+    jb_masthead_read(r, root);
     read_end(r, root);
     read_table(r, root);
     read_folio(r, root);

@@ -96,12 +96,14 @@ jb_str jb_layout_path(jb_arena *arena, jb_str name, jb_str folder);
 /* The advance of a Han of that size: the grid's cell for the body's size, else the size. */
 jb_len jb_quad_of(const jb_reader *r, jb_len size);
 
-/* Each reads its part of the merged tree into r->layout (values.c, styles.c, furniture.c). */
+/* Each reads its part of the merged tree into r->layout (values.c, styles.c, masthead.c,
+ * furniture.c). */
 void jb_inks_read(jb_reader *r, const jb_node *root);
 void jb_roles_read(jb_reader *r, const jb_node *root);
 void jb_page_read(jb_reader *r, const jb_node *root, jb_len body_size);
 void jb_grid_read(jb_reader *r, const jb_node *root, jb_len body_size);
 void jb_styles_read(jb_reader *r, const jb_node *root, jb_len body_size);
+void jb_masthead_read(jb_reader *r, const jb_node *root);
 void jb_furniture_read(jb_reader *r, const jb_node *root);
 
 #endif

@@ -126,6 +126,16 @@ static jb_str find_parent(merger *m, jb_str child, jb_str name)
     return jb_layout_path(m->arena, name, m->folder);
 }
 
+/* a -> b -> a */
+static jb_str show_chain(const merger *m, jb_str last)
+{
+    jb_buf out = {0};
+    for (uint32_t i = 0; i < m->depth; i++)
+        jb_buf_printf(m->arena, &out, "%.*s → ", JB_FMT(jb_path_stem(m->chain[i])));
+    jb_buf_add(m->arena, &out, jb_path_stem(last));
+    return jb_buf_str(&out);
+}
+
 static void remove_entry(jb_node *map, const jb_entry *entry)
 {
     size_t at = (size_t)(entry - map->entries.at);
@@ -150,7 +160,8 @@ static jb_node *read_with_parents(merger *m, jb_str path, jb_str by_name, jb_pla
     m->chain[m->depth++] = path;
     jb_str parent_path = find_parent(m, path, name->text);
     if (is_in_chain(m, parent_path) || m->depth == JB_TREE_DEPTH) {
-        jb_diag_in(m->diags, JB_D_LAYOUT_EXTENDS_LOOP, jb_tree_place(name), JB_ARGS(name->text));
+        jb_diag_in(m->diags, JB_D_LAYOUT_EXTENDS_LOOP, jb_tree_place(name),
+                   JB_ARGS(name->text, show_chain(m, parent_path)));
         return NULL;
     }
     jb_str by_parent_name = is_path(name->text) ? (jb_str){0} : name->text;

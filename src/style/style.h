@@ -93,6 +93,7 @@ typedef enum jb_style_id {
 
 /* One item of the masthead, top to bottom. An item whose text is absent takes no room. */
 typedef struct jb_masthead_item {
+    jb_str name;        /* by which a child layout or --set changes it; empty in a list */
     jb_str text;        /* template: {刊名}, {期号}, ... and literal text; empty for a rule */
     jb_len rule;        /* thickness of a rule as wide as the type area; 0 for text */
     uint16_t role, ink;
@@ -101,6 +102,7 @@ typedef struct jb_masthead_item {
     jb_len min;         /* fit: width may shrink every size in step down to this */
     bool fit_width;     /* no wider than the type area less the insets */
     bool spread;        /* all lines of the text to the width of the widest, by equal gaps */
+    jb_len spread_to;   /* or to this width; 0: the widest line's */
     bool preprinted;
     jb_align at;        /* left, center, right */
     jb_len inset;       /* from the edge it stands at */
@@ -108,7 +110,8 @@ typedef struct jb_masthead_item {
     bool has_top;
     jb_len top;         /* of its first line, below the type area's top: fixed, for 套打 */
     bool has_bottom;
-    jb_len bottom;      /* of its last line, above the masthead's end */
+    jb_len bottom;      /* of its last line, above the masthead's end. Both: it stands midway
+                           between them, and shrinks until there is room */
     jb_len above;       /* else: below the item before it */
     jb_len leading;     /* between its lines: white from one line's em box to the next */
 } jb_masthead_item;
@@ -172,6 +175,7 @@ typedef struct jb_status_mark {
     uint16_t role, ink;
     jb_len size;
     jb_align at;        /* at the top: left, center, right */
+    bool diagonal;      /* a watermark: across the page from its lower left corner upwards */
     uint16_t tint;      /* thousandths of K, for a watermark: a tint, never transparency */
 } jb_status_mark;
 

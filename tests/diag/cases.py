@@ -149,6 +149,8 @@ CASES = [
     fault(OWN, ["own.yaml J0307"],
           layout("page: {size: A4}\ninks: {black: {k: 100}}\nfonts: {宋体: [FandolFang]}\n")),
     fault(OWN, ["own.yaml:3:1 J0312"], layout("extends: gbt9704\nlang: zh-Hans\nlang: zh-Hans\n")),
+    case(OWN, ["own.yaml:2:24 J0340"], 0,
+         layout("extends: gbt9704\nmasthead: {items: {文号: {text: 一, top: 2mm}}}\n")),
     usage("build a.txt --set page.bleed=5inch", "J0308"),
     usage("build a.txt --set page.xyzzy=5mm", "J0313"),
     usage("build a.txt --set page.bleeed=5mm", "J0314"),
@@ -188,7 +190,8 @@ CASES = [
           {"a.txt": "一\n" * 40002}),
     finding(HEAD + "\n# " + "一年工作" * 30 + "\n\n" + TEXT + END, "a.txt:5:3 J0604"),
     finding(issue(end="\n---\n报：各区\n" + "  各部门\n" * 22), "a.txt:10:1 J0606"),
-    finding(ISSUE.replace("工作简报", "工作简报" * 8), "a.txt:1:4 J0605"),
+    finding(ISSUE.replace("工作简报", "工作简报" * 16), "a.txt:1:4 J0605"),
+    finding(ISSUE.replace("工作简报", "工作简报" * 8), "a.txt:1:4 J0610"),
     finding(issue("|" + "各|" * 40 + "\n|" + "区|" * 40 + "\n"), "a.txt:8:2 J0630"),
 
     # ---- 08xx engine

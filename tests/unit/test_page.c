@@ -239,15 +239,85 @@ static void masthead__shrinks_and_tells(void)
         return;
     kit *k = open_kit();
     use_masthead(k);
-    add_head(k, 1, "上海市邮政快递行业党建文明创建工作简报二十");
+    add_head(k, 1, "上海市邮政快递行业党建文明创建工作简报二十\n简报"); /* its lines are its writer's */
     add_head(k, 4, "");
     CHECK(make(k));
     CHECK_INT(count_code(k, JB_D_MASTHEAD_OVERFULL), 1);
     const jb_item *name = find_item(k->pages, 1, JB_ITEM_GLYPHS, JB_PART_MASTHEAD, 0);
     CHECK(name->size < 26000);
     const jb_item_glyph *first = first_glyph(k->pages, name);
-    CHECK(first->x >= INNER && first[name->glyphs - 1].x + name->size <= INNER + MEASURE);
+    const jb_item_glyph *last = first + name->glyphs - 1;
+    CHECK(ink_edge(name, first, false) >= INNER && ink_edge(name, last, true) <= INNER + MEASURE);
     close_kit(k);
+}
+
+/* The text of the preprinted run of that number. */
+static jb_str head_run(const kit *k, uint32_t skip)
+{
+    const jb_item *item = find_preprinted(k->pages, skip);
+    jb_buf text = {0};
+    for (uint32_t i = 0; item && i < item->glyphs; i++)
+        jb_buf_add(k->arena, &text, first_glyph(k->pages, item)[i].text);
+    return jb_buf_str(&text);
+}
+
+/* One line too long for its smallest size becomes lines of about one length, parted at a space
+ * when one is near, never before a mark. */
+static void masthead__parts_a_long_line(void)
+{
+    static const struct {
+        const char *name, *first, *second;
+    } cases[] = {
+        {"上海市邮政快递行业党建文明创建工作简报二十", "上海市邮政快递行业党", "建文明创建工作简报二十"},
+        {"上海市邮政快递行业 党建文明创建工作简报二", "上海市邮政快递行业", "党建文明创建工作简报二"},
+        {"上海市邮政快递行业党、建文明创建工作简报", "上海市邮政快递行业党、", "建文明创建工作简报"},
+    };
+    for (size_t i = 0; has_fonts() && i < sizeof cases / sizeof *cases; i++) {
+        kit *k = open_kit();
+        use_masthead(k);
+        add_head(k, 1, cases[i].name);
+        add_head(k, 4, "");
+        CHECK(make(k));
+        CHECK_STR(head_run(k, 0), cases[i].first);
+        CHECK_STR(head_run(k, 1), cases[i].second);
+        CHECK(find_preprinted(k->pages, 0)->size >= 26000);
+        CHECK_INT(count_code(k, JB_D_MASTHEAD_BROKEN), 1);
+        CHECK_INT(count_code(k, JB_D_MASTHEAD_OVERFULL), 0);
+        close_kit(k);
+    }
+}
+
+/* Between `top` and `bottom` it stands in the middle, and is no higher than that. */
+static void masthead__keeps_within_its_box(void)
+{
+    static const jb_len large[] = {62000};
+    static const jb_masthead_item box = {
+        .text = JB_LIT("{刊名}"), .role = 1, .ink = 1, .sizes = large, .sizes_len = 1, .min = 20000,
+        .fit_width = true, .spread = true, .spread_to = 300000, .preprinted = true,
+        .at = JB_ALIGN_CENTER, .has_top = true, .top = 40000, .has_bottom = true, .bottom = 81102,
+        .leading = 10000};
+    static const struct {
+        const char *name;
+        jb_len size, centre; /* of its first line */
+    } cases[] = {{"工作简报", 62000, 90000}, {"机关党建\n工作简报", 44999, 62500}};
+    for (size_t i = 0; has_fonts() && i < sizeof cases / sizeof *cases; i++) {
+        kit *k = open_kit();
+        use_masthead(k);
+        k->layout.masthead = &box;
+        k->layout.masthead_len = 1;
+        jb_styled_item *head = jb_push(k->arena, &k->styled.masthead);
+        *head = (jb_styled_item){.item = &box, .text = jb_str_make(cases[i].name)};
+        jb_map_replace(k->arena, &head->map, 0, (uint32_t)head->text.len, 0, 0);
+        CHECK(make(k));
+        const jb_item *name = find_preprinted(k->pages, 0);
+        const jb_item_glyph *first = first_glyph(k->pages, name), *last = first + name->glyphs - 1;
+        CHECK_INT(name->size, cases[i].size);
+        CHECK_INT(first->y - jb_len_share(name->size, jb_face_centre(name->face)),
+                  TOP + cases[i].centre);
+        CHECK(labs(ink_edge(name, last, true) - ink_edge(name, first, false) - 300000) <= 1);
+        CHECK_INT((int64_t)k->diags.list.len, 0);
+        close_kit(k);
+    }
 }
 
 /* Nothing is lost when the layout gives no height: the items follow each other. */
@@ -330,6 +400,27 @@ static void mark__is_on_every_page(void)
         CHECK(mark && jb_span_is_empty(jb_item_glyph_span(mark, first_glyph(k->pages, mark))));
         CHECK(find_item(k->pages, p, JB_ITEM_GLYPHS, JB_PART_FOLIO, 0) != NULL);
     }
+    close_kit(k);
+}
+
+/* About the middle of the page: as far from it at either end. */
+static void mark__lies_across_the_page(void)
+{
+    if (!has_fonts())
+        return;
+    kit *k = open_kit();
+    k->issue.status = JB_VOID;
+    k->layout.marks[JB_VOID] = (jb_status_mark){.on = true, .watermark = true, .diagonal = true,
+                                                .text = JB_STR("作废"), .size = 160000, .tint = 80};
+    add_lines(k, 3);
+    CHECK(make(k));
+    const jb_item *mark = find_item(k->pages, 1, JB_ITEM_GLYPHS, JB_PART_WATERMARK, 0);
+    CHECK(mark && mark->diagonal && mark->glyphs == 2);
+    const jb_item_glyph *first = first_glyph(k->pages, mark);
+    jb_len rise = jb_len_share(mark->size, jb_face_centre(mark->face)) * 7071 / 10000;
+    CHECK(labs(first->x - rise - (k->layout.page.width / 2 - 113137)) < 20);
+    CHECK(labs(first->y - rise - (k->layout.page.height / 2 + 113137)) < 20);
+    CHECK_INT(first[1].x - first[0].x, 160000);
     close_kit(k);
 }
 
@@ -685,10 +776,13 @@ int main(void)
         {"every cut keeps its rules", every_cut__keeps_its_rules},
         {"masthead spreads and keeps its place", masthead__spreads_and_keeps_its_place},
         {"masthead shrinks and tells", masthead__shrinks_and_tells},
+        {"masthead parts a long line", masthead__parts_a_long_line},
+        {"masthead keeps within its box", masthead__keeps_within_its_box},
         {"masthead without a height takes its own", masthead__without_a_height_takes_its_own},
         {"masthead is absent without text", masthead__is_absent_without_text},
         {"folio stands outside and below", folio__stands_outside_and_below},
         {"mark is on every page", mark__is_on_every_page},
+        {"mark lies across the page", mark__lies_across_the_page},
         {"end matter stands at the foot", end__stands_at_the_foot},
         {"end matter's row goes from edge to edge", end__row_goes_from_edge_to_edge},
         {"end matter takes lines along to a new page", end__takes_lines_along_to_a_new_page},

@@ -223,13 +223,23 @@ static void test_extends(void)
     put(&w, "a.yaml", "extends: b\n");
     put(&w, "b.yaml", "title: x\nextends: a\n");
     CHECK(!open_layout(&w, "a"));
-    CHECK_STR(take_diags(&w), "b.yaml:2:10: J0306 layout 'a' extends itself in a circle");
+    CHECK_STR(take_diags(&w),
+              "b.yaml:2:10: J0306 layout 'a' extends itself in a circle: a → b → a");
+    put(&w, "self.yaml", "extends: self\n");
+    CHECK(!open_layout(&w, "self"));
+    CHECK_STR(take_diags(&w),
+              "self.yaml:1:10: J0306 layout 'self' extends itself in a circle: self → self");
+    put(&w, "b.yaml", "extends: c\n");
+    put(&w, "c.yaml", "extends: a\n");
+    CHECK(!open_layout(&w, "b"));
+    CHECK_STR(take_diags(&w),
+              "a.yaml:1:10: J0306 layout 'b' extends itself in a circle: b → c → a → b");
     put(&w, "c.yaml", "extends: nowhere\n");
     CHECK(!open_layout(&w, "c"));
     CHECK_STR(take_diags(&w),
-              "c.yaml:1:10: J0301 no layout named 'nowhere' (there are: a, b, c)");
+              "c.yaml:1:10: J0301 no layout named 'nowhere' (there are: a, b, c, self)");
     CHECK(!open_layout(&w, "d"));
-    CHECK_STR(take_diags(&w), "J0301 no layout named 'd' (there are: a, b, c)");
+    CHECK_STR(take_diags(&w), "J0301 no layout named 'd' (there are: a, b, c, self)");
     CHECK(!open_layout(&w, "no/such.yaml"));
     CHECK_STR(take_diags(&w),
               "J0302 cannot read the layout 'no/such.yaml': No such file or directory");
@@ -467,8 +477,8 @@ static void test_gbt9704(void)
     CHECK(l && l->page.measure == 448000 && l->page.text_height == 638000 &&
           l->styles[JB_STYLE_BODY].quad == 16000 && l->grid.first == 14500 && l->grid.lines == 22);
     l = open_ours(&w, "shanghai-post", NULL, 0);
-    CHECK(l && l->masthead_height == 221102 && l->masthead[3].sizes_len == 2 &&
-          l->masthead[3].sizes[1] == 40000 && l->masthead[3].spread && l->masthead[3].preprinted);
+    CHECK(l && l->masthead_height == 221102 && l->masthead[4].sizes_len == 2 &&
+          l->masthead[4].sizes[1] == 40000 && l->masthead[4].spread && l->masthead[4].preprinted);
     CHECK_STR(take_diags(&w), "");
     jb_str folder = source_path(&w, "layouts");
     jb_str name = JB_STR("上海市邮政快递行业\n党建、文明创建 工作简报");
@@ -622,6 +632,81 @@ static void test_masthead(void)
                                         "  from 0+0 \"内部{\"\n"
                                         "rule 1000 black\n");
     CHECK_STR(take_diags(&w), "J0309 layout 'a' has no place for '日期': it is not printed");
+    close_world(&w);
+}
+
+/* A child changes one item by its name, adds one and takes one away. */
+static void test_named_items(void)
+{
+    world w = open_world();
+    put(&w, "base.yaml", base);
+    put(&w, "a.yaml", "extends: base\n"
+                      "masthead:\n"
+                      "  height: 60mm\n"
+                      "  items:\n"
+                      "    密级: {at: left, top: 0}\n"
+                      "    刊名: {font: 黑体, size: 40pt, min: 20pt, top: 10mm, bottom: 20mm}\n"
+                      "    红线: {rule: 1pt, bottom: 0}\n");
+    put(&w, "b.yaml", "extends: a\n"
+                      "masthead:\n"
+                      "  items:\n"
+                      "    密级: ~\n"
+                      "    刊名: {size: 30pt, spread: 100mm}\n"
+                      "    紧急程度: {text: '{紧急程度}！', at: right}\n");
+    jb_layout *layout = open_layout(&w, "b");
+    CHECK(layout && layout->masthead_len == 3);
+    if (layout) {
+        const jb_masthead_item *items = layout->masthead;
+        CHECK_STR(items[0].name, "刊名");
+        CHECK_STR(items[0].text, "{刊名}");
+        CHECK(items[0].role == 1 && items[0].sizes[0] == 30000 && items[0].has_top);
+        CHECK(items[0].spread && items[0].spread_to == 283465);
+        CHECK_INT(items[1].rule, 1000);
+        CHECK_STR(items[2].text, "{紧急程度}！");
+    }
+    layout = open_set(&w, "gbt9704", "masthead.items.刊名.size", "48pt");
+    CHECK(layout && layout->masthead[4].sizes[0] == 48000 && layout->masthead[4].preprinted);
+    CHECK_STR(take_diags(&w), "");
+    close_world(&w);
+}
+
+/* What cannot be right whatever the issue says. */
+static void test_masthead_faults(void)
+{
+    static const struct {
+        const char *item, *says;
+    } cases[] = {
+        {"甲: {at: right, top: 1mm}", ""},
+        {"甲: {top: 57mm}", "a.yaml:6:14: J0305 'top' cannot be '57mm': it takes <= 154.329pt"},
+        {"甲: {bottom: 57mm}",
+         "a.yaml:6:17: J0305 'bottom' cannot be '57mm': it takes <= 154.329pt"},
+        {"甲: {rule: 2mm, bottom: 59mm}",
+         "a.yaml:6:28: J0305 'bottom' cannot be '59mm': it takes <= 164.410pt"},
+        {"甲: {top: 30mm, bottom: 30mm}",
+         "a.yaml:6:28: J0305 'top + bottom' cannot be '30mm': it takes <= 162.204pt"},
+        {"甲: {at: left, top: 4mm}",
+         "a.yaml:6:8: J0340 '甲' and '刊名' of the masthead lie over each other"},
+        {"甲: {at: right, top: 4mm}", ""},
+        {"甲: {at: left, same-row: true, top: 4mm}", ""},
+        {"甲: {at: left, top: 6mm}", ""},
+        {"甲: {rule: 1mm, top: 4mm}", ""}, /* beside a text: a rule between two lines */
+        {"甲: {text: a, rule: 1mm}", "a.yaml:6:8: J0305 'items' cannot be '{ … }': it takes "
+                                     "text | rule"},
+        {"- {at: left}", "a.yaml:6:7: J0305 'items' cannot be '{ … }': it takes text | rule"},
+        {"甲: {spread: wide}", "a.yaml:6:17: J0305 'spread' cannot be 'wide': it takes "
+                               "true | false | 120mm"},
+    };
+    world w = open_world();
+    put(&w, "base.yaml", base);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *first = cases[i].item[0] == '-' ? "- {text: 甲}" : "刊名: {at: left, top: 0}";
+        jb_str text = jb_arena_format(w.arena,
+                                      "extends: base\nmasthead:\n  height: 60mm\n  items:\n"
+                                      "    %s\n    %s\n", first, cases[i].item);
+        put(&w, "a.yaml", jb_arena_cstr(w.arena, text));
+        open_layout(&w, "a");
+        CHECK_STR(take_diags(&w), cases[i].says);
+    }
     close_world(&w);
 }
 
@@ -784,6 +869,8 @@ int main(void)
         {"mutated layouts", test_mutations},
         {"the font manifest", test_manifest},
         {"masthead items", test_masthead},
+        {"masthead items by name", test_named_items},
+        {"a masthead that cannot be right", test_masthead_faults},
         {"blocks and runs", test_blocks},
         {"end matter", test_end},
         {"patterns", test_patterns},
