@@ -67,9 +67,9 @@ X(LAYOUT_NOT_FOUND, 0301, USAGE, "没有名为“{0}”的版式（有：{1}）"
   "A layout is a .yaml file in the layouts folder; a path to a file may be given too.")
 X(LAYOUT_UNREADABLE, 0302, WORLD, "读不了版式文件“{0}”：{1}", "cannot read the layout '{0}': {1}",
   "核对文件是否存在、能否读取。", "Check that the file exists and may be read.")
-X(LAYOUT_SYNTAX, 0303, WORLD, "版式文件写法有误：{0}", "the layout is not well-formed: {0}",
-  "版式是 YAML 文件：键和值之间是半角冒号加空格，层次靠空格缩进，不能用 Tab 和全角符号。",
-  "A layout is YAML: half-width colon and space between key and value, indented by spaces, no tabs or full-width marks.")
+X(LAYOUT_SYNTAX, 0303, WORLD, "写法有误：{0}", "not well-formed: {0}",
+  "版式和字体清单是 YAML 文件：键和值之间是半角冒号加空格，层次靠空格缩进，不能用 Tab 和全角符号。",
+  "Layouts and font manifests are YAML: half-width colon and space between key and value, indented by spaces, no tabs or full-width marks.")
 X(LAYOUT_UNKNOWN_KEY, 0304, WORLD, "不认识的键“{0}”", "unknown key '{0}'",
   "版式里的键都是固定的，写错了不会被悄悄忽略。用 jianbao layout show gbt9704 看全部的键。",
   "The keys of a layout are fixed, and a wrong one is never ignored. `jianbao layout show gbt9704` prints them all.")

@@ -84,7 +84,7 @@ static void check_faces(jb_work *work, const jb_role *role)
     for (uint32_t i = 0; i < count_faces(role); i++) {
         jb_str face = face_of(role, i);
         if (face.len && jb_fonts_find(work->engine->fonts, face) == JB_NO_FACE)
-            jb_diag_in(work->diags, JB_D_FONT_UNKNOWN, (jb_place){.file = work->layout->path},
+            jb_diag_in(work->diags, JB_D_FONT_UNKNOWN, role->place,
                        JB_ARGS(face, in_role));
     }
 }

@@ -237,7 +237,7 @@ static bool read_mark(jb_reader *r, const jb_key *key, const jb_node *value, voi
         {"at", read_place, 0, "top-left | top-center | top-right; center | diagonal", NULL},
         {"font", jb_read_role, offsetof(jb_status_mark, role), NULL, NULL},
         {"ink", jb_read_ink, offsetof(jb_status_mark, ink), NULL, NULL},
-        {"tint", jb_read_share, offsetof(jb_status_mark, tint), "8%", NULL},
+        {"tint", jb_read_share, offsetof(jb_status_mark, tint), "8% (0 … 100)", NULL},
     };
     jb_status_mark *mark = into;
     r->em = r->layout->styles[JB_STYLE_BODY].quad;

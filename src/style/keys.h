@@ -68,7 +68,7 @@ jb_read_fn jb_read_role;   /* uint16_t */
 jb_read_fn jb_read_ink;    /* uint16_t */
 
 #define JB_TAKES_LENGTH "37mm | 2cm | 16pt | 三号 | 2字 | 2em | 1行 | 0"
-#define JB_TAKES_SIZE "16pt | 5.6mm | 初号 … 八号"
+#define JB_TAKES_SIZE "16pt | 5.6mm | 初号 … 八号 (1pt … 1000pt)"
 
 /* ---- values (length.c) --------------------------------------------------------------------- */
 

@@ -59,9 +59,31 @@ static jb_len find_body_size(const jb_reader *r, const jb_node *root)
     return size;
 }
 
+static bool stands_before(const jb_place *a, const jb_place *b)
+{
+    int files = jb_str_compare(a->file, b->file);
+    if (files)
+        return files < 0;
+    return a->line != b->line ? a->line < b->line : a->column < b->column;
+}
+
+/* In the order of the file: so it is mended from top to bottom. They are few. */
+static void sort_faults(jb_diags *diags, uint32_t first)
+{
+    jb_diag *at = diags->list.at;
+    for (uint32_t i = first; i < diags->list.len; i++) {
+        jb_diag diag = at[i];
+        uint32_t k = i;
+        for (; k > first && stands_before(&diag.place, &at[k - 1].place); k--)
+            at[k] = at[k - 1];
+        at[k] = diag;
+    }
+}
+
 jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
                           uint32_t n, jb_diags *diags)
 {
+    uint32_t before = diags->list.len;
     jb_layout *layout = JB_NEW(arena, jb_layout);
     jb_node *root = jb_layout_merge(arena, name, folder, settings, n, &layout->path, diags);
     if (!root)
@@ -83,5 +105,6 @@ jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_
     jb_buf resolved = {0};
     jb_tree_write(arena, root, &resolved);
     layout->resolved = jb_buf_str(&resolved);
-    return r.faults ? NULL : layout;
+    sort_faults(diags, before);
+    return r.faults || jb_diags_fatal(diags) ? NULL : layout;
 }

@@ -141,7 +141,7 @@ jb_manifest *jb_manifest_open(jb_arena *arena, jb_str path, jb_str own, jb_diags
     read_manifest(&r, path, &all);
     if (own.len)
         read_manifest(&r, own, &all);
-    if (r.faults)
+    if (r.faults || jb_diags_fatal(diags))
         return NULL;
     jb_manifest *manifest = JB_NEW(arena, jb_manifest);
     *manifest = (jb_manifest){all.at, all.len};

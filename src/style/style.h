@@ -31,6 +31,7 @@ typedef struct jb_ink {
 /* A role (仿宋, 小标宋, ...) is an ordered choice of faces, by their names in the font manifest. */
 typedef struct jb_role {
     jb_str name;
+    jb_place place;      /* in the layout's file, for what is wrong with its faces */
     const jb_str *chain; /* for Han and whatever the next two do not take */
     uint32_t chain_len;
     jb_str latin;        /* face for Latin letters and digits; empty: the chain */

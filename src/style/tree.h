@@ -36,13 +36,20 @@ struct jb_node {
 /* Limits on what a file may ask for: no layout comes near them. */
 enum { JB_TREE_DEPTH = 16, JB_TREE_ENTRIES = 4096, JB_TREE_BYTES = 1 << 18 };
 
-/* The file or value as a tree, NULL after a diagnostic. An empty file is an empty mapping. */
+/* The file or value as a tree, NULL after a diagnostic. An empty file is an empty mapping. A key
+ * given twice is told, and counts as it stood first. */
 jb_node *jb_tree_parse(jb_arena *arena, const jb_origin *origin, jb_diags *diags);
 
 /* The plain value of `key` at the top of the file, which is read no further than that. False after
  * a diagnostic; *value is empty when there is none. */
 bool jb_tree_peek(jb_arena *arena, const jb_origin *origin, jb_str key, jb_str *value,
                   jb_diags *diags);
+
+/* What libfyaml's message means, for JB_D_LAYOUT_SYNTAX (syntax.c). */
+jb_str jb_syntax_words(jb_str message);
+/* A usual slip (a full-width mark, a colon without its space) on the line of *at or the one before
+ * it: *at gets its place, *words what to type. */
+bool jb_syntax_slip(jb_str text, uint32_t *at, jb_str *words);
 
 jb_node *jb_tree_new(jb_arena *arena, jb_node_kind kind, const jb_node *at);
 void jb_tree_put(jb_arena *arena, jb_node *map, jb_node *key, jb_node *value);

@@ -56,8 +56,8 @@ static bool read_screen(jb_reader *r, const jb_key *key, const jb_node *value, v
 
 static const jb_key ink_keys[] = {
     {"k", read_k, 0, "0 … 100", NULL},
-    {"cmyk", read_cmyk, 0, "0 80 80 0", NULL},
-    {"screen", read_screen, 0, "\"#d7000f\"", NULL},
+    {"cmyk", read_cmyk, 0, "0 80 80 0 (C M Y K, 0 … 100)", NULL},
+    {"screen", read_screen, 0, "\"#d7000f\" (# + 6 × 0-9 a-f)", NULL},
     {"spot", jb_read_text, offsetof(ink_draft, ink.spot), "PANTONE 185 C", NULL},
     {"overprint", jb_read_bool, offsetof(ink_draft, ink.overprint), "true | false", NULL},
 };
@@ -157,8 +157,13 @@ void jb_roles_read(jb_reader *r, const jb_node *root)
     for (uint32_t i = 0; i < n; i++) {
         const jb_entry *entry = &fonts->entries.at[i];
         all[i].name = entry->key->text;
+        all[i].place = jb_tree_place(entry->value);
         uint32_t before = r->faults;
-        jb_keys_read(r, entry->value, "fonts", JB_KEYS(role_keys), &all[i]);
+        if (entry->value->kind != JB_NODE_MAP)
+            jb_keys_fault(r, entry->value, jb_arena_cstr(r->arena, entry->key->text),
+                          JB_STR("[FandolFang, NotoSerifCJK-Regular]"));
+        else
+            jb_keys_read(r, entry->value, "fonts", JB_KEYS(role_keys), &all[i]);
         if (!all[i].chain_len && r->faults == before)
             jb_keys_missing(r, entry->key, "chain");
     }
@@ -218,10 +223,10 @@ static bool read_margins(jb_reader *r, const jb_key *key, const jb_node *value, 
 }
 
 static const jb_key page_keys[] = {
-    {"size", read_paper, 0, "A4 | A5 | B5 | 16开 | 210mm 297mm | auto 297mm", NULL},
+    {"size", read_paper, 0, "A3 | A4 | A5 | B5 | 16开 | 大16开 | 210mm 297mm | auto 297mm", NULL},
     {"margins", read_margins, 0, NULL, NULL},
     {"mirror", jb_read_bool, offsetof(jb_page_layout, mirror), "true | false", NULL},
-    {"shift", read_shift, 0, "1mm -0.5mm", NULL},
+    {"shift", read_shift, 0, "1mm -0.5mm (→ ↓)", NULL},
     {"bleed", jb_read_length, offsetof(jb_page_layout, bleed), JB_TAKES_LENGTH, NULL},
     {"measure", jb_read_length, offsetof(jb_page_layout, measure), JB_TAKES_LENGTH, NULL},
 };

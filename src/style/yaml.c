@@ -15,6 +15,10 @@ typedef struct reader {
     bool failed;
 } reader;
 
+static const jb_str not_yaml = JB_LIT("不合 YAML 的写法\x1fnot YAML");
+static const jb_str no_marks = JB_LIT("不能用 & ! * 开头的记号；值里有它们就加上引号\x1f"
+                                      "marks with & ! * are not used: put the value in quotes");
+
 static void drop_message(struct fy_diag *diag, void *user, const char *text, size_t len)
 {
     (void)diag, (void)user, (void)text, (void)len; /* collected instead */
@@ -46,10 +50,18 @@ static void push_fault(reader *r, jb_code code, jb_span span, jb_str what)
     r->failed = true;
     if (r->origin->setting)
         jb_diag_in(r->diags, JB_D_SET_BAD, (jb_place){0},
-                   JB_ARGS(r->origin->setting->key, r->origin->setting->value, JB_STR("YAML")));
+                   JB_ARGS(r->origin->setting->key, r->origin->setting->value, JB_STR("[a, b] | {a: b}")));
     else
         jb_diag_in(r->diags, jb_tree_code(r->origin, code), place_of(r->origin, span),
                    JB_ARGS(what));
+}
+
+/* Worth going on: what else is wrong is told in the same run. */
+static void push_duplicate(reader *r, const jb_node *key)
+{
+    bool failed = r->failed;
+    push_fault(r, JB_D_LAYOUT_DUPLICATE_KEY, key->span, key->text);
+    r->failed = failed;
 }
 
 /* The offset of the place that libfyaml gives as line and column, both from 1. */
@@ -73,12 +85,14 @@ static void push_messages(reader *r)
     void *previous = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(r->messages, &previous);
     if (!error) {
-        push_fault(r, JB_D_LAYOUT_SYNTAX, (jb_span){0, 0}, JB_STR("YAML"));
+        push_fault(r, JB_D_LAYOUT_SYNTAX, (jb_span){0, 0}, not_yaml);
         return;
     }
     uint32_t at = offset_of(r->origin->text, error->line, error->column);
-    push_fault(r, JB_D_LAYOUT_SYNTAX, (jb_span){at, at},
-               jb_arena_copy(r->arena, jb_str_make(error->msg)));
+    jb_str words;
+    if (!jb_syntax_slip(r->origin->text, &at, &words))
+        words = jb_syntax_words(jb_str_make(error->msg));
+    push_fault(r, JB_D_LAYOUT_SYNTAX, (jb_span){at, at}, words);
 }
 
 static bool advance(reader *r)
@@ -143,12 +157,12 @@ static void read_pair(reader *r, jb_node *map, int depth)
     if (!key || !advance(r))
         return;
     if (key->kind != JB_NODE_SCALAR)
-        push_fault(r, JB_D_LAYOUT_SYNTAX, key->span, JB_STR("[ ]: , { }:"));
+        push_fault(r, JB_D_LAYOUT_SYNTAX, key->span, JB_BOTH("键只能是一个词，不能是括号", "a key is a word, not a list or a mapping"));
     jb_node *value = read_node(r, depth + 1);
     if (!value || key->kind != JB_NODE_SCALAR)
         return;
     if (jb_tree_find(map, key->text))
-        push_fault(r, JB_D_LAYOUT_DUPLICATE_KEY, key->span, key->text);
+        push_duplicate(r, key);
     else
         jb_tree_put(r->arena, map, key, value);
 }
@@ -157,13 +171,14 @@ static jb_node *read_children(reader *r, jb_node_kind kind, enum fy_event_type e
 {
     jb_node *node = new_node(r, kind);
     if (depth > JB_TREE_DEPTH) {
-        push_fault(r, JB_D_LAYOUT_SYNTAX, node->span, JB_STR("[[[[[["));
+        push_fault(r, JB_D_LAYOUT_SYNTAX, node->span, JB_BOTH("括号套得太深", "brackets are nested too deep"));
         return NULL;
     }
     while (advance(r) && r->event->type != end) {
         if (node->entries.len >= JB_TREE_ENTRIES) {
             push_fault(r, JB_D_LAYOUT_SYNTAX, node->span,
-                       jb_arena_format(r->arena, "> %d", JB_TREE_ENTRIES));
+                       jb_arena_format(r->arena, "超过 %d 项的上限\x1fmore than %d entries",
+                                       JB_TREE_ENTRIES, JB_TREE_ENTRIES));
             return NULL;
         }
         if (kind == JB_NODE_MAP)
@@ -180,7 +195,7 @@ static jb_node *read_children(reader *r, jb_node_kind kind, enum fy_event_type e
 static jb_node *read_node(reader *r, int depth)
 {
     if (is_decorated(r->event))
-        push_fault(r, JB_D_LAYOUT_SYNTAX, span_of(r), JB_STR("& ! *"));
+        push_fault(r, JB_D_LAYOUT_SYNTAX, span_of(r), no_marks);
     switch (r->event->type) {
     case FYET_SCALAR:
         return read_scalar(r);
@@ -189,10 +204,10 @@ static jb_node *read_node(reader *r, int depth)
     case FYET_MAPPING_START:
         return read_children(r, JB_NODE_MAP, FYET_MAPPING_END, depth);
     case FYET_ALIAS:
-        push_fault(r, JB_D_LAYOUT_SYNTAX, span_of(r), JB_STR("*"));
+        push_fault(r, JB_D_LAYOUT_SYNTAX, span_of(r), no_marks);
         return new_node(r, JB_NODE_SCALAR);
     default:
-        push_fault(r, JB_D_LAYOUT_SYNTAX, span_of(r), JB_STR("YAML"));
+        push_fault(r, JB_D_LAYOUT_SYNTAX, span_of(r), not_yaml);
         return NULL;
     }
 }
@@ -204,7 +219,8 @@ static bool open_reader(reader *r)
     jb_str text = r->origin->text;
     size_t bad = jb_utf8_check(text);
     if (bad < text.len) {
-        push_fault(r, JB_D_LAYOUT_SYNTAX, (jb_span){(uint32_t)bad, (uint32_t)bad}, JB_STR("UTF-8"));
+        push_fault(r, JB_D_LAYOUT_SYNTAX, (jb_span){(uint32_t)bad, (uint32_t)bad},
+                   JB_BOTH("文件不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8: save it as UTF-8"));
         return false;
     }
     struct fy_diag_cfg messages = {.output_fn = drop_message, .level = FYET_ERROR,
@@ -215,7 +231,7 @@ static bool open_reader(reader *r)
     struct fy_parse_cfg cfg = {.flags = FYPCF_DEFAULT_PARSE, .diag = r->messages};
     r->parser = r->messages ? fy_parser_create(&cfg) : NULL;
     if (!r->parser || fy_parser_set_string(r->parser, text.at ? text.at : "", text.len) != 0) {
-        push_fault(r, JB_D_LAYOUT_SYNTAX, (jb_span){0, 0}, JB_STR("YAML"));
+        push_fault(r, JB_D_LAYOUT_SYNTAX, (jb_span){0, 0}, not_yaml);
         return false;
     }
     while (advance(r)) {
@@ -232,7 +248,9 @@ static void read_to_end(reader *r)
     if (r->event->type == FYET_DOCUMENT_END && !advance(r))
         return;
     if (r->event->type != FYET_STREAM_END)
-        push_fault(r, JB_D_LAYOUT_SYNTAX, span_of(r), JB_STR("---"));
+        push_fault(r, JB_D_LAYOUT_SYNTAX, span_of(r),
+                   JB_BOTH("一个文件里只能有一份内容，删去“---”",
+                           "a file holds one document: delete ---"));
 }
 
 jb_node *jb_tree_parse(jb_arena *arena, const jb_origin *origin, jb_diags *diags)
