@@ -107,6 +107,14 @@ static bool is_table_name(const jb_set *set, uint32_t index)
            set->blocks.at[index + 1].table;
 }
 
+/* A 副题 belongs to its title: what the title leaves below stands below the two. */
+static jb_len white_between(const jb_flow_block *before, const jb_flow_block *block)
+{
+    bool pair = before->styled->kind == JB_BLOCK_TITLE && block->styled->kind == JB_BLOCK_SUBTITLE;
+    jb_len below = pair ? 0 : before->style->below, above = block->style->above;
+    return above > below ? above : below;
+}
+
 static void open_block(jb_flow *flow, const jb_set *set, uint32_t index, const jb_figure *figure)
 {
     const jb_set_block *from = &set->blocks.at[index];
@@ -132,10 +140,8 @@ static void open_block(jb_flow *flow, const jb_set *set, uint32_t index, const j
                   is_table_name(set, index);
     block->whole = block->keep || has_figure(block) || from->table;
     bool goes_on = flow->len > 1 && from->table && block[-1].set->table == from->table;
-    if (flow->len > 1 && !goes_on) {
-        jb_len below = flow->blocks[flow->len - 2].style->below, above = block->style->above;
-        block->gap = rows_of(flow, above > below ? above : below);
-    }
+    if (flow->len > 1 && !goes_on)
+        block->gap = rows_of(flow, white_between(block - 1, block));
 }
 
 /* Rows of a page, also for a layout that has no grid. */

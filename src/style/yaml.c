@@ -50,7 +50,8 @@ static void push_fault(reader *r, jb_code code, jb_span span, jb_str what)
     r->failed = true;
     if (r->origin->setting)
         jb_diag_in(r->diags, JB_D_SET_BAD, (jb_place){0},
-                   JB_ARGS(r->origin->setting->key, r->origin->setting->value, JB_STR("[a, b] | {a: b}")));
+                   JB_ARGS(r->origin->setting->key, r->origin->setting->value,
+                           JB_STR("[a, b] | {a: b}")));
     else
         jb_diag_in(r->diags, jb_tree_code(r->origin, code), place_of(r->origin, span),
                    JB_ARGS(what));
@@ -157,7 +158,8 @@ static void read_pair(reader *r, jb_node *map, int depth)
     if (!key || !advance(r))
         return;
     if (key->kind != JB_NODE_SCALAR)
-        push_fault(r, JB_D_LAYOUT_SYNTAX, key->span, JB_BOTH("键只能是一个词，不能是括号", "a key is a word, not a list or a mapping"));
+        push_fault(r, JB_D_LAYOUT_SYNTAX, key->span,
+                   JB_BOTH("键只能是一个词，不能是括号", "a key is a word, no list or mapping"));
     jb_node *value = read_node(r, depth + 1);
     if (!value || key->kind != JB_NODE_SCALAR)
         return;
@@ -171,7 +173,8 @@ static jb_node *read_children(reader *r, jb_node_kind kind, enum fy_event_type e
 {
     jb_node *node = new_node(r, kind);
     if (depth > JB_TREE_DEPTH) {
-        push_fault(r, JB_D_LAYOUT_SYNTAX, node->span, JB_BOTH("括号套得太深", "brackets are nested too deep"));
+        push_fault(r, JB_D_LAYOUT_SYNTAX, node->span,
+                   JB_BOTH("括号套得太深", "brackets are nested too deep"));
         return NULL;
     }
     while (advance(r) && r->event->type != end) {

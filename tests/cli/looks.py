@@ -93,7 +93,7 @@ def test_layout_list(box):
     run = box.run("layout", "list")
     names = [line.split()[0] for line in run.out.splitlines()]
     assert run.status == 0 and names == sorted(names), run
-    assert {"gbt9704", "plain", "bench", "shanghai-post"} <= set(names), run
+    assert {"gbt9704", "huiyi", "plain", "bench", "shanghai-post"} <= set(names), run
 
 
 def test_layout_show_is_a_layout(box):

@@ -36,6 +36,9 @@ PAGES = {
     "levels-last": ("levels.txt", "", -1),
     "photograph": ("photograph.txt", "", 2),
     "one-page": ("one-page.txt", "", 1),
+    "meeting-first": ("huiyi.txt", "", 1),
+    "meeting-last": ("huiyi.txt", "", -1),
+    "long-name": ("one-page.txt", "--set 刊名=临溪县图书馆和青少年活动中心联合读者服务工作简报", 1),
     "bench": ("2025-26.txt", "--layout=bench", 1),
     "plain": ("one-page.txt", "--layout=plain", 1),
     "review": ("one-page.txt", "--set 状态=送审稿", 1),
@@ -44,7 +47,7 @@ PAGES = {
     "stock": ("2025-26.txt", "--for=stock", 1),
     "imprint": ("2025-26.txt", "--for=imprint", 1),
 }
-PLATES = {"shanghai-post": "2025-26.txt", "gbt9704": "levels.txt"}
+PLATES = {"shanghai-post": "2025-26.txt", "gbt9704": "levels.txt", "huiyi": "huiyi.txt"}
 PLATES_MOST = 3  # pages of each
 BLACK_MOST = 8  # poppler shows K as 35 31 32
 RED_LEAST = 150

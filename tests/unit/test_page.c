@@ -46,6 +46,24 @@ static void title__takes_white_around_but_not_at_a_page_top(void)
     close_kit(k);
 }
 
+static void subtitle__stands_close_below_its_title(void)
+{
+    if (!has_fonts())
+        return;
+    kit *k = open_kit();
+    add_lines(k, 2);
+    add(k, JB_BLOCK_TITLE, JB_STR("第一次会议"));
+    add(k, JB_BLOCK_SUBTITLE, JB_STR("——开幕"));
+    k->layout.styles[JB_STYLE_SUBTITLE].below = PITCH;
+    k->styled.blocks.at[k->styled.blocks.len - 1].style = JB_STYLE_SUBTITLE;
+    add_lines(k, 3);
+    CHECK(make(k));
+    CHECK_INT(first_row(k, 1, 1), 3);
+    CHECK_INT(first_row(k, 1, 2), 4);
+    CHECK_INT(first_row(k, 1, 3), 6);
+    close_kit(k);
+}
+
 /* I10: rows before a title that moves stay empty. */
 static void title__moves_when_two_lines_do_not_follow(void)
 {
@@ -768,6 +786,7 @@ int main(void)
         {"text stands on rows", text__stands_on_rows},
         {"title takes white around, none at a page's top",
          title__takes_white_around_but_not_at_a_page_top},
+        {"subtitle stands close below its title", subtitle__stands_close_below_its_title},
         {"title moves when two lines do not follow", title__moves_when_two_lines_do_not_follow},
         {"widow: a line moves along when nothing helps",
          widow__moves_a_line_along_when_nothing_helps},
