@@ -108,8 +108,7 @@ int jb_diags_status(const jb_diags *diags, bool strict)
     return 0;
 }
 
-/* The language's half of an argument made with JB_BOTH; any other argument as it is. */
-static jb_str said_in(jb_str arg, jb_lang lang)
+jb_str jb_said_in(jb_str arg, jb_lang lang)
 {
     size_t cut = jb_str_find(arg, JB_STR("\x1f"));
     if (cut == SIZE_MAX)
@@ -125,7 +124,7 @@ jb_str jb_diag_text(jb_arena *arena, const jb_diag *diag, jb_lang lang)
         bool hole = i + 2 < pattern.len && pattern.at[i] == '{' && pattern.at[i + 2] == '}' &&
                     pattern.at[i + 1] >= '0' && pattern.at[i + 1] <= '3';
         if (hole) {
-            jb_buf_add(arena, &out, said_in(diag->args[pattern.at[i + 1] - '0'], lang));
+            jb_buf_add(arena, &out, jb_said_in(diag->args[pattern.at[i + 1] - '0'], lang));
             i += 3;
         } else {
             *jb_push(arena, &out) = pattern.at[i++];
@@ -215,7 +214,7 @@ static void print_json(jb_arena *arena, jb_buf *out, const jb_diag *diag, jb_lan
     for (int i = 0; i < 4 && diag->args[i].at; i++) {
         if (i)
             *jb_push(arena, out) = ',';
-        jb_json_string(arena, out, said_in(diag->args[i], lang));
+        jb_json_string(arena, out, jb_said_in(diag->args[i], lang));
     }
     jb_buf_add(arena, out, JB_STR("]}\n"));
 }

@@ -87,6 +87,9 @@ jb_str jb_code_explanation(jb_code code, jb_lang lang);
 bool jb_code_find(jb_str shown, jb_code *code); /* "J0231", "0231", "231" */
 jb_str jb_kind_name(jb_diag_kind kind, jb_lang lang);
 
+/* The language's half of an argument made with JB_BOTH; any other argument as it is. */
+jb_str jb_said_in(jb_str arg, jb_lang lang);
+
 /* The message with its arguments filled in. */
 jb_str jb_diag_text(jb_arena *arena, const jb_diag *diag, jb_lang lang);
 

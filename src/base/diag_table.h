@@ -140,8 +140,8 @@ X(FONT_UNKNOWN, 0405, WORLD, "字体清单里没有“{0}”{1}", "the font mani
   "版式里的字体名要和 fonts/manifest.yaml 或 fonts.yaml 里的一致。",
   "Fonts named by a layout must be in fonts/manifest.yaml or fonts.yaml.")
 X(FONT_RESTRICTED, 0406, WORLD, "字体“{0}”不许嵌入文件（fsType {1}）", "font '{0}' may not be embedded (fsType {1})",
-  "字体的授权不允许嵌入 PDF。换一个字体，或向字体厂商取得授权。",
-  "The font's licence forbids embedding in a PDF. Use another one, or obtain the right.")
+  "字体文件里写明不许嵌入 PDF（或不许只嵌入用到的字）。换一个字体，或向字体厂商取得授权；已有授权的，在 fonts.yaml 里这个字体下面写 embed: true。",
+  "The font says of itself that it may not be embedded, or not in part. Use another one or obtain the right; if you have it, write embed: true under the font in fonts.yaml.")
 
 /* ---- 05xx para ---------------------------------------------------------------------------- */
 X(LINE_OVERFULL, 0501, FINDING, "这一行有一串断不开的字，比版心宽", "a string that cannot be broken is wider than the line",

@@ -6,13 +6,10 @@ int jb_cli_fonts(jb_cli *cli, jb_engine *engine)
     int verb = jb_cli_verb(cli);
     if (verb < 0)
         return JB_EXIT_USAGE;
-    if (cli->operands.len > 1)
-        return jb_cli_refuse(cli, JB_D_CLI_EXTRA_OPERAND, JB_ARGS(cli->operands.at[1]));
-    if (verb == CHECK && cli->layout.len) /* it looks at every font */
-        return jb_cli_refuse(cli, JB_D_CLI_OPTION_ELSEWHERE,
-                             JB_ARGS(JB_STR("--layout"), JB_STR("fonts check")));
+    if (cli->operands.len > 2)
+        return jb_cli_refuse(cli, JB_D_CLI_EXTRA_OPERAND, JB_ARGS(cli->operands.at[2]));
+    jb_job job = jb_cli_job(cli, cli->operands.len > 1 ? cli->operands.at[1] : (jb_str){0});
     if (verb == CHECK)
-        return jb_cli_finish(cli, jb_engine_fonts(engine, cli->form, cli->lang));
-    jb_job job = jb_cli_job(cli, (jb_str){0});
+        return jb_cli_finish(cli, jb_engine_fonts(engine, &job, cli->form, cli->lang));
     return jb_cli_finish(cli, jb_engine_fonts_list(engine, &job, cli->form));
 }

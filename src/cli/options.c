@@ -74,15 +74,20 @@ const jb_command jb_commands[JB_COMMANDS] = {
      JB_OFFER_LAYOUTS},
     {JB_LIT("fonts"),
      jb_cli_fonts,
-     {JB_LIT("check | list"), JB_LIT("check | list")},
+     {JB_LIT("check|list [稿件|文件夹]"), JB_LIT("check|list [SOURCE|FOLDER]")},
      {JB_LIT("核对字体：装了没有，是不是同一个文件；或列出字体"),
       JB_LIT("check that every font is there and the right one, or list them")},
-     {JB_LIT("check：有缺少的或不对的，退出状态是 3。\n"
-             "list：每种字体的名称，版式里用到它的角色，文件，授权。"),
-      JB_LIT("check: exit status 3 when any is absent or differs.\n"
-             "list: each font's name, the layout's roles that use it, its file, its licence.")},
+     {JB_LIT("check：每种字体的名称、状态、能否嵌入 PDF、文件；有缺少的或不对的，退出状态是 3。\n"
+             "list：每种字体的名称，版式里用到它的角色，文件，授权。\n"
+             "本单位的字体写在稿件旁边（或版式文件旁边）的 fonts.yaml 里：给出稿件、文件夹或 --layout，\n"
+             "就连同它们一起列出；都不给时看当前文件夹。"),
+      JB_LIT("check: each font's name, its state, whether it may be embedded, its file; exit status\n"
+             "3 when any is absent or differs.\n"
+             "list: each font's name, the layout's roles that use it, its file, its licence.\n"
+             "An office's own fonts are in the fonts.yaml beside the text (or the layout): name a\n"
+             "text, a folder or --layout to have them too, else the current folder's.")},
      JB_LIT("check|list"),
-     JB_OFFER_NOTHING},
+     JB_OFFER_FILES},
     {JB_LIT("explain"),
      jb_cli_explain,
      {JB_LIT("编号..."), JB_LIT("CODE...")},

@@ -138,6 +138,19 @@ static jb_str state_name(jb_font_state state, jb_lang lang)
     return names[state][lang];
 }
 
+static jb_str rights_name(jb_font_rights rights, jb_lang lang)
+{
+    static const jb_str names[][2] = {
+        [JB_RIGHT_UNKNOWN] = {JB_LIT("-"), JB_LIT("-")},
+        [JB_RIGHT_ANY] = {JB_LIT("可以嵌入"), JB_LIT("may be embedded")},
+        [JB_RIGHT_EDIT] = {JB_LIT("可以嵌入"), JB_LIT("may be embedded")},
+        [JB_RIGHT_VIEW] = {JB_LIT("可嵌入供阅读打印"), JB_LIT("embed to read, print")},
+        [JB_RIGHT_GRANTED] = {JB_LIT("按本单位授权嵌入"), JB_LIT("embedded by licence")},
+        [JB_RIGHT_NONE] = {JB_LIT("不许嵌入"), JB_LIT("may not be embedded")},
+    };
+    return names[rights][lang];
+}
+
 static void add_padded(jb_arena *arena, jb_buf *out, jb_str text, int width)
 {
     int columns = 0;
@@ -149,17 +162,20 @@ static void add_padded(jb_arena *arena, jb_buf *out, jb_str text, int width)
 
 static void print_report(jb_arena *arena, jb_buf *out, const jb_font_report *report, jb_lang lang)
 {
-    enum { NAME = 28, STATE = 16 };
+    enum { NAME = 28, STATE = 16, RIGHTS = 22 };
     add_padded(arena, out, report->name, NAME);
     add_padded(arena, out, state_name(report->state, lang), STATE);
+    add_padded(arena, out, rights_name(report->rights, lang), RIGHTS);
     jb_buf_add(arena, out, report->file);
     if (report->state == JB_FONT_GOOD) {
         jb_buf_add(arena, out, JB_STR("\n"));
         return;
     }
     if (report->detail.len)
-        jb_buf_printf(arena, out, "  (%.*s)", JB_FMT(report->detail));
-    jb_buf_printf(arena, out, "\n%*s%.*s\n", NAME, "", JB_FMT(report->install));
+        jb_buf_printf(arena, out, "  (%.*s)", JB_FMT(jb_said_in(report->detail, lang)));
+    jb_buf_add(arena, out, JB_STR("\n"));
+    if (report->install.len)
+        jb_buf_printf(arena, out, "%*s%.*s\n", NAME, "", JB_FMT(report->install));
 }
 
 static void print_report_json(jb_arena *arena, jb_buf *out, const jb_font_report *report)
@@ -169,8 +185,9 @@ static void print_report_json(jb_arena *arena, jb_buf *out, const jb_font_report
         jb_str value;
     } pairs[] = {
         {"{\"name\":", report->name},       {",\"state\":", state_name(report->state, JB_EN)},
-        {",\"file\":", report->file},       {",\"detail\":", report->detail},
-        {",\"install\":", report->install},
+        {",\"file\":", report->file},       {",\"detail\":", jb_said_in(report->detail, JB_EN)},
+        {",\"install\":", report->install}, {",\"licence\":", report->licence},
+        {",\"embedding\":", rights_name(report->rights, JB_EN)},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         jb_buf_add(arena, out, jb_str_make(pairs[i].key));
@@ -179,10 +196,25 @@ static void print_report_json(jb_arena *arena, jb_buf *out, const jb_font_report
     jb_buf_add(arena, out, JB_STR("}\n"));
 }
 
+/* The layout of the text that is asked about, or the one asked for. */
+static bool find_layout(jb_work *work)
+{
+    jb_str source = work->job->source;
+    if (source.len && !jb_file_is_folder(source))
+        return jb_work_walk(work, JB_STEP_LAYOUT);
+    if (!find_series(work))
+        return false;
+    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    jb_job_choose_layout(work);
+    work->layout = jb_layout_open(work->arena, jb_job_layout(work, work->layout_name), folder, NULL,
+                                  0, work->diags);
+    return work->layout != NULL;
+}
+
 static void check_fonts(jb_work *work, const void *context)
 {
     const fonts_form *form = context;
-    if (!find_series(work) || !share_fonts(work))
+    if (!find_layout(work) || !share_fonts(work))
         return;
     jb_font_reports reports = {0};
     jb_fonts_check(work->arena, work->engine->manifest, &reports);
@@ -198,11 +230,10 @@ static void check_fonts(jb_work *work, const void *context)
     work->result->text = jb_buf_str(&out);
 }
 
-jb_result *jb_engine_fonts(jb_engine *engine, jb_diag_form form, jb_lang lang)
+jb_result *jb_engine_fonts(jb_engine *engine, const jb_job *job, jb_diag_form form, jb_lang lang)
 {
-    static const jb_job none = {0};
     fonts_form wish = {form, lang};
-    return jb_work_run(engine, &none, check_fonts, &wish);
+    return jb_work_run(engine, job, check_fonts, &wish);
 }
 
 /* ---- fonts and the roles that use them ----------------------------------------------------- */
@@ -265,13 +296,7 @@ static void print_face_json(jb_work *work, jb_buf *out, const jb_manifest_face *
 static void list_fonts(jb_work *work, const void *context)
 {
     const jb_diag_form *form = context;
-    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
-    if (!find_series(work))
-        return;
-    jb_job_choose_layout(work);
-    work->layout = jb_layout_open(work->arena, jb_job_layout(work, work->layout_name), folder, NULL,
-                                  0, work->diags);
-    if (!work->layout || !share_fonts(work))
+    if (!find_layout(work) || !share_fonts(work))
         return;
     jb_buf out = {0};
     for (uint32_t i = 0; i < work->engine->manifest->len; i++) {

@@ -107,15 +107,18 @@ jb_result *jb_engine_layouts(jb_engine *engine);
 jb_result *jb_engine_layout(jb_engine *engine, const jb_job *job);
 
 /* Every fault of the layout job->layout, and every face of its roles that no manifest has; one line
- * of text when there is none. Status 3 with faults. */
+ * of text when there is none. Status 3 with faults. The office's own fonts.yaml is that of the
+ * current folder, else that beside the layout. */
 jb_result *jb_engine_layout_check(jb_engine *engine, const jb_job *job, jb_lang lang);
 
-/* Every face of the manifest, a line each: name, the roles of the layout job->layout (empty: of
- * gbt9704) that use it, file, licence. JB_JSON: an object each. */
+/* Every face of the manifest and of the office's own fonts.yaml, a line each: name, the roles of the
+ * layout that use it, file, licence. job->source: a text, whose layout and fonts.yaml they are; a
+ * folder with a fonts.yaml; empty: the current folder. job->layout: of this one. JB_JSON: an object
+ * each. */
 jb_result *jb_engine_fonts_list(jb_engine *engine, const jb_job *job, jb_diag_form form);
 
-/* Every face of the manifest (and of fonts.yaml in the current folder): name, state, file, and the
- * command that installs what is not there. Status 3 unless all are good. */
-jb_result *jb_engine_fonts(jb_engine *engine, jb_diag_form form, jb_lang lang);
+/* The same faces: name, state, whether they may be embedded, file, and the command that installs
+ * what is not there. Status 3 unless all are good. */
+jb_result *jb_engine_fonts(jb_engine *engine, const jb_job *job, jb_diag_form form, jb_lang lang);
 
 #endif

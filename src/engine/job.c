@@ -85,6 +85,8 @@ static void override_field(const jb_work *work, jb_field_key key, jb_str *value)
 
 jb_str jb_job_folder(const jb_job *job)
 {
+    if (jb_file_is_folder(job->source))
+        return job->source;
     return jb_str_equal(job->source, JB_STR("-")) ? JB_STR(".") : jb_path_folder(job->source);
 }
 
@@ -163,13 +165,21 @@ void jb_job_choose_layout(jb_work *work)
     choose(work, JB_WHY_DEFAULT, JB_STR("gbt9704"));
 }
 
-/* An office's own fonts are named by the fonts.yaml beside the source, else beside series.yaml. */
+static bool find_fonts_in(const jb_work *work, jb_str folder, jb_str *path)
+{
+    *path = jb_path_join(work->arena, folder, JB_STR("fonts.yaml"));
+    return jb_file_exists(*path);
+}
+
+/* An office's own fonts are named by the fonts.yaml beside the source, else beside series.yaml, else
+ * beside the layout that uses them. */
 jb_str jb_job_fonts(const jb_work *work)
 {
-    jb_str own = jb_path_join(work->arena, jb_job_folder(work->job), JB_STR("fonts.yaml"));
-    if (!jb_file_exists(own) && work->series)
-        own = jb_path_join(work->arena, work->series->folder, JB_STR("fonts.yaml"));
-    return jb_file_exists(own) ? own : (jb_str){0};
+    jb_str path;
+    bool found = find_fonts_in(work, jb_job_folder(work->job), &path) ||
+                 (work->series && find_fonts_in(work, work->series->folder, &path)) ||
+                 (work->layout && find_fonts_in(work, jb_path_folder(work->layout->path), &path));
+    return found ? path : (jb_str){0};
 }
 
 /* ---- the issue as a whole ------------------------------------------------------------------ */

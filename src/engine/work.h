@@ -94,11 +94,11 @@ bool jb_job_find_series(jb_work *work);
 void jb_job_choose_layout(jb_work *work);
 /* For jb_layout_open: an office's own layout of that name, else ours. */
 jb_str jb_job_layout(const jb_work *work, jb_str name);
-/* The office's own fonts.yaml, or empty. */
+/* The office's own fonts.yaml: beside the source, series.yaml or the layout; or empty. */
 jb_str jb_job_fonts(const jb_work *work);
 /* Findings on what only the issue as a whole shows: its name, what is not written yet. */
 void jb_job_look_over(jb_work *work);
-jb_str jb_job_folder(const jb_job *job); /* of the source */
+jb_str jb_job_folder(const jb_job *job); /* of the source, or the source if it is one */
 jb_str jb_data_folder(jb_arena *arena, jb_str asked);
 
 /* account.c */

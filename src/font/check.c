@@ -42,7 +42,13 @@ static void check_map(jb_arena *arena, const jb_manifest_face *entry, jb_str map
         if (!jb_str_equal(hash, entry->sha256))
             return;
     }
-    report->state = jb_facts_restricted(&facts) ? JB_FONT_RESTRICTED : JB_FONT_GOOD;
+    bool restricted = jb_facts_restricted(&facts);
+    report->state = restricted && !entry->embed ? JB_FONT_RESTRICTED : JB_FONT_GOOD;
+    report->rights = restricted && !entry->embed ? JB_RIGHT_NONE
+                     : restricted                ? JB_RIGHT_GRANTED
+                     : facts.fs_type & 0x0008    ? JB_RIGHT_EDIT
+                     : facts.fs_type & 0x0004    ? JB_RIGHT_VIEW
+                                                 : JB_RIGHT_ANY;
     report->detail = report->state == JB_FONT_GOOD
                          ? (jb_str){0}
                          : jb_arena_format(arena, "fsType 0x%04X", facts.fs_type);
@@ -52,7 +58,8 @@ void jb_fonts_check(jb_arena *arena, const jb_manifest *manifest, jb_font_report
 {
     for (uint32_t i = 0; i < manifest->len; i++) {
         const jb_manifest_face *entry = &manifest->faces[i];
-        jb_font_report report = {.name = entry->name, .install = entry->install};
+        jb_font_report report = {.name = entry->name, .install = entry->install,
+                                 .licence = entry->licence};
         jb_str map;
         int error = jb_entry_map(entry, &report.file, &map);
         if (error) {

@@ -105,11 +105,23 @@ typedef enum jb_font_state {
     JB_FONT_RESTRICTED /* may not be embedded (OS/2 fsType) */
 } jb_font_state;
 
+/* What OS/2 fsType says of embedding. */
+typedef enum jb_font_rights {
+    JB_RIGHT_UNKNOWN, /* there is no file to ask */
+    JB_RIGHT_ANY,     /* installable */
+    JB_RIGHT_EDIT,    /* in files that may be edited */
+    JB_RIGHT_VIEW,    /* in files to be read and printed */
+    JB_RIGHT_GRANTED, /* none, but the manifest says that the office has it */
+    JB_RIGHT_NONE
+} jb_font_rights;
+
 typedef struct jb_font_report {
     jb_str name, file; /* file: where it was found, or the first place looked at */
     jb_font_state state;
     jb_str detail;     /* what differs */
     jb_str install;    /* the command that installs it */
+    jb_str licence;
+    jb_font_rights rights;
 } jb_font_report;
 
 typedef JB_VEC(jb_font_report) jb_font_reports;

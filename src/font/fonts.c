@@ -142,7 +142,7 @@ static bool open_file(jb_fonts *fonts, jb_slot *slot, jb_face *face, jb_str file
         fail(slot, JB_D_FONT_OTHER, entry->name, file, differs);
         return false;
     }
-    if (jb_facts_restricted(&face->facts)) {
+    if (jb_facts_restricted(&face->facts) && !entry->embed) {
         jb_str value = jb_arena_format(fonts->arena, "0x%04X", face->facts.fs_type);
         fail(slot, JB_D_FONT_RESTRICTED, entry->name, value, (jb_str){0});
         return false;

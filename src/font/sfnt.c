@@ -1,5 +1,6 @@
 #include "sfnt.h"
 
+#include "../base/diag.h"
 #include "cff.h"
 
 typedef struct directory {
@@ -11,29 +12,31 @@ typedef struct directory {
 /* Finds the table directory of the face: the TTC header of a collection says where, else first. */
 static jb_str open_directory(jb_str file, uint32_t index, directory *out)
 {
+    const jb_str no_font = JB_BOTH("这不是字体文件", "this is no font file");
     if (file.len < 12)
-        return JB_STR("sfnt");
+        return no_font;
     if (file.len > UINT32_MAX)
         return JB_STR("> 4 GB");
     uint32_t at = 0;
     if (jb_be32(file.at) == JB_TAG4('t', 't', 'c', 'f')) {
         if (index >= jb_be32(file.at + 8) || 12 + 4 * ((uint64_t)index + 1) > file.len)
-            return JB_STR("ttcf: index");
+            return JB_BOTH("字体集里没有这个序号（index）",
+                           "the collection has no face of this index");
         at = jb_be32(file.at + 12 + 4 * (size_t)index);
     } else if (index > 0) {
-        return JB_STR("sfnt: index > 0");
+        return JB_BOTH("不是字体集，index 只能是 0", "not a collection: index can be 0 only");
     }
     if ((uint64_t)at + 12 > file.len)
-        return JB_STR("sfnt");
+        return no_font;
     uint32_t version = jb_be32(file.at + at);
     if (version != 0x00010000 && version != JB_TAG4('O', 'T', 'T', 'O') &&
         version != JB_TAG4('t', 'r', 'u', 'e'))
-        return JB_STR("sfnt");
+        return no_font;
     out->file = file;
     out->tables = jb_be16(file.at + at + 4);
     out->records = file.at + at + 12;
     if ((uint64_t)at + 12 + 16 * (uint64_t)out->tables > file.len)
-        return JB_STR("sfnt");
+        return no_font;
     return (jb_str){0};
 }
 
@@ -48,15 +51,22 @@ static jb_str tag_text(jb_arena *arena, uint32_t tag)
     return (jb_str){text, 4};
 }
 
+static jb_str tell_short(jb_arena *arena, uint32_t tag, uint64_t wanted, size_t there)
+{
+    jb_str name = tag_text(arena, tag);
+    unsigned long long least = wanted;
+    return jb_arena_format(arena, "文件不完整：至少应有 %llu 字节，只有 %zu（%.*s）\x1f"
+                                  "cut short: %zu bytes of at least %llu (%.*s)",
+                           least, there, JB_FMT(name), there, least, JB_FMT(name));
+}
+
 static jb_str check_extents(jb_arena *arena, const directory *dir)
 {
     for (uint32_t i = 0; i < dir->tables; i++) {
         const char *record = dir->records + 16 * (size_t)i;
         uint64_t offset = jb_be32(record + 8), length = jb_be32(record + 12);
         if (offset + length > dir->file.len)
-            return jb_arena_format(arena, "%.*s: %llu > %zu B",
-                                   JB_FMT(tag_text(arena, jb_be32(record))),
-                                   (unsigned long long)(offset + length), dir->file.len);
+            return tell_short(arena, jb_be32(record), offset + length, dir->file.len);
     }
     return (jb_str){0};
 }

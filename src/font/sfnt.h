@@ -22,16 +22,18 @@ typedef struct jb_facts {
     bool serif;
 } jb_facts;
 
-/* OS/2 fsType "Restricted License embedding": no embedding, unless a looser right is set beside it
- * (up to version 2 of OS/2 several bits may be set, and the loosest holds). */
+/* OS/2 fsType: "Restricted License embedding" (unless a looser right is set beside it: up to version
+ * 2 of OS/2 several bits may be set, and the loosest holds), "No subsetting" and "Bitmap embedding
+ * only": what we do with fonts may not be done with this one. */
 static inline bool jb_facts_restricted(const jb_facts *facts)
 {
-    return (facts->fs_type & 0x000E) == 0x0002;
+    return (facts->fs_type & 0x000E) == 0x0002 || (facts->fs_type & 0x0300);
 }
 
 /* Reads the facts of face `index` of the file: each table must lie within the file, and those that
  * we need must be there. Returns empty, or the place at fault for a diagnostic: a table's name,
- * perhaps with what it says against what there is, in no language (in the arena or static). */
+ * perhaps with what it says against what there is, in no language or in both (JB_BOTH; in the arena
+ * or static). */
 jb_str jb_sfnt_read(jb_arena *arena, jb_str file, uint32_t index, jb_facts *facts);
 
 /* Big-endian numbers; the caller has checked the bounds. */

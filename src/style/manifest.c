@@ -83,6 +83,7 @@ static const jb_key face_keys[] = {
     {"sha256", read_sha256, FACE(sha256), "0-9 a-f x 64", NULL},
     {"install", jb_read_text, FACE(install), "apt-get install fonts-noto-cjk", NULL},
     {"licence", jb_read_text, FACE(licence), "OFL-1.1", NULL},
+    {"embed", jb_read_bool, FACE(embed), "true | false", NULL},
 };
 
 /* A face of the office's own manifest takes the place of ours of that name. */

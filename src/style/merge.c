@@ -56,6 +56,44 @@ static void unfold_chain(jb_arena *arena, jb_entry *role)
     role->value = map;
 }
 
+static void put_text(jb_arena *arena, jb_node *map, const jb_node *at, jb_str name, jb_node *value)
+{
+    jb_node *key = jb_tree_new(arena, JB_NODE_SCALAR, at);
+    key->text = name;
+    jb_tree_put(arena, map, key, value);
+}
+
+/* `小标宋: 方正小标宋简体`: the role is this face, then those that the parent has, for characters that it
+ * lacks. Which marks the parent takes from elsewhere was said of the parent's first face. */
+static void unfold_face(jb_arena *arena, const jb_node *parent, jb_entry *role)
+{
+    jb_node *face = role->value;
+    const jb_node *old = jb_tree_find(jb_tree_find(parent, JB_STR("fonts")), role->key->text);
+    const jb_node *rest = jb_tree_find(old, JB_STR("chain"));
+    jb_node *map = jb_tree_new(arena, JB_NODE_MAP, face);
+    jb_node *chain = jb_tree_new(arena, JB_NODE_LIST, face);
+    jb_tree_put(arena, chain, NULL, face);
+    for (uint32_t i = 0; rest && rest->kind == JB_NODE_LIST && i < rest->entries.len; i++)
+        if (!jb_str_equal(rest->entries.at[i].value->text, face->text))
+            jb_tree_put(arena, chain, NULL, rest->entries.at[i].value);
+    put_text(arena, map, face, JB_STR("chain"), chain);
+    put_text(arena, map, face, JB_STR("marks"), jb_tree_new(arena, JB_NODE_SCALAR, face));
+    put_text(arena, map, face, JB_STR("marks-of"), jb_tree_new(arena, JB_NODE_SCALAR, face));
+    role->value = map;
+}
+
+/* Short forms that stand on what the parent says. */
+static void unfold_faces(jb_arena *arena, const jb_node *parent, jb_node *root)
+{
+    jb_node *fonts = jb_tree_find(root, JB_STR("fonts"));
+    for (uint32_t i = 0; fonts && fonts->kind == JB_NODE_MAP && i < fonts->entries.len; i++) {
+        jb_entry *role = &fonts->entries.at[i];
+        if (role->value->kind == JB_NODE_SCALAR && !jb_tree_is_null(role->value) &&
+            !jb_keys_is_none(role->value))
+            unfold_face(arena, parent, role);
+    }
+}
+
 static void unfold_short_forms(jb_arena *arena, jb_node *root)
 {
     jb_node *styles = jb_tree_find(root, JB_STR("styles"));
@@ -158,6 +196,8 @@ static jb_node *read_with_parents(merger *m, jb_str path, jb_str by_name, jb_pla
 {
     jb_node *root = read_layout(m, path, by_name, place);
     jb_entry *extends = root ? jb_tree_entry(root, JB_STR("extends")) : NULL;
+    if (root && !extends)
+        unfold_faces(m->arena, NULL, root);
     if (!extends)
         return root;
     jb_node *name = extends->value;
@@ -176,6 +216,8 @@ static jb_node *read_with_parents(merger *m, jb_str path, jb_str by_name, jb_pla
     }
     jb_str by_parent_name = is_path(name->text) ? (jb_str){0} : name->text;
     jb_node *parent = read_with_parents(m, parent_path, by_parent_name, jb_tree_place(name));
+    if (parent)
+        unfold_faces(m->arena, parent, root);
     return parent ? jb_tree_merge(m->arena, parent, root) : NULL;
 }
 
@@ -253,6 +295,7 @@ jb_node *jb_layout_merge(jb_arena *arena, jb_str name, jb_str folder, const jb_s
         if (!over)
             return NULL;
         unfold_short_forms(arena, over);
+        unfold_faces(arena, root, over);
         root = jb_tree_merge(arena, root, over);
     }
     return root ? jb_tree_merge(arena, NULL, root) : NULL;

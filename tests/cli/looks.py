@@ -193,5 +193,5 @@ def test_fonts_check_with_a_font_that_is_not_there(box):
 def test_fonts_usage(box):
     box.expect(box.run("fonts"), 2, "J0910")
     box.expect(box.run("fonts", "buy"), 2, "J0909")
-    box.expect(box.run("fonts", "list", "x"), 2, "J0911")
-    box.expect(box.run("fonts", "check", "--layout=plain"), 2, "J0906")
+    box.expect(box.run("fonts", "list", "x", "y"), 2, "J0911")
+    box.expect(box.run("fonts", "list", "x"), 3, "J0101")

@@ -43,7 +43,8 @@ static void a_missing_manifest_is_told_in_every_job(void)
 {
     jb_engine *engine = jb_engine_open(JB_STR("no-such-folder"));
     for (int i = 0; i < 2; i++) {
-        jb_result *result = jb_engine_fonts(engine, JB_HUMAN, JB_EN);
+        static const jb_job none = {0};
+        jb_result *result = jb_engine_fonts(engine, &none, JB_HUMAN, JB_EN);
         CHECK_INT(result->status, 3);
         CHECK(result->diags.list.len > 0);
         jb_result_free(result);

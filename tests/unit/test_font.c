@@ -221,6 +221,11 @@ static void restricted_fonts__are_refused(void)
     CHECK_INT(try_bytes((jb_str){bytes, whole.len}), JB_D_FONT_RESTRICTED);
     bytes[os2 + 9] = 2 + 8; /* the looser right holds */
     CHECK_INT(try_bytes((jb_str){bytes, whole.len}), JB_D_CODES);
+    bytes[os2 + 9] = 0;
+    for (char high = 1; high <= 2; high++) { /* no subsetting; bitmaps only */
+        bytes[os2 + 8] = high;
+        CHECK_INT(try_bytes((jb_str){bytes, whole.len}), JB_D_FONT_RESTRICTED);
+    }
     jb_arena_free(arena);
 }
 
