@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""The guides are true: every file and command of docs/layouts*.md, in order, in an empty folder.
+
+    run.py PROGRAM SOURCE_ROOT
+
+A fenced block's info string says what it is:
+
+    yaml NAME, text NAME    the file NAME; `+NAME` adds to it. A YAML file must pass `layout check`
+    yaml NAME bad           it must not
+    console [STATUS]        `$ ` lines are run; what follows is their output to the letter, a line `…`
+                            standing for any lines. STATUS is that of every command; else 0
+    ... skip                not tried
+
+Then the tables of keys: every key that src/style reads stands in both documents. Prints TAP."""
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+GUIDES = {"docs/layouts.md": "en", "docs/layouts.zh-CN.md": "zh"}
+FONTS = {"FZXBSJW.TTF": "a0a374bd769b.ttf", "simfang.ttf": "570f6a902bbc.otf"}  # stand-ins
+
+
+def blocks(text):
+    """(line, words of the info string, lines) of each fenced block."""
+    lines, at = text.splitlines(), 0
+    while at < len(lines):
+        if lines[at].startswith("```"):
+            end = lines.index("```", at + 1)
+            yield at + 1, lines[at][3:].split(), lines[at + 1:end]
+            at = end
+        at += 1
+
+
+def commands(lines):
+    """(command, the lines of its output)"""
+    found = []
+    for line in lines:
+        if line.startswith("$ "):
+            found.append((line[2:], []))
+        else:
+            found[-1][1].append(line)
+    return found
+
+
+def matches(want, got):
+    """`…` stands for any lines."""
+    pattern = "\n".join("(?s:.*)" if line == "…" else re.escape(line) for line in want)
+    return re.fullmatch(pattern, "\n".join(got)) is not None
+
+
+class Guide:
+    def __init__(self, program, folder, lang):
+        self.program, self.folder = os.path.abspath(program), Path(folder)
+        self.env = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "JB_"))}
+        self.env.update(LC_ALL="zh_CN.UTF-8" if lang == "zh" else "C.UTF-8", NO_COLOR="1")
+
+    def run(self, command):
+        words = shlex.split(command)
+        if words[0] != "jianbao":
+            return None, f"no jianbao command: {command}"
+        done = subprocess.run([self.program, *words[1:]], cwd=self.folder, env=self.env,
+                              capture_output=True, timeout=60)
+        return done.returncode, (done.stdout + done.stderr).decode()
+
+    def write(self, name, lines, bad):
+        path = self.folder / name.lstrip("+")
+        with open(path, "a" if name.startswith("+") else "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+        if path.suffix != ".yaml" or path.name == "fonts.yaml":
+            return ""
+        status, told = self.run(f"jianbao layout check {path.name}")
+        return "" if (status != 0) == bad else told or "it has no fault"
+
+    def try_block(self, words, lines):
+        """What is wrong with it, or nothing."""
+        kind, words = words[0], words[1:]
+        if kind in ("yaml", "text"):
+            return self.write(words[0], lines, "bad" in words)
+        if kind != "console":
+            return f"unknown kind of block: {kind}"
+        for command, want in commands(lines):
+            status, told = self.run(command)
+            if status != int(words[0] if words else 0):
+                return f"{command}: status {status}\n{told}"
+            if not matches(want, told.splitlines()):
+                return f"{command} says\n{told}"
+        return ""
+
+
+def try_guide(program, root, name, lang):
+    with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
+        for file, font in FONTS.items():
+            shutil.copy(root / "tests/fonts" / font, Path(folder) / file)
+        guide, tried = Guide(program, folder, lang), 0
+        for line, words, lines in blocks((root / name).read_text(encoding="utf-8")):
+            if not words or "skip" in words:
+                continue
+            tried += 1
+            fault = guide.try_block(words, lines)
+            if fault:
+                return f"{name}:{line}: {fault}"
+        return "" if tried > 10 else f"{name}: {tried} blocks tried: where are they?"
+
+
+def style_keys(root):
+    """The names in the key tables of src/style."""
+    keys = set()
+    for path in (root / "src/style").glob("*.c"):
+        text = path.read_text(encoding="utf-8")
+        for table in re.findall(r"jb_key \w+\[\] = \{\n(.*?)\n *\};", text, re.DOTALL):
+            keys |= set(re.findall(r'\{"([^"]+)",', table))
+        for table in re.findall(r"natures\[JB_STYLES\] = \{\n(.*?)\n\};", text, re.DOTALL):
+            keys |= set(re.findall(r'= \{"([^"]+)",', table))
+    return keys
+
+
+def missing_keys(root, name):
+    text = (root / name).read_text(encoding="utf-8")
+    text = text.replace("`heading-1` 到 `heading-4`", "`heading-1` `heading-2` `heading-3` `heading-4`")
+    text = text.replace("`heading-1` to `heading-4`", "`heading-1` `heading-2` `heading-3` `heading-4`")
+    shown = set(re.findall(r"`([^`\s]+)`", text)) | set(re.findall(r"\*\*(\w+)\*\*", text))
+    return sorted(style_keys(root) - shown)
+
+
+def main():
+    program, root = sys.argv[1], Path(sys.argv[2]).resolve()
+    checked = subprocess.run([program, "fonts", "check"], capture_output=True)
+    print(f"1..{2 * len(GUIDES)}")
+    number, failed = 0, 0
+    for name, lang in GUIDES.items():
+        number += 1
+        if checked.returncode:
+            print(f"ok {number} - {name} # SKIP the full fonts are not installed")
+        else:
+            fault = try_guide(program, root, name, lang)
+            failed += bool(fault)
+            print("not ok" if fault else "ok", number, "-", f"{name} is true")
+            print("".join(f"# {line}\n" for line in fault.splitlines()), end="")
+        number += 1
+        missing = missing_keys(root, name)
+        failed += bool(missing)
+        print("not ok" if missing else "ok", number, "-", f"{name} has every key", *missing)
+    return failed != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
