@@ -81,8 +81,8 @@ const jb_command jb_commands[JB_COMMANDS] = {
              "list：每种字体的名称，版式里用到它的角色，文件，授权。\n"
              "本单位的字体写在稿件旁边（或版式文件旁边）的 fonts.yaml 里：给出稿件、文件夹或 --layout，\n"
              "就连同它们一起列出；都不给时看当前文件夹。"),
-      JB_LIT("check: each font's name, its state, whether it may be embedded, its file; exit status\n"
-             "3 when any is absent or differs.\n"
+      JB_LIT("check: each font's name, its state, whether it may be embedded, its file;\n"
+             "exit status 3 when any is absent or differs.\n"
              "list: each font's name, the layout's roles that use it, its file, its licence.\n"
              "An office's own fonts are in the fonts.yaml beside the text (or the layout): name a\n"
              "text, a folder or --layout to have them too, else the current folder's.")},

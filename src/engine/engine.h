@@ -111,10 +111,10 @@ jb_result *jb_engine_layout(jb_engine *engine, const jb_job *job);
  * current folder, else that beside the layout. */
 jb_result *jb_engine_layout_check(jb_engine *engine, const jb_job *job, jb_lang lang);
 
-/* Every face of the manifest and of the office's own fonts.yaml, a line each: name, the roles of the
- * layout that use it, file, licence. job->source: a text, whose layout and fonts.yaml they are; a
- * folder with a fonts.yaml; empty: the current folder. job->layout: of this one. JB_JSON: an object
- * each. */
+/* Every face of the manifest and of the office's own fonts.yaml, a line each: name, the roles of
+ * the layout that use it, file, licence. job->source: a text, whose layout and fonts.yaml they are;
+ * a folder with a fonts.yaml; empty: the current folder. job->layout: of this one. JB_JSON: an
+ * object each. */
 jb_result *jb_engine_fonts_list(jb_engine *engine, const jb_job *job, jb_diag_form form);
 
 /* The same faces: name, state, whether they may be embedded, file, and the command that installs

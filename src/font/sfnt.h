@@ -22,9 +22,9 @@ typedef struct jb_facts {
     bool serif;
 } jb_facts;
 
-/* OS/2 fsType: "Restricted License embedding" (unless a looser right is set beside it: up to version
- * 2 of OS/2 several bits may be set, and the loosest holds), "No subsetting" and "Bitmap embedding
- * only": what we do with fonts may not be done with this one. */
+/* OS/2 fsType: "Restricted License embedding" (unless a looser right is set beside it: up to
+ * version 2 of OS/2 several bits may be set, and the loosest holds), "No subsetting" and "Bitmap
+ * embedding only": what we do with fonts may not be done with this one. */
 static inline bool jb_facts_restricted(const jb_facts *facts)
 {
     return (facts->fs_type & 0x000E) == 0x0002 || (facts->fs_type & 0x0300);

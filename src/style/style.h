@@ -360,7 +360,7 @@ typedef struct jb_manifest_face {
     jb_str sha256;        /* of the file, 64 hex digits, or empty */
     jb_str install;       /* the command that installs it */
     jb_str licence;
-    bool embed;           /* the office has the right to embed it, whatever the file says of itself */
+    bool embed;           /* the office has the right to embed it, whatever the file says */
 } jb_manifest_face;
 
 typedef struct jb_manifest {

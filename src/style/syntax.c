@@ -31,7 +31,7 @@ static const struct {
     {"nested block mapping on the same line", "一行里有两个冒号；值里有冒号时，给整个值加上引号\x1f"
                                               "two colons in a line: quote the value"},
     {"multiline plain key", "这一行或下一行少了冒号，或者下一行缩进得太多\x1f"
-                            "a colon is missing here or below, or the next line is indented too far"},
+                            "a colon is missing here or below, or the next line is too far right"},
     {"invalid value after mapping", "这一行不是“键: 值”，少了冒号\x1f"
                                     "this line is not KEY: VALUE: its colon is missing"},
     {"could not find expected ':'", "这一行不是“键: 值”，少了冒号\x1f"

@@ -1,7 +1,7 @@
 """Fonts that an office owns: named by fonts.yaml, taken by a layout, told by fonts check and list.
 
-The two small fonts of tests/fonts stand for them: one of Latin letters alone (so that every Han falls
-through to the next of its role), in TrueType and in a collection; one of Han."""
+The two small fonts of tests/fonts stand for them: one of Latin letters alone (so that every Han
+falls through to the next of its role), in TrueType and in a collection; one of Han."""
 import json
 import pathlib
 import struct
@@ -133,7 +133,7 @@ def test_a_face_of_a_collection(box):
 
 
 def test_rights_to_embed(box):
-    """OS/2 fsType: none, no subsetting, bitmaps only; to be read, to be edited; the office has it."""
+    """OS/2 fsType: none, no subsetting, bitmaps only; to read, to edit; the office has it."""
     cases = {2: "may not be embedded", 0x100: "may not be embedded", 0x200: "may not be embedded",
              4: "embed to read, print", 8: "may be embedded", 2 + 8: "may be embedded"}
     for bits, rights in cases.items():

@@ -7,8 +7,8 @@ A fenced block's info string says what it is:
 
     yaml NAME, text NAME    the file NAME; `+NAME` adds to it. A YAML file must pass `layout check`
     yaml NAME bad           it must not
-    console [STATUS]        `$ ` lines are run; what follows is their output to the letter, a line `…`
-                            standing for any lines. STATUS is that of every command; else 0
+    console [STATUS]        `$ ` lines are run; what follows is their output to the letter, a line
+                            `…` standing for any lines. STATUS is that of every command; else 0
     ... skip                not tried
 
 Then the tables of keys: every key that src/style reads stands in both documents. Prints TAP."""
@@ -121,8 +121,8 @@ def style_keys(root):
 
 def missing_keys(root, name):
     text = (root / name).read_text(encoding="utf-8")
-    text = text.replace("`heading-1` 到 `heading-4`", "`heading-1` `heading-2` `heading-3` `heading-4`")
-    text = text.replace("`heading-1` to `heading-4`", "`heading-1` `heading-2` `heading-3` `heading-4`")
+    levels = " ".join(f"`heading-{i}`" for i in "1234")
+    text = re.sub("`heading-1` (到|to) `heading-4`", levels, text)
     shown = set(re.findall(r"`([^`\s]+)`", text)) | set(re.findall(r"\*\*(\w+)\*\*", text))
     return sorted(style_keys(root) - shown)
 

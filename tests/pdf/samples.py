@@ -180,8 +180,8 @@ def check_grid(glyphs, layout, area):
 
 
 def check_folio(glyphs, pages_number, layout, area):
-    """I11: odd right, even left, one Han in; the dash 7 mm below the type area. Or as the layout says:
-    centred."""
+    """I11: odd right, even left, one Han in; the dash 7 mm below the type area. Or in the middle.
+    """
     faults = []
     for number in range(1, pages_number + 1):
         folio = [g for g in glyphs if g.page == number and g.y > area[3] + 10]
