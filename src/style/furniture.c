@@ -117,8 +117,11 @@ static void read_end(jb_reader *r, const jb_node *root)
     r->em = layout->styles[JB_STYLE_END].quad;
     layout->end.rule_ink = layout->black;
     layout->end.pitch = jb_len_share(layout->styles[JB_STYLE_END].size, 1750);
-    layout->end.on =
-        jb_keys_read(r, jb_tree_find(root, JB_STR("end")), "end", JB_KEYS(end_keys), layout);
+    const jb_node *node = jb_tree_find(root, JB_STR("end"));
+    layout->end.on = jb_keys_read(r, node, "end", JB_KEYS(end_keys), layout);
+    if (layout->end.on && layout->page.measure)
+        jb_keys_most(r, node, "inset", layout->end.inset,
+                     (layout->page.measure - layout->styles[JB_STYLE_END].size) / 2);
 }
 
 /* ---- tables -------------------------------------------------------------------------------- */
@@ -182,8 +185,13 @@ static void read_folio(jb_reader *r, const jb_node *root)
                         .size = body->size, .odd = JB_ALIGN_CENTER, .even = JB_ALIGN_CENTER,
                         .first_page = true};
     r->em = body->quad;
-    folio->on =
-        jb_keys_read(r, jb_tree_find(root, JB_STR("folio")), "folio", JB_KEYS(folio_keys), folio);
+    const jb_page_layout *page = &r->layout->page;
+    const jb_node *node = jb_tree_find(root, JB_STR("folio"));
+    folio->on = jb_keys_read(r, node, "folio", JB_KEYS(folio_keys), folio);
+    if (folio->on && page->measure) { /* it stays on the paper */
+        jb_keys_most(r, node, "inset", folio->inset, page->measure - folio->size);
+        jb_keys_most(r, node, "below", folio->below, page->bottom - folio->size);
+    }
 }
 
 /* ---- keeps and marks ----------------------------------------------------------------------- */

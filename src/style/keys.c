@@ -68,6 +68,14 @@ void jb_keys_fault(jb_reader *r, const jb_node *node, const char *name, jb_str t
                    JB_ARGS(jb_arena_copy(r->arena, jb_str_make(name)), show_value(node), takes));
 }
 
+void jb_keys_most(jb_reader *r, const jb_node *map, const char *name, jb_len value, jb_len most)
+{
+    const jb_node *node = jb_tree_find(map, jb_str_make(name));
+    jb_str bound = jb_length_text(r->arena, most > 0 ? most : 0);
+    if (node && value > most)
+        jb_keys_fault(r, node, name, jb_arena_format(r->arena, "<= %.*s", JB_FMT(bound)));
+}
+
 void jb_keys_missing(jb_reader *r, const jb_node *node, const char *name)
 {
     jb_place place = {.file = r->layout->path};

@@ -50,6 +50,8 @@ void jb_keys_check(jb_reader *r, const jb_node *map, const jb_str *names, size_t
 
 /* Pushes a fault at the node: JB_D_LAYOUT_BAD_VALUE, or JB_D_SET_BAD when it comes from --set. */
 void jb_keys_fault(jb_reader *r, const jb_node *node, const char *name, jb_str takes);
+/* A value that the mapping gives under that name and that leaves its place: "it takes <= MOST". */
+void jb_keys_most(jb_reader *r, const jb_node *map, const char *name, jb_len value, jb_len most);
 /* Pushes "NAME is missing" at the node (NULL: the layout's file as a whole). */
 void jb_keys_missing(jb_reader *r, const jb_node *node, const char *name);
 

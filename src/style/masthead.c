@@ -119,20 +119,17 @@ static bool is_fixed(const jb_masthead_item *item)
     return item->has_top || item->has_bottom;
 }
 
-/* Nothing may stand above the type area or reach into the text. */
-static void check_height(jb_reader *r, const jb_node *node, const jb_masthead_item *item)
+/* Nothing may stand outside the type area's width or reach into the text. */
+static void check_place(jb_reader *r, const jb_node *node, const jb_masthead_item *item)
 {
-    jb_len room = r->layout->masthead_height - height_of(item);
-    const jb_node *top = jb_tree_find(node, JB_STR("top"));
-    const jb_node *bottom = jb_tree_find(node, JB_STR("bottom"));
-    jb_str most = jb_arena_format(r->arena, "<= %.*s",
-                                  JB_FMT(jb_length_text(r->arena, room > 0 ? room : 0)));
-    if (top && bottom && item->top + item->bottom > room)
-        jb_keys_fault(r, bottom, "top + bottom", most);
-    else if (top && item->top > room)
-        jb_keys_fault(r, top, "top", most);
-    else if (bottom && !top && item->bottom > room)
-        jb_keys_fault(r, bottom, "bottom", most);
+    jb_len measure = r->layout->page.measure, room = r->layout->masthead_height - height_of(item);
+    int insets = item->at == JB_ALIGN_CENTER ? 2 : 1;
+    jb_keys_most(r, node, "inset", item->inset, (measure - item->min) / insets);
+    jb_keys_most(r, node, "spread", item->spread_to, measure - insets * item->inset);
+    if (r->layout->masthead_height == 0)
+        return; /* it grows with its items */
+    jb_keys_most(r, node, "top", item->top, room);
+    jb_keys_most(r, node, "bottom", item->bottom, room - item->top);
 }
 
 static jb_str name_of(const jb_masthead_item *item)
@@ -164,14 +161,14 @@ static void check_overlap(jb_reader *r, const jb_node *node, const jb_masthead_i
     }
 }
 
-/* Without a height it grows with its items; there is nothing to overstep. */
 static void check_items(jb_reader *r, const jb_node *list)
 {
     const jb_layout *layout = r->layout;
     uint32_t before = r->faults;
-    for (uint32_t i = 0; list && layout->masthead_height && i < layout->masthead_len; i++)
-        check_height(r, list->entries.at[i].value, &layout->masthead[i]);
-    for (uint32_t i = 0; list && r->faults == before && i < layout->masthead_len; i++)
+    for (uint32_t i = 0; list && i < layout->masthead_len; i++)
+        check_place(r, list->entries.at[i].value, &layout->masthead[i]);
+    bool fixed = layout->masthead_height > 0 && r->faults == before;
+    for (uint32_t i = 0; list && fixed && i < layout->masthead_len; i++)
         check_overlap(r, list->entries.at[i].value, layout->masthead, i);
 }
 
@@ -211,6 +208,9 @@ void jb_masthead_read(jb_reader *r, const jb_node *root)
     else if (layout->page.text_height && layout->masthead_height > layout->page.text_height)
         jb_keys_fault(r, height, "height", jb_arena_format(r->arena, "<= %.*s",
                       JB_FMT(jb_length_text(r->arena, layout->page.text_height))));
-    if (r->faults == before) /* what follows from a wrong value says nothing new */
+    else if (layout->page.text_height)
+        jb_keys_most(r, node, "below", layout->masthead_below,
+                     layout->page.text_height - layout->masthead_height - layout->grid.pitch);
+    if (r->faults == before && layout->page.measure) /* what follows from a wrong value says nothing new */
         check_items(r, jb_tree_find(node, JB_STR("items")));
 }

@@ -126,11 +126,24 @@ static void start_style(jb_reader *r, jb_style_id id)
     set_size(r, style, body->size);
 }
 
+/* A line has room for a Han at least. (A first line may have none: a narrow column's.) */
+static void check_width(jb_reader *r, const jb_node *node, const jb_style *style)
+{
+    jb_len measure = r->layout->page.measure, insets = style->inset_left + style->inset_right;
+    jb_keys_most(r, node, "size", style->size, measure);
+    jb_keys_most(r, node, "inset", insets, measure - style->size);
+    if (insets <= measure - style->size)
+        jb_keys_most(r, node, "indent", style->indent, measure - insets);
+}
+
 static void read_style(jb_reader *r, jb_style_id id, const jb_node *styles)
 {
+    const jb_node *node = jb_tree_find(styles, jb_str_make(natures[id].name));
+    uint32_t before = r->faults;
     start_style(r, id);
-    jb_keys_read(r, jb_tree_find(styles, jb_str_make(natures[id].name)), natures[id].name,
-                 JB_KEYS(style_keys), &r->layout->styles[id]);
+    jb_keys_read(r, node, natures[id].name, JB_KEYS(style_keys), &r->layout->styles[id]);
+    if (r->layout->page.measure && r->faults == before)
+        check_width(r, node, &r->layout->styles[id]);
 }
 
 void jb_styles_read(jb_reader *r, const jb_node *root, jb_len body_size)

@@ -200,6 +200,12 @@ static bool read_paper(jb_reader *r, const jb_key *key, const jb_node *value, vo
            jb_word_next(value->text, &at).len == 0;
 }
 
+/* A printer is off by millimetres. */
+static bool is_small(jb_len shift)
+{
+    return shift <= jb_len_from_um(50000) && shift >= -jb_len_from_um(50000);
+}
+
 static bool read_shift(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
 {
     (void)key;
@@ -207,7 +213,8 @@ static bool read_shift(jb_reader *r, const jb_key *key, const jb_node *value, vo
     size_t at = 0;
     jb_str x = jb_word_next(value->text, &at), y = jb_word_next(value->text, &at);
     return jb_length_parse(r, x, true, &page->shift_x) &&
-           jb_length_parse(r, y, true, &page->shift_y) && jb_word_next(value->text, &at).len == 0;
+           jb_length_parse(r, y, true, &page->shift_y) && is_small(page->shift_x) &&
+           is_small(page->shift_y) && jb_word_next(value->text, &at).len == 0;
 }
 
 static bool read_margins(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
@@ -226,7 +233,7 @@ static const jb_key page_keys[] = {
     {"size", read_paper, 0, "A3 | A4 | A5 | B5 | 16开 | 大16开 | 210mm 297mm | auto 297mm", NULL},
     {"margins", read_margins, 0, NULL, NULL},
     {"mirror", jb_read_bool, offsetof(jb_page_layout, mirror), "true | false", NULL},
-    {"shift", read_shift, 0, "1mm -0.5mm (→ ↓)", NULL},
+    {"shift", read_shift, 0, "1mm -0.5mm (→ ↓, -50mm … 50mm)", NULL},
     {"bleed", jb_read_length, offsetof(jb_page_layout, bleed), JB_TAKES_LENGTH, NULL},
     {"measure", jb_read_length, offsetof(jb_page_layout, measure), JB_TAKES_LENGTH, NULL},
 };

@@ -724,7 +724,13 @@ static void test_masthead_faults(void)
         {"甲: {rule: 2mm, bottom: 59mm}",
          "a.yaml:6:28: J0305 'bottom' cannot be '59mm': it takes <= 164.410pt"},
         {"甲: {top: 30mm, bottom: 30mm}",
-         "a.yaml:6:28: J0305 'top + bottom' cannot be '30mm': it takes <= 162.204pt"},
+         "a.yaml:6:28: J0305 'bottom' cannot be '30mm': it takes <= 77.165pt"},
+        {"甲: {at: right, inset: 156mm}",
+         "a.yaml:6:27: J0305 'inset' cannot be '156mm': it takes <= 434.330pt"},
+        {"甲: {at: center, inset: 77mm}",
+         "a.yaml:6:28: J0305 'inset' cannot be '77mm': it takes <= 217.165pt"},
+        {"甲: {at: right, spread: 157mm}",
+         "a.yaml:6:28: J0305 'spread' cannot be '157mm': it takes <= 442.205pt"},
         {"甲: {at: left, top: 4mm}",
          "a.yaml:6:8: J0340 '甲' and '刊名' of the masthead lie over each other"},
         {"甲: {at: right, top: 4mm}", ""},
@@ -748,6 +754,32 @@ static void test_masthead_faults(void)
         open_layout(&w, "a");
         CHECK_STR(take_diags(&w), cases[i].says);
     }
+    close_world(&w);
+}
+
+/* What would be printed outside the type area or the paper. */
+static void test_ranges(void)
+{
+    static const struct {
+        const char *key, *value, *most; /* most: NULL where it fits */
+    } cases[] = {
+        {"styles.note.inset", "70mm", NULL},       {"styles.note.inset", "80mm", "426.455pt"},
+        {"styles.body.indent", "155mm", NULL},     {"styles.body.indent", "157mm", "442.205pt"},
+        {"styles.title.size", "450pt", "442.205pt"}, {"end.inset", "77mm", "214.227pt"},
+        {"folio.inset", "155mm", "428.455pt"},     {"folio.below", "33mm", "85.463pt"},
+        {"masthead.below", "140mm", "387.072pt"},  {"folio.below", "25mm", NULL},
+    };
+    world w = open_world();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jb_layout *layout = open_set(&w, "gbt9704", cases[i].key, cases[i].value);
+        CHECK((layout != NULL) == !cases[i].most);
+        jb_str told = jb_arena_format(w.arena, "J0308 --set %s: cannot be '%s', it takes <= %s",
+                                      cases[i].key, cases[i].value,
+                                      cases[i].most ? cases[i].most : "");
+        CHECK_STR(take_diags(&w), cases[i].most ? jb_arena_cstr(w.arena, told) : "");
+    }
+    CHECK(open_set(&w, "gbt9704", "page.shift", "-50mm 0") != NULL);
+    CHECK(!open_set(&w, "gbt9704", "page.shift", "0 51mm"));
     close_world(&w);
 }
 
@@ -912,6 +944,7 @@ int main(void)
         {"masthead items", test_masthead},
         {"masthead items by name", test_named_items},
         {"a masthead that cannot be right", test_masthead_faults},
+        {"what leaves the page is a fault", test_ranges},
         {"blocks and runs", test_blocks},
         {"end matter", test_end},
         {"patterns", test_patterns},
