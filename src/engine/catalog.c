@@ -214,7 +214,8 @@ static bool find_layout(jb_work *work)
 static void check_fonts(jb_work *work, const void *context)
 {
     const fonts_form *form = context;
-    if (!find_layout(work) || !share_fonts(work))
+    bool asked = work->job->source.len || work->job->layout.len;
+    if ((asked && !find_layout(work)) || !share_fonts(work))
         return;
     jb_font_reports reports = {0};
     jb_fonts_check(work->arena, work->engine->manifest, &reports);

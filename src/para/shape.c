@@ -42,6 +42,7 @@ static jb_face_part part_of(const jb_atom *a)
 static void report_missing(jb_making *m, const jb_atom *a, const jb_role *role)
 {
     char name[NAME_ROOM] = "";
+    jb_arena *arena = m->diags->arena; /* the paragraph may go before the sink is read */
     bool compatibility = a->rune >= 0xF900 && a->rune <= 0xFAFF;
     if (jb_rune_is_han(a->rune) && a->rune >= 0x3400) /* The Unicode Standard 4.8, rule NR2 */
         snprintf(name, sizeof name, "CJK %s IDEOGRAPH-%04X",
@@ -49,8 +50,8 @@ static void report_missing(jb_making *m, const jb_atom *a, const jb_role *role)
     else if (!unicode_character_name(a->rune, name))
         snprintf(name, sizeof name, "without a name");
     jb_str shown =
-        jb_arena_copy(m->arena, jb_str_cut(m->input->text, a->text, a->text + a->length));
-    jb_str point = jb_arena_format(m->arena, "U+%04X %s", a->rune, name);
+        jb_arena_copy(arena, jb_str_cut(m->input->text, a->text, a->text + a->length));
+    jb_str point = jb_arena_format(arena, "U+%04X %s", a->rune, name);
     jb_diag_at(m->diags, JB_D_FONT_NO_GLYPH, jb_para_span(m->input, a->text, a->length),
                JB_ARGS(shown, point, role->name));
 }

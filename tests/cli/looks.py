@@ -134,7 +134,7 @@ def test_layout_check_of_a_font_that_no_manifest_has(box):
     box.write("own.yaml", "extends: gbt9704\nfonts: {仿宋: [FandolFong], 楷体: [Office]}\n")
     run = box.run("layout", "check", "own.yaml")
     box.expect(run, 3, "J0405", "J0405")
-    assert run.err.startswith("own.yaml: ") and "仿宋" in run.err, run
+    assert run.err.startswith("own.yaml:2:13: ") and "仿宋" in run.err, run
     box.write("fonts.yaml", "faces:\n  FandolFong: {files: a.otf}\n  Office: {files: b.otf}\n")
     box.expect(box.run("layout", "check", "own.yaml"), 0)
 

@@ -274,8 +274,10 @@ static jb_str head_run(const kit *k, uint32_t skip)
 {
     const jb_item *item = find_preprinted(k->pages, skip);
     jb_buf text = {0};
-    for (uint32_t i = 0; item && i < item->glyphs; i++)
-        jb_buf_add(k->arena, &text, first_glyph(k->pages, item)[i].text);
+    for (uint32_t i = 0; item && i < item->glyphs; i++) {
+        const jb_item_glyph *glyph = first_glyph(k->pages, item) + i;
+        jb_buf_add(k->arena, &text, (jb_str){glyph->text, glyph->length});
+    }
     return jb_buf_str(&text);
 }
 
