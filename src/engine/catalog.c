@@ -215,7 +215,7 @@ static void check_fonts(jb_work *work, const void *context)
 {
     const fonts_form *form = context;
     bool asked = work->job->source.len || work->job->layout.len;
-    if ((asked && !find_layout(work)) || !share_fonts(work))
+    if (!(asked ? find_layout(work) : find_series(work)) || !share_fonts(work))
         return;
     jb_font_reports reports = {0};
     jb_fonts_check(work->arena, work->engine->manifest, &reports);

@@ -118,17 +118,6 @@ static void push_not_found(merger *m, jb_str name, jb_place place)
     jb_diag_in(m->diags, JB_D_LAYOUT_NOT_FOUND, place, JB_ARGS(name, jb_buf_str(&all)));
 }
 
-static void push_no_map(merger *m, jb_node *root)
-{
-    jb_str words;
-    uint32_t at = root->span.start;
-    if (jb_syntax_slip(root->origin->text, &at, &words))
-        root->span = (jb_span){at, at};
-    else
-        words = JB_BOTH("应当一行一个“键: 值”", "it must be lines of KEY: VALUE");
-    jb_diag_in(m->diags, JB_D_LAYOUT_SYNTAX, jb_tree_place(root), JB_ARGS(words));
-}
-
 /* `by_name`: the name under which it was asked for; empty for a path. */
 static jb_node *read_layout(merger *m, jb_str path, jb_str by_name, jb_place place)
 {
@@ -145,10 +134,6 @@ static jb_node *read_layout(merger *m, jb_str path, jb_str by_name, jb_place pla
         return NULL;
     }
     jb_node *root = jb_tree_parse(m->arena, origin, m->diags);
-    if (root && root->kind != JB_NODE_MAP) {
-        push_no_map(m, root);
-        return NULL;
-    }
     if (root)
         unfold_short_forms(m->arena, root);
     return root;

@@ -36,7 +36,8 @@ struct jb_node {
 /* Limits on what a file may ask for: no layout comes near them. */
 enum { JB_TREE_DEPTH = 16, JB_TREE_ENTRIES = 4096, JB_TREE_BYTES = 1 << 18 };
 
-/* The file or value as a tree, NULL after a diagnostic. An empty file is an empty mapping. A key
+/* The file (a mapping) or value as a tree, NULL after a diagnostic. An empty file is an empty
+ * mapping. A key
  * given twice is told, and counts as it stood first. */
 jb_node *jb_tree_parse(jb_arena *arena, const jb_origin *origin, jb_diags *diags);
 

@@ -256,6 +256,18 @@ static void read_to_end(reader *r)
                            "a file holds one document: delete ---"));
 }
 
+static void push_no_map(reader *r, const jb_node *root)
+{
+    jb_str words;
+    uint32_t at = root->span.start;
+    jb_span span = root->span;
+    if (jb_syntax_slip(r->origin->text, &at, &words))
+        span = (jb_span){at, at};
+    else
+        words = JB_BOTH("应当一行一个“键: 值”", "it must be lines of KEY: VALUE");
+    push_fault(r, JB_D_LAYOUT_SYNTAX, span, words);
+}
+
 jb_node *jb_tree_parse(jb_arena *arena, const jb_origin *origin, jb_diags *diags)
 {
     reader *r = JB_NEW(arena, reader);
@@ -269,6 +281,8 @@ jb_node *jb_tree_parse(jb_arena *arena, const jb_origin *origin, jb_diags *diags
             root = read_node(r, 0);
         if (root && !r->failed && r->event->type != FYET_STREAM_END)
             read_to_end(r);
+        if (root && !r->failed && root->kind != JB_NODE_MAP && !origin->setting)
+            push_no_map(r, root);
     }
     close_reader(r);
     return r->failed ? NULL : root;
