@@ -171,8 +171,8 @@ static bool find_fonts_in(const jb_work *work, jb_str folder, jb_str *path)
     return jb_file_exists(*path);
 }
 
-/* An office's own fonts are named by the fonts.yaml beside the source, else beside series.yaml, else
- * beside the layout that uses them. */
+/* An office's own fonts are named by the fonts.yaml beside the source, else beside series.yaml,
+ * else beside the layout that uses them. */
 jb_str jb_job_fonts(const jb_work *work)
 {
     jb_str path;
