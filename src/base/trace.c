@@ -47,7 +47,7 @@ void jb_trace_note(jb_trace *trace, jb_stage stage)
 jb_str jb_stage_name(jb_stage stage)
 {
     static const jb_str names[JB_STAGES] = {
-        JB_LIT("start"), JB_LIT("source"), JB_LIT("issue"), JB_LIT("styled"),
+        JB_LIT("start"), JB_LIT("source"), JB_LIT("issue"), JB_LIT("proof"), JB_LIT("styled"),
         JB_LIT("lines"), JB_LIT("pages"),  JB_LIT("pdf"),   JB_LIT("save"),
     };
     return names[stage];

@@ -10,6 +10,7 @@ typedef enum jb_stage {
     JB_STAGE_START,
     JB_STAGE_SOURCE,
     JB_STAGE_ISSUE,
+    JB_STAGE_PROOF,
     JB_STAGE_STYLED,
     JB_STAGE_LINES,
     JB_STAGE_PAGES,

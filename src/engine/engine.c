@@ -77,6 +77,7 @@ static const struct {
     [JB_STEP_SERIES] = {jb_job_find_series, "series", JB_STAGE_STYLED},
     [JB_STEP_LAYOUT] = {open_layout, "layout", JB_STAGE_STYLED},
     [JB_STEP_ISSUE] = {parse_issue, "issue", JB_STAGE_ISSUE},
+    [JB_STEP_PROOF] = {jb_work_proofread, "proof", JB_STAGE_PROOF},
     [JB_STEP_STYLED] = {style_blocks, "styled", JB_STAGE_STYLED},
     [JB_STEP_FONTS] = {find_fonts, "fonts", JB_STAGE_LINES},
     [JB_STEP_LINES] = {set_lines, "lines", JB_STAGE_LINES},

@@ -66,6 +66,7 @@ typedef enum jb_step {
     JB_STEP_SERIES,
     JB_STEP_LAYOUT,
     JB_STEP_ISSUE,
+    JB_STEP_PROOF,
     JB_STEP_STYLED,
     JB_STEP_FONTS,
     JB_STEP_LINES,
@@ -100,6 +101,9 @@ jb_str jb_job_fonts(const jb_work *work);
 void jb_job_look_over(jb_work *work);
 jb_str jb_job_folder(const jb_job *job); /* of the source, or the source if it is one */
 jb_str jb_data_folder(jb_arena *arena, jb_str asked);
+
+/* proof.c: the findings of proof/, with the words.txt nearest to the source. */
+bool jb_work_proofread(jb_work *work);
 
 /* account.c */
 bool jb_account_text(jb_work *work);

@@ -25,12 +25,51 @@ static bool read_points(jb_reader *r, const jb_key *key, const jb_node *value, v
     return jb_read_flag(r, key, value, &r->dtp);
 }
 
+/* skip: [P09, N04], or `P09,N04` as --set has it. */
+static bool read_skip(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    (void)r, (void)key;
+    jb_proof_rules *rules = into;
+    jb_str text = value->text;
+    bool good = true;
+    unsigned number = 0;
+    *rules = 0;
+    for (uint32_t i = 0; value->kind == JB_NODE_LIST && i < value->entries.len && good; i++) {
+        good = jb_proof_rule_find(value->entries.at[i].value->text, &number);
+        *rules |= (jb_proof_rules)1 << number;
+    }
+    for (size_t at = 0; value->kind == JB_NODE_SCALAR && at < text.len && good;) {
+        size_t comma = jb_str_find(jb_str_cut(text, at, text.len), JB_STR(","));
+        size_t end = comma == SIZE_MAX ? text.len : at + comma;
+        good = jb_proof_rule_find(jb_str_cut(text, at, end), &number);
+        *rules |= (jb_proof_rules)1 << number;
+        at = end + 1;
+    }
+    return good && value->kind != JB_NODE_MAP;
+}
+
+static const jb_key proof_keys[] = {
+    {"skip", read_skip, offsetof(jb_layout, proof_skip), "[P01, …, P22, N01, …, N11, W01, …, W04]",
+     NULL},
+};
+static const jb_word proof_words[] = {{"full", true}, {"none", false}, {NULL, 0}};
+
+static bool read_proof(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    if (value->kind == JB_NODE_SCALAR)
+        return jb_read_flag(r, key, value, into);
+    return value->kind == JB_NODE_MAP &&
+           jb_keys_read(r, value, "proof", JB_KEYS(proof_keys), r->layout);
+}
+
 static const jb_key top_keys[] = {
     {"points", read_points, 0, NULL, point_words},
     {"title", jb_read_text, offsetof(jb_layout, title), "刊名", NULL},
     {"lang", jb_read_text, offsetof(jb_layout, lang), "zh-Hans", NULL},
     {"recognise", jb_read_flag, offsetof(jb_layout, recognise), NULL, recognise_words},
     {"clean", jb_read_word, offsetof(jb_layout, clean), NULL, clean_words},
+    {"proof", read_proof, offsetof(jb_layout, proof), "full | none | {skip: [P09, N04]}",
+     proof_words},
     {"kinsoku", jb_read_word, offsetof(jb_layout, styles[JB_STYLE_BODY].kinsoku), NULL,
      kinsoku_words},
     {"page", read_later, 0, NULL, NULL},
@@ -92,6 +131,7 @@ jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_
     layout->lang = JB_STR("zh-Hans");
     layout->recognise = true;
     layout->clean = JB_CLEAN_FULL;
+    layout->proof = true;
     layout->styles[JB_STYLE_BODY].kinsoku = JB_KINSOKU_GB;
     jb_reader r = {.arena = arena, .diags = diags, .layout = layout};
     jb_keys_read(&r, root, "layout", JB_KEYS(top_keys), layout);

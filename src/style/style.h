@@ -15,6 +15,7 @@
 #define JB_STYLE_STYLE_H
 
 #include "../issue/issue.h"
+#include "../proof/proof.h"
 
 /* ---- inks and fonts ------------------------------------------------------------------------ */
 
@@ -206,6 +207,8 @@ typedef struct jb_layout {
     jb_str lang;   /* "zh-Hans" */
     bool recognise;
     jb_clean clean;
+    bool proof;                /* proof: full, or a mapping with `skip` */
+    jb_proof_rules proof_skip; /* proof.skip */
     jb_page_layout page;
     jb_grid grid;
     const jb_ink *inks;

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 # The order of the data's way: a folder may include only what stands before it.
-FOLDERS = ['base', 'source', 'issue', 'style', 'font', 'para', 'page', 'paint', 'pdf', 'engine',
+FOLDERS = ['base', 'source', 'issue', 'proof', 'style', 'font', 'para', 'page', 'paint', 'pdf', 'engine',
            'series', 'cli', 'web']
 
 TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
