@@ -153,13 +153,22 @@ static jb_str range_of_digits(const proof *p, int i)
     return join_of(p, from, end);
 }
 
-/* 10:30-11:00 */
+static bool is_chinese(uint32_t rune)
+{
+    return rune == 0 || is_han(rune) || jb_proof_is_stop(rune) || jb_proof_is_closing(rune) ||
+           jb_proof_in(rune, "“‘（《【　");
+}
+
+/* 10:30-11:00 in Chinese text */
 static bool is_clock(const proof *p, int i)
 {
     int from = jb_proof_digits_back(p, i), end = jb_proof_digits(p, i + 1);
     uint32_t left = rune_at(p, from - 1), right = rune_at(p, end);
-    return i - from == 2 && (left == ':' || left == 0xFF1A) && end - i <= 3 &&
-           (right == ':' || right == 0xFF1A) && is_digit(rune_at(p, end + 1));
+    int start = jb_proof_digits_back(p, from - 1);
+    int behind = jb_proof_digits(p, end + 1);
+    bool clock = i - from == 2 && (left == ':' || left == 0xFF1A) && end - i <= 3 &&
+                 (right == ':' || right == 0xFF1A) && behind > end + 1;
+    return clock && (is_chinese(rune_at(p, start - 1)) || is_chinese(rune_at(p, behind)));
 }
 
 /* 4.13.3: ～ joins quantities, 一字线 — times and places; - is for codes and dates in digits. Certain:

@@ -32,6 +32,7 @@ static void check_short_range(proof *p, int i, int end)
     int64_t first = jb_proof_value(p, i, end), second = jb_proof_value(p, from, to);
     if (end - i != 4 || first < 1900 || first > 2100 || to - from != 2 ||
         !jb_proof_in(rune_at(p, end), "—-–～~至") || !jb_proof_any(p, to, "年|学年") ||
+        jb_proof_any(p, to, "年级|年制") ||
         second <= first % 100)
         return;
     jb_proof_tell(p, JB_D_PROOF_DATES, from, to,

@@ -107,16 +107,17 @@ void jb_proof_before_etc(proof *p, int i)
 /* ---- P17, P18 ------------------------------------------------------------------------------- */
 
 /* B.2.3, B.2.4: no stop inside a sentence before ……, none but ？ and ！ behind ——. A full stop before
- * …… may end its sentence, and ， before —— may be meant: those pass. */
+ * …… may end its sentence, ： may introduce what begins with ……, ， before —— may be meant: those
+ * pass. */
 void jb_proof_stop_and_dash(proof *p, int i)
 {
     uint32_t rune = rune_at(p, i);
-    bool inner = jb_proof_in(rune, "，、；：");
+    bool inner = jb_proof_in(rune, "，、；");
     if (inner && jb_proof_stands(p, i + 1, "……"))
         jb_proof_tell_near(p, JB_D_PROOF_STOP_AND_DASH, i, i + 1, 2, (jb_str){0});
     else if (jb_proof_in(rune, "、：") && jb_proof_stands(p, i + 1, "——"))
         jb_proof_tell_near(p, JB_D_PROOF_STOP_AND_DASH, i, i + 1, 2, (jb_str){0});
-    else if ((inner || rune == 0x3002) && jb_proof_before(p, i, "——"))
+    else if (jb_proof_in(rune, "，、；：。") && jb_proof_before(p, i, "——"))
         jb_proof_tell_near(p, JB_D_PROOF_STOP_AND_DASH, i, i + 1, 2, (jb_str){0});
 }
 

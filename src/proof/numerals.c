@@ -264,7 +264,8 @@ static bool is_length_unit(const proof *p, int i)
 static void check_product(proof *p, int i, int end)
 {
     uint32_t sign = rune_at(p, end);
-    if (!jb_proof_in(sign, "xX*") || !is_digit(rune_at(p, end + 1)) || rune_at(p, i) == '0')
+    if (!jb_proof_in(sign, "xX*") || !is_digit(rune_at(p, end + 1)) || rune_at(p, i) == '0' ||
+        jb_proof_in(rune_at(p, i - 1), "xX*"))
         return;
     int behind = number_end(p, end + 1);
     uint32_t before = rune_at(p, i - 1);
@@ -272,8 +273,14 @@ static void check_product(proof *p, int i, int end)
     bool plain = !is_latin(before) && !jb_proof_in(before, "-_/.*#") &&
                  !is_latin(rune_at(p, behind));
     bool unit = is_length_unit(p, behind) || (rune_at(p, behind) == ' ' && is_length_unit(p, behind + 1));
-    if (unit || (plain && (more || (sign != '*' && end - i >= 3))))
-        jb_proof_tell_near(p, JB_D_PROOF_SIGNS, end, end + 1, 3, JB_STR("×"));
+    if (!unit && !(plain && (more || (sign != '*' && end - i >= 3))))
+        return;
+    jb_buf put = {0};
+    for (int k = i; k < (more ? number_end(p, behind + 1) : behind); k++)
+        jb_buf_add(p->arena, &put, jb_proof_in(rune_at(p, k), "xX*") ? JB_STR("×")
+                                                                     : jb_proof_cut(p, k, k + 1));
+    jb_proof_tell(p, JB_D_PROOF_SIGNS, i, i + (int)jb_utf8_count(jb_buf_str(&put)),
+                  jb_buf_str(&put));
 }
 
 /* 4.1.1 in its examples: ratio ∶ minus − times ×. Certain: digits:digits in a clause that speaks of a

@@ -29,7 +29,9 @@ static int find_mate(const proof *p, int i, int step)
 void jb_proof_marks_between(proof *p, int i)
 {
     uint32_t open = rune_at(p, i);
-    if ((open != 0x201C && open != 0x300A) || rune_at(p, i - 1) == 0x3001)
+    uint32_t before = rune_at(p, i - 1);
+    if ((open != 0x201C && open != 0x300A) || before == 0x3001 || before == 0x201D ||
+        before == 0x300B)
         return;
     jb_buf put = {0};
     int at = i, parted = 0;
