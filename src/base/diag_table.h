@@ -333,7 +333,7 @@ X(SERIES_NOT_COUNTED, 1020, FINDING, "“{0}”不在“{1}”里，以后不会
 X(PROOF_HALF_MARK, 1101, FINDING, "“{0}”里用了半角标点（GB/T 15834—2011 第4章）：写作“{1}”", "half-width mark beside Han in '{0}' (GB/T 15834—2011, 4): write '{1}'",
   "规则 P01，GB/T 15834—2011 第4章：汉字旁的逗号、句号、冒号、分号、问号、叹号和括号都用全角。原稿里的半角标点会自动改成全角，写好报头的文件不会改，要自己改。不查这一条：--set proof.skip=P01，或在版式里写 proof: {skip: [P01]}。",
   "Rule P01, GB/T 15834—2011 第4章: the marks beside Han are full width. In raw text they are made so; a canonical file is set as it stands. Not to be told: --set proof.skip=P01, or proof: {skip: [P01]} in the layout.")
-X(PROOF_UNPAIRED, 1102, FINDING, "“{0}”处{1}（GB/T 15834—2011 4.8、4.9、4.15）：{2}", "'{0}': {1} (GB/T 15834—2011, 4.8, 4.9, 4.15): {2}",
+X(PROOF_UNPAIRED, 1102, FINDING, "“{0}”处{1}（GB/T 15834—2011 4.8、4.9、4.15）：{2}", "pairs at '{0}': {1} (GB/T 15834—2011, 4.8, 4.9, 4.15): {2}",
   "规则 P02，GB/T 15834—2011 4.8、4.9、4.15：引号、括号、书名号要前后成对，不能交叉，也不用直引号。对照原稿，补上缺的或改对写反的。不查这一条：--set proof.skip=P02，或在版式里写 proof: {skip: [P02]}。",
   "Rule P02, GB/T 15834—2011 4.8、4.9、4.15: quotes, brackets and 《》 come in pairs, do not cross, and are not straight. Add the missing one or turn the wrong one. Not to be told: --set proof.skip=P02, or proof: {skip: [P02]} in the layout.")
 X(PROOF_NESTING, 1103, FINDING, "“{0}”：{1}（GB/T 15834—2011 4.8.3.4、4.15.3.5），写作“{2}”", "'{0}': {1} (GB/T 15834—2011, 4.8.3.4, 4.15.3.5): write '{2}'",
@@ -387,7 +387,7 @@ X(PROOF_DOUBLE_STOP, 1118, FINDING, "“{0}”里的标点重复（GB/T 15834—
 X(PROOF_MIDDLE_DOT, 1119, FINDING, "“{0}”里的间隔号不规范（GB/T 15834—2011 4.14）：写作“{1}”", "middle dot in '{0}' (GB/T 15834—2011, 4.14): write '{1}'",
   "规则 P19，GB/T 15834—2011 4.14：外国人名、少数民族人名和“3·15”这样的日期，中间用间隔号“·”。不查这一条：--set proof.skip=P19，或在版式里写 proof: {skip: [P19]}。",
   "Rule P19, GB/T 15834—2011 4.14: foreign names and days such as “3·15” have the middle dot ·. Not to be told: --set proof.skip=P19, or proof: {skip: [P19]} in the layout.")
-X(PROOF_DOCUMENT_NO, 1120, FINDING, "文号“{0}”不规范（GB/T 9704—2012 7.2.5）：写作“{1}”", "document number '{0}' (GB/T 9704-2012, 7.2.5): write '{1}'",
+X(PROOF_DOCUMENT_NO, 1120, FINDING, "文号“{0}”不规范（GB/T 9704—2012 7.2.5）：写作“{1}”", "document number '{0}' (GB/T 9704—2012, 7.2.5): write '{1}'",
   "规则 P20，GB/T 9704—2012 7.2.5：发文字号的年份用四位数字，放在六角括号“〔〕”里，序号不加“第”，不编虚位（1不写作01）。不查这一条：--set proof.skip=P20，或在版式里写 proof: {skip: [P20]}。",
   "Rule P20, GB/T 9704—2012 7.2.5: the year of a document number stands in full in 〔〕; the number has no 第 and no leading zero. Not to be told: --set proof.skip=P20, or proof: {skip: [P20]} in the layout.")
 X(PROOF_TWO_COLONS, 1121, FINDING, "一句话里用了两个冒号（GB/T 15834—2011 附录 A.6）：前一个“{0}”改作“{1}”", "two colons in one sentence (GB/T 15834—2011, A.6): write '{1}' for '{0}'",
@@ -405,7 +405,7 @@ X(PROOF_APPROXIMATE, 1132, FINDING, "概数“{0}”不规范（GB/T 15835—201
 X(PROOF_FIXED_WORDS, 1133, FINDING, "“{0}”里的数字应当用汉字（GB/T 15835—2011 4.2）：写作“{1}”", "a fixed word has its number in Han: '{0}' (GB/T 15835—2011, 4.2): write '{1}'",
   "规则 N03，GB/T 15835—2011 4.2：已经定型的词语用汉字数字，如星期五、三中全会、二十大、三会一课。不查这一条：--set proof.skip=N03，或在版式里写 proof: {skip: [N03]}。",
   "Rule N03, GB/T 15835—2011 4.2: fixed words keep their Han numerals: 星期五, 三中全会, 二十大, 三会一课. Not to be told: --set proof.skip=N03, or proof: {skip: [N03]} in the layout.")
-X(PROOF_DATES, 1134, FINDING, "日期“{0}”不规范（GB/T 15835—2011 5.1、GB/T 9704—2012 7.3.5.4）：写作“{1}”", "date '{0}' (GB/T 15835—2011, 5.1; GB/T 9704-2012, 7.3.5.4): write '{1}'",
+X(PROOF_DATES, 1134, FINDING, "日期“{0}”不规范（GB/T 15835—2011 5.1、GB/T 9704—2012 7.3.5.4）：写作“{1}”", "date '{0}' (GB/T 15835—2011, 5.1; GB/T 9704—2012, 7.3.5.4): write '{1}'",
   "规则 N04，GB/T 15835—2011 5.1、GB/T 9704—2012 7.3.5.4：年份写全四位，月、日不编虚位（5日不写作05日）。不查这一条：--set proof.skip=N04，或在版式里写 proof: {skip: [N04]}。",
   "Rule N04, GB/T 15835—2011 5.1、GB/T 9704—2012 7.3.5.4: a year has four digits; month and day have no leading zero. Not to be told: --set proof.skip=N04, or proof: {skip: [N04]} in the layout.")
 X(PROOF_RANGE_UNIT, 1135, FINDING, "“{0}”两个数都要带百分号或“万”“亿”（GB/T 15835—2011 5.1.3）：写作“{1}”", "both numbers of a range take the sign: '{0}' (GB/T 15835—2011, 5.1.3): write '{1}'",
@@ -414,7 +414,7 @@ X(PROOF_RANGE_UNIT, 1135, FINDING, "“{0}”两个数都要带百分号或“�
 X(PROOF_DECIMAL, 1136, FINDING, "小数“{0}”不规范（GB/T 15835—2011 5.1.2）：写作“{1}”", "decimal '{0}' (GB/T 15835—2011, 5.1.2): write '{1}'",
   "规则 N06，GB/T 15835—2011 5.1.2：小于1的小数要写出小数点前的0，小数点用半角圆点。不查这一条：--set proof.skip=N06，或在版式里写 proof: {skip: [N06]}。",
   "Rule N06, GB/T 15835—2011 5.1.2: 0 stands before the decimal point, which is a half-width point. Not to be told: --set proof.skip=N06, or proof: {skip: [N06]} in the layout.")
-X(PROOF_GROUPING, 1137, FINDING, "“{0}”：{1}（GB/T 15835—2011 5.1.1），{2}", "'{0}': {1} (GB/T 15835—2011, 5.1.1); {2}",
+X(PROOF_GROUPING, 1137, FINDING, "大数“{0}”：{1}（GB/T 15835—2011 5.1.1），{2}", "large number '{0}': {1} (GB/T 15835—2011, 5.1.1); {2}",
   "规则 N07，GB/T 15835—2011 5.1.1：五位以上的数可以用逗号三位一节（12,345），也可以不分节（12345），全文只用一种。不查这一条：--set proof.skip=N07，或在版式里写 proof: {skip: [N07]}。",
   "Rule N07, GB/T 15835—2011 5.1.1: numbers of five digits and more are grouped by threes (12,345) or solid (12345), in one way throughout. Not to be told: --set proof.skip=N07, or proof: {skip: [N07]} in the layout.")
 X(PROOF_WIDE, 1138, FINDING, "“{0}”是全角的数字或字母（GB/T 15835—2011 5.1）：写作“{1}”", "full-width digits or letters: '{0}' (GB/T 15835—2011, 5.1): write '{1}'",

@@ -48,7 +48,8 @@ static int etc_end(const proof *p, int i)
     if (jb_proof_stands(p, i, "等等"))
         return i + 2;
     return rune_at(p, i) == 0x7B49 &&
-                   !jb_proof_in(rune_at(p, i + 1), "级待候次额式号距同于效差价值量分比边到你我他她它了着一会")
+                   !jb_proof_in(rune_at(p, i + 1),
+                                "级待候次额式号距同于效差价值量分比边到你我他她它了着一会")
                ? i + 1
                : i;
 }
@@ -75,8 +76,8 @@ void jb_proof_much_ellipsis(proof *p, int i)
 
 /* ---- P07 ------------------------------------------------------------------------------------ */
 
-/* 4.10: a dash is ——. Certain: two or three strokes of another kind beside Han, —— and a bit more, or
- * one — behind a stop or at the start of a subtitle. One — between words is 一字线 (4.13). */
+/* 4.10: a dash is ——. Certain: two or three strokes of another kind beside Han, —— and a bit
+ * more, or one — behind a stop or at the start of a subtitle. One — between words is 一字线 (4.13). */
 void jb_proof_dash(proof *p, int i)
 {
     uint32_t rune = rune_at(p, i), left = rune_at(p, i - 1);
@@ -86,8 +87,8 @@ void jb_proof_dash(proof *p, int i)
     bool first = i == 0 && p->block && p->block->kind == JB_BLOCK_SUBTITLE;
     bool fault = false;
     if (rune == 0x2014)
-        fault = n == 3 || (n == 1 && is_han(rune_at(p, end)) &&
-                           (jb_proof_in(left, "，。；") || first));
+        fault =
+            n == 3 || (n == 1 && is_han(rune_at(p, end)) && (jb_proof_in(left, "，。；") || first));
     else
         fault = n >= 2 && n <= 4 && beside_han(p, i, end);
     if (rune == 0x2014 && n == 1 && rune_at(p, end) == '-') { /* —- */
@@ -103,8 +104,9 @@ void jb_proof_dash(proof *p, int i)
 /* ---- P08 ------------------------------------------------------------------------------------ */
 
 /* Units of quantities: what stands between two of them is ～. */
-static const char quantities[] = "%|‰|℃|个|人|天|次|岁|元|米|公里|厘米|毫米|倍|名|家|件|份|种|小时|分钟|"
-                                 "千克|公斤|吨|亩|公顷|度|级|户|台|辆|辈|kg|km|cm|mm|kW|MB|GB";
+static const char quantities[] =
+    "%|‰|℃|个|人|天|次|岁|元|米|公里|厘米|毫米|倍|名|家|件|份|种|小时|分钟|"
+    "千克|公斤|吨|亩|公顷|度|级|户|台|辆|辈|kg|km|cm|mm|kW|MB|GB";
 /* What is numbered or is time: —. */
 static const char numbered[] = "月|期|页|日|条|章|届|周|版";
 

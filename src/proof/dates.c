@@ -32,8 +32,7 @@ static void check_short_range(proof *p, int i, int end)
     int64_t first = jb_proof_value(p, i, end), second = jb_proof_value(p, from, to);
     if (end - i != 4 || first < 1900 || first > 2100 || to - from != 2 ||
         !jb_proof_in(rune_at(p, end), "—-–～~至") || !jb_proof_any(p, to, "年|学年") ||
-        jb_proof_any(p, to, "年级|年制") ||
-        second <= first % 100)
+        jb_proof_any(p, to, "年级|年制") || second <= first % 100)
         return;
     jb_proof_tell(p, JB_D_PROOF_DATES, from, to,
                   jb_arena_format(p->arena, "%d%02d", (int)(first / 100), (int)second));
@@ -45,7 +44,8 @@ static void check_nought(proof *p, int i, int end)
     if (rune_at(p, i) != '0' || end - i != 2 || rune_at(p, i + 1) == '0')
         return;
     uint32_t unit = rune_at(p, end);
-    bool month = unit == 0x6708, day = (unit == 0x65E5 || unit == 0x53F7) && rune_at(p, i - 1) == 0x6708;
+    bool month = unit == 0x6708,
+         day = (unit == 0x65E5 || unit == 0x53F7) && rune_at(p, i - 1) == 0x6708;
     bool told = day && rune_at(p, i - 3) == '0' && !is_digit(rune_at(p, i - 4));
     if ((!month && !day) || told)
         return;
@@ -60,8 +60,8 @@ static void check_nought(proof *p, int i, int end)
     jb_proof_tell(p, JB_D_PROOF_DATES, i, to, jb_buf_str(&put));
 }
 
-/* Certain: two digits as a year before a month, or with a leading nought; the second year of a range;
- * a month or day with a leading nought. */
+/* Certain: two digits as a year before a month, or with a leading nought; the second year of a
+ * range; a month or day with a leading nought. */
 void jb_proof_dates(proof *p, int i)
 {
     int end = jb_proof_digits(p, i);

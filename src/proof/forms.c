@@ -1,5 +1,5 @@
-/* One form throughout: how large numbers are grouped (GB/T 15835-2011, 5.1.1), and Arabic or Han for
- * numbers of one kind (its principle of 同类别同形式). Told once, at the rarer form. */
+/* One form throughout: how large numbers are grouped (GB/T 15835-2011, 5.1.1), and Arabic or Han
+ * for numbers of one kind (its principle of 同类别同形式). Told once, at the rarer form. */
 #include "parts.h"
 
 static void count_form(proof *p, int kind, int form, int from, int to)
@@ -11,7 +11,8 @@ static void count_form(proof *p, int kind, int form, int from, int to)
 
 /* ---- N07 ------------------------------------------------------------------------------------ */
 
-static const char counted[] = "元|人|件|名|户|个|吨|米|公里|平方|亩|株|份|次|册|台|辆|余|多|票|kg|km";
+static const char counted[] =
+    "元|人|件|名|户|个|吨|米|公里|平方|亩|株|份|次|册|台|辆|余|多|票|kg|km";
 
 /* Behind 12,345,678; i when no group follows. */
 static int groups_end(const proof *p, int i, int end)
@@ -33,14 +34,14 @@ static bool tell_wrong_group(proof *p, int i, int end)
     int64_t value = head * 10000 + tail;
     jb_str put = jb_arena_format(p->arena, "%d,%03d", (int)(value / 1000), (int)(value % 1000));
     jb_str say = jb_arena_format(p->arena, "写作“%.*s”\x1fwrite '%.*s'", JB_FMT(put), JB_FMT(put));
-    jb_proof_tell_args(p, JB_D_PROOF_GROUPING, jb_proof_span(p, i, to),
-                       JB_ARGS(jb_proof_cut(p, i, to),
-                               JB_BOTH("每节应是三位", "a group has three digits"), say));
+    jb_proof_tell_args(
+        p, JB_D_PROOF_GROUPING, jb_proof_span(p, i, to),
+        JB_ARGS(jb_proof_cut(p, i, to), JB_BOTH("每节应是三位", "a group has three digits"), say));
     return true;
 }
 
-/* Numbers of five digits and more: all with commas or all without. Certain: what is counted or paid;
- * codes and telephone numbers have no unit behind. */
+/* Numbers of five digits and more: all with commas or all without. Certain: what is counted or
+ * paid; codes and telephone numbers have no unit behind. */
 void jb_proof_grouping(proof *p, int i)
 {
     enum { SOLID, GROUPED };
@@ -97,8 +98,8 @@ static void count_han(proof *p, int i)
         count_form(p, FORM_PERCENT, HAN, i, numeral_end(p, percent));
 }
 
-/* Certain: years of four digits, percentages, and dates of month and day; not in quotations and titles
- * of works, nor in signatures. How many of something (46种, 四十六种) is left to the writer. */
+/* Certain: years of four digits, percentages, and dates of month and day; not in quotations and
+ * titles of works, nor in signatures. How many of something (46种, 四十六种) is left to the writer. */
 void jb_proof_same_form(proof *p, int i)
 {
     if (p->glyphs.at[i].quoted || is_latin(rune_at(p, i - 1)) || is_digit(rune_at(p, i - 1)))

@@ -4,11 +4,11 @@
 /* ---- labels --------------------------------------------------------------------------------- */
 
 typedef struct label {
-    int level;  /* 0 to 4: 一、 （一） 1. （1） ①; -1: none */
+    int level; /* 0 to 4: 一、 （一） 1. （1） ①; -1: none */
     int number;
-    int end;    /* behind it */
-    int mark;   /* where its wrong mark stands; end == mark: none */
-    int marks;  /* how many characters it has */
+    int end;   /* behind it */
+    int mark;  /* where its wrong mark stands; end == mark: none */
+    int marks; /* how many characters it has */
 } label;
 
 static int numeral_end(const proof *p, int i)
@@ -97,9 +97,8 @@ static void check_label(proof *p, int i)
     label l = read_label(p, i);
     if (l.level < 0 || !l.marks)
         return;
-    jb_str put = l.mark == l.end - 1 && rune_at(p, l.mark - 1) == '.'
-                     ? (jb_str){0}
-                     : jb_str_make(right[l.level]);
+    jb_str put = l.mark == l.end - 1 && rune_at(p, l.mark - 1) == '.' ? (jb_str){0}
+                                                                      : jb_str_make(right[l.level]);
     jb_str head = jb_proof_cut(p, i, l.mark);
     jb_proof_tell_args(p, JB_D_PROOF_LABEL, jb_proof_span(p, i, l.mark + 1),
                        JB_ARGS(jb_proof_cut(p, i, l.mark + 1),
@@ -163,8 +162,8 @@ static void count_label(level_state *s, int level, int number)
     }
 }
 
-/* B.3.8. Certain: a number that is not the next one of its running list; and 2. behind a list of （一）
- * that began below 1. A list that begins with another number than one is not judged. */
+/* B.3.8. Certain: a number that is not the next one of its running list; and 2. behind a list of
+ * （一） that began below 1. A list that begins with another number than one is not judged. */
 static void order_label(proof *p, const label *l)
 {
     level_state *s = &p->levels;
@@ -172,17 +171,19 @@ static void order_label(proof *p, const label *l)
     if (l->number > 1 && l->number < 21 && last > 0 && last < 20 && l->number != next) {
         jb_str put = label_text(p, l->level, next);
         jb_str after = label_text(p, l->level, last);
-        jb_str fault = jb_arena_format(p->arena, "接在“%.*s”后面，序号不连续\x1f"
-                                                 "follows '%.*s': the numbers do not run on",
+        jb_str fault = jb_arena_format(p->arena,
+                                       "接在“%.*s”后面，序号不连续\x1f"
+                                       "follows '%.*s': the numbers do not run on",
                                        JB_FMT(after), JB_FMT(after));
         tell_order(p, 0, l->end, fault, put);
     }
     int above = s->above[l->level];
     if (last == 0 && l->number > 1 && s->before[l->level] == l->number - 1 && above >= 0 &&
         s->last[above] > 0)
-        tell_order(p, 0, l->end,
-                   JB_BOTH("下面用了高一层的序号，层次颠倒", "has labels of a higher level below it"),
-                   JB_STR("一、 （一） 1. （1） ①"));
+        tell_order(
+            p, 0, l->end,
+            JB_BOTH("下面用了高一层的序号，层次颠倒", "has labels of a higher level below it"),
+            JB_STR("一、 （一） 1. （1） ①"));
     if (l->number == 1 || last == 0)
         s->above[l->level] = -1;
     count_label(s, l->level, l->number);
@@ -202,8 +203,9 @@ static void order_count(proof *p, int i)
     if (counts && number > 1 && s->counted > 0 && number != next && next < 10) {
         jb_str put = jb_arena_format(p->arena, "%.*s是", JB_FMT(jb_proof_han_text(p, next)));
         jb_str after = jb_proof_han_text(p, s->counted);
-        jb_str fault = jb_arena_format(p->arena, "接在“%.*s是”后面，序号不连续\x1f"
-                                                 "follows '%.*s是': the numbers do not run on",
+        jb_str fault = jb_arena_format(p->arena,
+                                       "接在“%.*s是”后面，序号不连续\x1f"
+                                       "follows '%.*s是': the numbers do not run on",
                                        JB_FMT(after), JB_FMT(after));
         tell_order(p, i, i + 2, fault, put);
     }
@@ -248,8 +250,8 @@ void jb_proof_order(proof *p)
 
 /* ---- P13, P14 ------------------------------------------------------------------------------- */
 
-/* B.4: no stop at a title's end but ？ ！ ……. Certain: titles; headings of the first two levels that are
- * short and one sentence. */
+/* B.4: no stop at a title's end but ？ ！ ……. Certain: titles; headings of the first two levels
+ * that are short and one sentence. */
 void jb_proof_title_end(proof *p)
 {
     enum { SHORT = 30 };

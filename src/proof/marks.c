@@ -156,10 +156,11 @@ void jb_proof_double_stop(proof *p, int i)
 /* Characters that foreign names are written with. */
 static bool is_sound(uint32_t rune)
 {
-    return jb_proof_in(rune, "阿艾安奥巴白贝比彼波伯布查达戴德蒂丁多杜尔恩法菲费夫弗福冈戈格古哈海汉赫胡霍"
-                             "基吉加杰卡凯科克肯库拉莱兰劳勒雷里利丽林琳鲁路伦罗洛马玛迈曼梅米莫姆穆纳内尼"
-                             "诺努欧帕佩皮普奇乔切琼瑞若萨塞桑沙莎什史斯丝苏索塔泰坦特提图托瓦维威韦温文沃伍"
-                             "西希肖谢辛休雅亚伊因尤约泽扎詹朱");
+    return jb_proof_in(
+        rune, "阿艾安奥巴白贝比彼波伯布查达戴德蒂丁多杜尔恩法菲费夫弗福冈戈格古哈海汉赫胡霍"
+              "基吉加杰卡凯科克肯库拉莱兰劳勒雷里利丽林琳鲁路伦罗洛马玛迈曼梅米莫姆穆纳内尼"
+              "诺努欧帕佩皮普奇乔切琼瑞若萨塞桑沙莎什史斯丝苏索塔泰坦特提图托瓦维威韦温文沃伍"
+              "西希肖谢辛休雅亚伊因尤约泽扎詹朱");
 }
 
 /* 卡尔.马克思: two characters of foreign names on each side of the dot. */
@@ -176,12 +177,13 @@ static bool is_day_dot(const proof *p, int i)
     int64_t month = jb_proof_value(p, from, i), day = jb_proof_value(p, i + 1, to);
     return month >= 1 && month <= 12 && day >= 1 && day <= 31 && rune_at(p, from) != '0' &&
            rune_at(p, from - 1) == 0x201C && rune_at(p, to) == 0x201D &&
-           jb_proof_any(p, to + 1, "国际|消费|晚会|活动|宣传|地震|大地震|禁毒|消防|宪法|事故|事件|专案|"
-                                   "特大|系列|主题|节|日|案");
+           jb_proof_any(p, to + 1,
+                        "国际|消费|晚会|活动|宣传|地震|大地震|禁毒|消防|宪法|事故|事件|专案|"
+                        "特大|系列|主题|节|日|案");
 }
 
-/* 4.14: the dot in names and in days of the year is ·. Certain: another middle dot between Han, or a
- * full stop between the sounds of a foreign name. A dot at a line's start is a bullet. */
+/* 4.14: the dot in names and in days of the year is ·. Certain: another middle dot between Han,
+ * or a full stop between the sounds of a foreign name. A dot at a line's start is a bullet. */
 void jb_proof_middle_dot(proof *p, int i)
 {
     uint32_t left = rune_at(p, i - 1), right = rune_at(p, i + 1);

@@ -17,8 +17,8 @@ void jb_proof_words_begin(proof *p)
 static jb_str note_of(proof *p, const entry *e)
 {
     const char *colon = e->reason.len ? "：" : "", *half = e->reason.len ? ": " : "";
-    return jb_arena_format(p->arena, "词表第 %u 行%s%.*s\x1fline %u of the list%s%.*s", e->line, colon,
-                           JB_FMT(e->reason), e->line, half, JB_FMT(e->reason));
+    return jb_arena_format(p->arena, "词表第 %u 行%s%.*s\x1fline %u of the list%s%.*s", e->line,
+                           colon, JB_FMT(e->reason), e->line, half, JB_FMT(e->reason));
 }
 
 /* ---- order of names ------------------------------------------------------------------------- */
@@ -56,11 +56,12 @@ static void check_order(proof *p, const last_name *last, uint32_t from, uint32_t
     for (uint32_t a = last->from; a < last->to; a++) {
         for (uint32_t b = from; b < to; b++) {
             const form *x = &forms->at[a], *y = &forms->at[b];
-            if (x->use != FORM_NAME || y->use != FORM_NAME || x->ref != y->ref || x->rank <= y->rank)
+            if (x->use != FORM_NAME || y->use != FORM_NAME || x->ref != y->ref ||
+                x->rank <= y->rank)
                 continue;
-            jb_proof_tell_args(p, JB_D_WORD_ORDER, jb_proof_span(p, i, end),
-                               JB_ARGS(y->text, x->text,
-                                       note_of(p, &p->words->entries.at[y->ref])));
+            jb_proof_tell_args(
+                p, JB_D_WORD_ORDER, jb_proof_span(p, i, end),
+                JB_ARGS(y->text, x->text, note_of(p, &p->words->entries.at[y->ref])));
             return;
         }
     }
@@ -114,8 +115,8 @@ void jb_proof_words(proof *p)
     if (!p->words || p->words->forms.len == 0)
         return;
     last_name last = {.end = -1};
-    jb_str text = jb_str_cut(p->text, 0, p->glyphs.at[p->n - 1].at +
-                                             jb_utf8_width(p->glyphs.at[p->n - 1].rune));
+    jb_str text = jb_str_cut(
+        p->text, 0, p->glyphs.at[p->n - 1].at + jb_utf8_width(p->glyphs.at[p->n - 1].rune));
     for (int i = 0; i < p->n; i++) {
         uint32_t from = 0, to = 0;
         if (!jb_words_begins(p->words, rune_at(p, i)))
@@ -123,8 +124,8 @@ void jb_proof_words(proof *p)
         size_t size = jb_words_longest(p->words, text, p->glyphs.at[i].at, &from, &to);
         if (size == 0)
             continue;
-        int end = i + (int)jb_utf8_count(jb_str_cut(text, p->glyphs.at[i].at,
-                                                    p->glyphs.at[i].at + size));
+        int end =
+            i + (int)jb_utf8_count(jb_str_cut(text, p->glyphs.at[i].at, p->glyphs.at[i].at + size));
         bool done = false;
         for (uint32_t k = from; k < to && !done; k++)
             done = check_use(p, &p->words->forms.at[k], i, end);

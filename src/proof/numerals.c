@@ -52,14 +52,15 @@ static jb_str percent_of(proof *p, int from, int to)
     return jb_buf_str(&out);
 }
 
-/* 4.1.1: measures and percentages are in Arabic numerals. Certain: Han before the sign of a unit; 百分之
- * before digits, or before a number in Han with decimals. Whole numbers in Han (四十六种, 百分之三十) are
- * a matter of style. */
+/* 4.1.1: measures and percentages are in Arabic numerals. Certain: Han before the sign of a
+ * unit; 百分之 before digits, or before a number in Han with decimals. Whole numbers in Han (四十六种,
+ * 百分之三十) are a matter of style. */
 void jb_proof_units(proof *p, int i)
 {
     int end = numeral_run(p, i);
     if (jb_proof_stands(p, i, "百分之")) {
-        int from = i + 3, to = is_digit(rune_at(p, from)) ? number_end(p, from) : numeral_run(p, from);
+        int from = i + 3,
+            to = is_digit(rune_at(p, from)) ? number_end(p, from) : numeral_run(p, from);
         jb_str put = {0};
         if (is_digit(rune_at(p, from)))
             put = jb_arena_format(p->arena, "%.*s%%", JB_FMT(jb_proof_cut(p, from, to)));
@@ -101,13 +102,13 @@ static void check_neighbours(proof *p, int i, int comma, int first, int second)
     jb_str head = jb_proof_cut(p, i, comma - 1);
     const char *tail = second == 2 ? "两" : han[second];
     jb_str unit = jb_proof_cut(p, comma + 2, comma + 3);
-    jb_proof_tell(p, JB_D_PROOF_APPROXIMATE, i, comma + 3,
-                  jb_arena_format(p->arena, "%.*s%s%s%.*s", JB_FMT(head), han[first], tail,
-                                  JB_FMT(unit)));
+    jb_proof_tell(
+        p, JB_D_PROOF_APPROXIMATE, i, comma + 3,
+        jb_arena_format(p->arena, "%.*s%s%s%.*s", JB_FMT(head), han[first], tail, JB_FMT(unit)));
 }
 
-/* 4.2: about-numbers are in Han, two neighbours without 、; 几 goes with Han. Certain: n、n+1 before what
- * is counted, neither 第 nor another number before them; 几 before 10, 100, 1000. */
+/* 4.2: about-numbers are in Han, two neighbours without 、; 几 goes with Han. Certain: n、n+1
+ * before what is counted, neither 第 nor another number before them; 几 before 10, 100, 1000. */
 void jb_proof_approximate(proof *p, int i)
 {
     if (p->glyphs.at[i].kinds & NUMERAL) {
@@ -133,15 +134,15 @@ void jb_proof_approximate(proof *p, int i)
 static const struct {
     const char *wrong, *right;
 } fixed_words[] = {
-    {"3会1课", "三会一课"},     {"三会1课", "三会一课"},     {"3会一课", "三会一课"},
-    {"1带1路", "一带一路"},     {"一带1路", "一带一路"},     {"2学1做", "两学一做"},
-    {"两学1做", "两学一做"},    {"3严3实", "三严三实"},      {"5位1体", "五位一体"},
-    {"5位一体", "五位一体"},    {"4个意识", "四个意识"},     {"4个自信", "四个自信"},
-    {"2个维护", "两个维护"},    {"2个确立", "两个确立"},     {"4个全面", "四个全面"},
+    {"3会1课", "三会一课"},          {"三会1课", "三会一课"}, {"3会一课", "三会一课"},
+    {"1带1路", "一带一路"},          {"一带1路", "一带一路"}, {"2学1做", "两学一做"},
+    {"两学1做", "两学一做"},         {"3严3实", "三严三实"},  {"5位1体", "五位一体"},
+    {"5位一体", "五位一体"},         {"4个意识", "四个意识"}, {"4个自信", "四个自信"},
+    {"2个维护", "两个维护"},         {"2个确立", "两个确立"}, {"4个全面", "四个全面"},
     {"中央8项规定", "中央八项规定"}, {"第1时间", "第一时间"}, {"第1书记", "第一书记"},
-    {"第1议题", "第一议题"},    {"1站式", "一站式"},         {"1体化", "一体化"},
-    {"1网通办", "一网通办"},    {"1网统管", "一网统管"},     {"1刀切", "一刀切"},
-    {"1票否决", "一票否决"},    {"3公经费", "三公经费"},     {"3农问题", "三农问题"},
+    {"第1议题", "第一议题"},         {"1站式", "一站式"},     {"1体化", "一体化"},
+    {"1网通办", "一网通办"},         {"1网统管", "一网统管"}, {"1刀切", "一刀切"},
+    {"1票否决", "一票否决"},         {"3公经费", "三公经费"}, {"3农问题", "三农问题"},
 };
 
 /* 星期3, 20届3中全会, 党的20大 */
@@ -152,8 +153,7 @@ static bool tell_named_number(proof *p, int i, int end)
                 !jb_proof_any(p, end, "个|天|次|:|：");
     bool plenum = jb_proof_stands(p, end, "中全会");
     if (end - i == 1 && ((week && value <= 6) || plenum) && value >= 1) {
-        jb_proof_tell_near(p, JB_D_PROOF_FIXED_WORDS, i, end, 2,
-                           jb_proof_han_text(p, (int)value));
+        jb_proof_tell_near(p, JB_D_PROOF_FIXED_WORDS, i, end, 2, jb_proof_han_text(p, (int)value));
         return true;
     }
     bool congress = rune_at(p, end) == 0x5927 && /* 大 */
@@ -213,8 +213,8 @@ void jb_proof_range_unit(proof *p, int i)
 
 /* ---- N06, N08 ------------------------------------------------------------------------------- */
 
-/* 5.1.2: 0 stands before the decimal point, which is half width. Certain: a point between Han and digits
- * with a unit behind; ． between digits; 。 between digits before %. */
+/* 5.1.2: 0 stands before the decimal point, which is half width. Certain: a point between Han
+ * and digits with a unit behind; ． between digits; 。 between digits before %. */
 void jb_proof_decimal(proof *p, int i)
 {
     uint32_t rune = rune_at(p, i), left = rune_at(p, i - 1);
@@ -260,32 +260,35 @@ static bool is_length_unit(const proof *p, int i)
     return jb_proof_any(p, i, "毫米|厘米|米|像素|mm|cm|m");
 }
 
+static bool is_times(const proof *p, int i)
+{
+    return jb_proof_in(rune_at(p, i), "xX*") && is_digit(rune_at(p, i + 1));
+}
+
 /* x, X or * between numbers: × */
 static void check_product(proof *p, int i, int end)
 {
-    uint32_t sign = rune_at(p, end);
-    if (!jb_proof_in(sign, "xX*") || !is_digit(rune_at(p, end + 1)) || rune_at(p, i) == '0' ||
-        jb_proof_in(rune_at(p, i - 1), "xX*"))
-        return;
-    int behind = number_end(p, end + 1);
     uint32_t before = rune_at(p, i - 1);
-    bool more = jb_proof_in(rune_at(p, behind), "xX*") && is_digit(rune_at(p, behind + 1));
-    bool plain = !is_latin(before) && !jb_proof_in(before, "-_/.*#") &&
-                 !is_latin(rune_at(p, behind));
-    bool unit = is_length_unit(p, behind) || (rune_at(p, behind) == ' ' && is_length_unit(p, behind + 1));
-    if (!unit && !(plain && (more || (sign != '*' && end - i >= 3))))
+    if (!is_times(p, end) || rune_at(p, i) == '0' || is_latin(before) ||
+        jb_proof_in(before, "-_/.*#"))
+        return;
+    int last = number_end(p, end + 1), factors = 2;
+    for (; is_times(p, last) && factors < 4; factors++)
+        last = number_end(p, last + 1);
+    int behind = rune_at(p, last) == ' ' ? last + 1 : last;
+    bool plain = !is_latin(rune_at(p, last)) && rune_at(p, last) != '*';
+    bool large = rune_at(p, end) != '*' && end - i >= 3;
+    if (!is_length_unit(p, behind) && !(plain && (factors > 2 || large)))
         return;
     jb_buf put = {0};
-    for (int k = i; k < (more ? number_end(p, behind + 1) : behind); k++)
-        jb_buf_add(p->arena, &put, jb_proof_in(rune_at(p, k), "xX*") ? JB_STR("×")
-                                                                     : jb_proof_cut(p, k, k + 1));
-    jb_proof_tell(p, JB_D_PROOF_SIGNS, i, i + (int)jb_utf8_count(jb_buf_str(&put)),
-                  jb_buf_str(&put));
+    for (int k = i; k < last; k++)
+        jb_buf_add(p->arena, &put, is_times(p, k) ? JB_STR("×") : jb_proof_cut(p, k, k + 1));
+    jb_proof_tell(p, JB_D_PROOF_SIGNS, i, last, jb_buf_str(&put));
 }
 
-/* 4.1.1 in its examples: ratio ∶ minus − times ×. Certain: digits:digits in a clause that speaks of a
- * ratio; - before degrees, no number before it; x or * between numbers with a unit of length, or
- * three of them. */
+/* 4.1.1 in its examples: ratio ∶ minus − times ×. Certain: digits:digits in a clause that speaks
+ * of a ratio; - before degrees, no number before it; x or * between numbers with a unit of
+ * length, or three of them. */
 void jb_proof_signs(proof *p, int i)
 {
     int end = number_end(p, i), behind;
@@ -306,8 +309,8 @@ void jb_proof_signs(proof *p, int i)
 
 /* ---- N11 ------------------------------------------------------------------------------------ */
 
-/* 5.2: the nought of a year in Han is 〇. Certain: four digits before 年, two of them Han at least, and
- * one of them a nought of another kind. */
+/* 5.2: the nought of a year in Han is 〇. Certain: four digits before 年, two of them Han at
+ * least, and one of them a nought of another kind. */
 void jb_proof_zero(proof *p, int i)
 {
     int wrong = 0, han = 0;

@@ -13,23 +13,23 @@ static const struct {
 } families[] = {
     {0x201C, 0x201D, BOTH("前引号没有配对的后引号", "the opening quote has no closing one"),
      BOTH("后引号没有配对的前引号", "the closing quote has no opening one"),
-     BOTH("补上后引号", "add the closing quote"),
-     BOTH("补上前引号", "add the opening quote"), false},
+     BOTH("补上后引号", "add the closing quote"), BOTH("补上前引号", "add the opening quote"),
+     false},
     {0x2018, 0x2019,
      BOTH("前单引号没有配对的后单引号", "the opening single quote has no closing one"),
      BOTH("后单引号没有配对的前单引号", "the closing single quote has no opening one"),
      BOTH("补上后单引号", "add the closing single quote"),
      BOTH("补上前单引号", "add the opening single quote"), false},
     {0x300A, 0x300B, BOTH("前书名号没有配对的后书名号", "《 has no 》"),
-     BOTH("后书名号没有配对的前书名号", "》 has no 《"),
-     BOTH("补上后书名号", "add 》"), BOTH("补上前书名号", "add 《"), false},
+     BOTH("后书名号没有配对的前书名号", "》 has no 《"), BOTH("补上后书名号", "add 》"),
+     BOTH("补上前书名号", "add 《"), false},
     {0x3008, 0x3009, BOTH("前书名号没有配对的后书名号", "〈 has no 〉"),
-     BOTH("后书名号没有配对的前书名号", "〉 has no 〈"),
-     BOTH("补上后书名号", "add 〉"), BOTH("补上前书名号", "add 〈"), false},
+     BOTH("后书名号没有配对的前书名号", "〉 has no 〈"), BOTH("补上后书名号", "add 〉"),
+     BOTH("补上前书名号", "add 〈"), false},
     {0xFF08, 0xFF09, BOTH("前括号没有配对的后括号", "the opening bracket has no closing one"),
      BOTH("后括号没有配对的前括号", "the closing bracket has no opening one"),
-     BOTH("补上后括号", "add the closing bracket"),
-     BOTH("补上前括号", "add the opening bracket"), true},
+     BOTH("补上后括号", "add the closing bracket"), BOTH("补上前括号", "add the opening bracket"),
+     true},
     {0x3010, 0x3011, BOTH("前括号没有配对的后括号", "【 has no 】"),
      BOTH("后括号没有配对的前括号", "】 has no 【"), BOTH("补上后括号", "add 】"),
      BOTH("补上前括号", "add 【"), true},
@@ -246,9 +246,9 @@ static void straight_mark(proof *p, int i)
 static void flush_quote(proof *p)
 {
     if (p->quote.on)
-        jb_proof_tell_args(p, JB_D_PROOF_UNPAIRED, p->quote.span,
-                           JB_ARGS(p->quote.text, families[QUOTE].no_close,
-                                   families[QUOTE].add_close));
+        jb_proof_tell_args(
+            p, JB_D_PROOF_UNPAIRED, p->quote.span,
+            JB_ARGS(p->quote.text, families[QUOTE].no_close, families[QUOTE].add_close));
     p->quote.on = false;
 }
 
@@ -259,7 +259,8 @@ static void end_block(proof *p, const stack *s)
     for (int k = 0; k < s->depth; k++) {
         int at = s->marks[k].at;
         if (k == 0 && paragraph && s->marks[k].family == QUOTE)
-            p->quote = (pending){jb_proof_span(p, at, at + 1), jb_proof_cut(p, at - 3, at + 4), true};
+            p->quote =
+                (pending){jb_proof_span(p, at, at + 1), jb_proof_cut(p, at - 3, at + 4), true};
         else
             tell_open(p, s->marks[k].family, at);
     }

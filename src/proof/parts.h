@@ -22,9 +22,9 @@ enum {
 
 typedef struct glyph {
     uint32_t rune;
-    uint32_t at;     /* in the clean text */
+    uint32_t at; /* in the clean text */
     uint16_t kinds;
-    bool quoted;     /* inside “” ‘’ 《》 〈〉 */
+    bool quoted; /* inside “” ‘’ 《》 〈〉 */
 } glyph;
 
 typedef struct finding {
@@ -90,10 +90,10 @@ struct proof {
     jb_str text;           /* issue->text */
     JB_VEC(glyph) glyphs;  /* of the block, its label included */
     int n;
-    pending quote;         /* “ left open by a paragraph: the quotation may go on */
+    pending quote; /* “ left open by a paragraph: the quotation may go on */
     level_state levels;
     form_count forms[FORMS];
-    uint8_t *full_seen;    /* of each full name of the words: 1 met or told */
+    uint8_t *full_seen; /* of each full name of the words: 1 met or told */
     JB_VEC(finding) findings;
 };
 
@@ -174,12 +174,12 @@ void jb_proof_tell_args(proof *p, jb_code code, jb_span span, const jb_str *args
 /* ---- the rules ------------------------------------------------------------------------------ */
 
 rule_at jb_proof_half_mark, jb_proof_double_stop, jb_proof_stop_and_dash, jb_proof_before_etc,
-    jb_proof_middle_dot, jb_proof_many_marks; /* marks.c */
+    jb_proof_middle_dot, jb_proof_many_marks;                                     /* marks.c */
 rule_at jb_proof_ellipsis, jb_proof_much_ellipsis, jb_proof_dash, jb_proof_range; /* dashes.c */
 rule_all jb_proof_pairs, jb_proof_pairs_end; /* pairs.c: P02, P03, P04 */
 rule_at jb_proof_marks_between, jb_proof_quote_end, jb_proof_bracket_end,
-    jb_proof_document_no;                                 /* quotes.c */
-rule_all jb_proof_two_colons, jb_proof_indirect_question; /* sentences.c */
+    jb_proof_document_no;                                                          /* quotes.c */
+rule_all jb_proof_two_colons, jb_proof_indirect_question;                          /* sentences.c */
 rule_all jb_proof_label, jb_proof_order, jb_proof_title_end, jb_proof_caption_end; /* levels.c */
 rule_at jb_proof_units, jb_proof_approximate, jb_proof_fixed_words, jb_proof_range_unit,
     jb_proof_decimal, jb_proof_wide, jb_proof_signs, jb_proof_zero; /* numerals.c */

@@ -109,8 +109,8 @@ void jb_proof_tell_near(proof *p, jb_code code, int from, int to, int more, jb_s
 {
     int start = from - more < 0 ? 0 : from - more, end = to + more > p->n ? p->n : to + more;
     jb_str left = jb_proof_cut(p, start, from), right = jb_proof_cut(p, to, end);
-    jb_str whole = jb_arena_format(p->arena, "%.*s%.*s%.*s", JB_FMT(left), JB_FMT(put),
-                                   JB_FMT(right));
+    jb_str whole =
+        jb_arena_format(p->arena, "%.*s%.*s%.*s", JB_FMT(left), JB_FMT(put), JB_FMT(right));
     jb_proof_tell_args(p, code, jb_proof_span(p, from, to),
                        JB_ARGS(jb_proof_cut(p, start, end), whole));
 }

@@ -3,13 +3,13 @@
  *
  *     ... issue -> proof (findings alone; nothing is made for the stages behind)
  *
- * It reads what will be painted: what the clean-up has mended in raw text is an edit and is not told
- * again. Every finding has its place in the file as received, the clause, and what to write. A rule
- * speaks only where it is nearly certain; what that means stands at the rule. One that cries wolf is
- * worse than none.
+ * It reads what will be painted: what the clean-up has mended in raw text is an edit and is not
+ * told again. Every finding has its place in the file as received, the clause, and what to
+ * write. A rule speaks only where it is nearly certain; what that means stands at the rule. One
+ * that cries wolf is worse than none.
  *
- * Rules have names: P01 to P22 (punctuation, J1101 to J1122), N01 to N11 (numerals, J1131 to J1141),
- * W01 to W04 (words.txt, J1151 to J1154). */
+ * Rules have names: P01 to P22 (punctuation, J1101 to J1122), N01 to N11 (numerals, J1131 to
+ * J1141), W01 to W04 (words.txt, J1151 to J1154). */
 #ifndef JB_PROOF_PROOF_H
 #define JB_PROOF_PROOF_H
 
@@ -47,7 +47,8 @@ jb_words *jb_words_open(jb_arena *arena, jb_str path, jb_diags *diags);
 /* The same from bytes in memory, which must live as long as the list. */
 jb_words *jb_words_read(jb_arena *arena, jb_str label, jb_str raw, jb_diags *diags);
 
-/* ---- the run ---------------------------------------------------------------------------------- */
+/* ---- the run
+ * ---------------------------------------------------------------------------------- */
 
 typedef struct jb_proof_options {
     jb_proof_rules skip;   /* rules that are not asked */

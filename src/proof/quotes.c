@@ -73,20 +73,20 @@ static bool is_part_of_sentence(const proof *p, int open, int i)
 static bool says(const proof *p, int colon)
 {
     return rune_at(p, colon) == 0xFF1A &&
-           jb_proof_any(p, colon - 2, "表示|指出|强调|写道|说道|问道|答道|回答|感慨|提出|要求|介绍|坦言");
+           jb_proof_any(p, colon - 2,
+                        "表示|指出|强调|写道|说道|问道|答道|回答|感慨|提出|要求|介绍|坦言");
 }
 
-/* B.2.1: 。” closes a whole quoted sentence, ”。 any other, and never both. Certain: a stop on both
- * sides of ”; one quoted sentence that hangs in another without ： before it; several quoted sentences
- * behind 表示： whose last stop fell outside. */
+/* B.2.1: 。” closes a whole quoted sentence, ”。 any other, and never both. Certain: a stop on
+ * both sides of ”; one quoted sentence that hangs in another without ： before it; several quoted
+ * sentences behind 表示： whose last stop fell outside. */
 void jb_proof_quote_end(proof *p, int i)
 {
     if (rune_at(p, i) != 0x201D)
         return;
     uint32_t before = rune_at(p, i - 1), behind = rune_at(p, i + 1);
     if (jb_proof_in(before, "。？！") && jb_proof_in(behind, "。，；")) {
-        jb_proof_tell_near(p, JB_D_PROOF_QUOTE_END, i - 1, i + 2, 2,
-                           jb_proof_cut(p, i - 1, i + 1));
+        jb_proof_tell_near(p, JB_D_PROOF_QUOTE_END, i - 1, i + 2, 2, jb_proof_cut(p, i - 1, i + 1));
         return;
     }
     if (before != 0x3002 && behind != 0x3002)
@@ -104,8 +104,8 @@ void jb_proof_quote_end(proof *p, int i)
 
 /* ---- P16 ------------------------------------------------------------------------------------ */
 
-/* B.2.2: brackets inside a sentence hold no 。 at their end; one sentence with its brackets has one 。.
- * Certain: 。 on both sides of （…）, or 。 before ） of brackets that no stop precedes. */
+/* B.2.2: brackets inside a sentence hold no 。 at their end; one sentence with its brackets has
+ * one 。. Certain: 。 on both sides of （…）, or 。 before ） of brackets that no stop precedes. */
 void jb_proof_bracket_end(proof *p, int i)
 {
     if (rune_at(p, i) != 0xFF09)
@@ -119,8 +119,7 @@ void jb_proof_bracket_end(proof *p, int i)
         jb_proof_tell_near(p, JB_D_PROOF_BRACKET_END, open - 1, i + 1, 2,
                            jb_proof_cut(p, open, i + 1));
     else if (inner && stops_inside(p, open, i) == 1 &&
-             (is_han(before) || is_digit(before) || is_latin(before) ||
-              jb_proof_in(before, "”》")))
+             (is_han(before) || is_digit(before) || is_latin(before) || jb_proof_in(before, "”》")))
         jb_proof_tell_near(p, JB_D_PROOF_BRACKET_END, i - 1, i + 1, 2, JB_STR("）"));
 }
 
@@ -148,7 +147,7 @@ void jb_proof_document_no(proof *p, int i)
     bool right = open == 0x3014 && rune_at(p, close) == 0x3015;
     if (right && !ordinal && number == first)
         return;
-    jb_str put = jb_arena_format(p->arena, "〔%d〕%.*s号", (int)value,
-                                 JB_FMT(jb_proof_cut(p, number, end)));
+    jb_str put =
+        jb_arena_format(p->arena, "〔%d〕%.*s号", (int)value, JB_FMT(jb_proof_cut(p, number, end)));
     jb_proof_tell(p, JB_D_PROOF_DOCUMENT_NO, i, end + 1, put);
 }

@@ -15,12 +15,13 @@ static bool is_saying(const proof *p, int colon)
 /* 要做到三点：, 如下： announce a list. */
 static bool is_announcing(const proof *p, int colon)
 {
-    return jb_proof_any(p, colon - 2, "如下|以下|三点|两点|四点|五点|几点|方面|工作|任务|要求|措施|意见|建议") ||
+    return jb_proof_any(p, colon - 2,
+                        "如下|以下|三点|两点|四点|五点|几点|方面|工作|任务|要求|措施|意见|建议") ||
            jb_proof_any(p, colon + 1, "一是|一要|第一|首先|（一）|1.");
 }
 
-/* A.6: a colon's scope is its sentence; no second ： stands in it. Certain: the first introduces speech
- * without quotes, the second a list, and both stand in one sentence. */
+/* A.6: a colon's scope is its sentence; no second ： stands in it. Certain: the first introduces
+ * speech without quotes, the second a list, and both stand in one sentence. */
 void jb_proof_two_colons(proof *p)
 {
     int first = -1;
@@ -31,8 +32,8 @@ void jb_proof_two_colons(proof *p)
         if (g->rune != 0xFF1A || g->quoted)
             continue;
         if (first >= 0 && is_announcing(p, i)) {
-            jb_str put = jb_arena_format(p->arena, "%.*s，",
-                                         JB_FMT(jb_proof_cut(p, first - 2, first)));
+            jb_str put =
+                jb_arena_format(p->arena, "%.*s，", JB_FMT(jb_proof_cut(p, first - 2, first)));
             jb_proof_tell_args(p, JB_D_PROOF_TWO_COLONS, jb_proof_span(p, first, first + 1),
                                JB_ARGS(jb_proof_cut(p, first - 2, first + 1), put));
         }

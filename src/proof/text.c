@@ -261,7 +261,7 @@ static unsigned kinds_of(uint32_t rune, uint32_t before)
         kinds |= OPEN;
     if (jb_proof_is_closing(rune) || rune == 0xFF3D)
         kinds |= CLOSE;
-    if (jb_proof_in(rune, "•・‧∙⋅●"))
+    if (jb_proof_in(rune, "•・‧∙⋅"))
         kinds |= DOT;
     if (jb_proof_in(rune, "—–－―─ー～"))
         kinds |= DASH;

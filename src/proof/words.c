@@ -81,7 +81,8 @@ static jb_str next_word(jb_str list, size_t *at)
     while (*at < list.len) {
         size_t end = *at;
         uint32_t rune = jb_utf8_next(list, at);
-        bool parts = rune == 0x3001 || rune == 0xFF0C || rune == ',' || rune == 0xFF1B || rune == ';';
+        bool parts =
+            rune == 0x3001 || rune == 0xFF0C || rune == ',' || rune == 0xFF1B || rune == ';';
         jb_str word = trim(jb_str_cut(list, start, parts ? end : *at));
         if (parts && word.len)
             return word;
@@ -235,8 +236,7 @@ static void tell_conflicts(reader *r)
             const entry *one = &r->words->entries.at[first->ref];
             if (!jb_str_equal(one->form, r->words->entries.at[f->ref].form))
                 jb_diag_in(r->diags, JB_D_WORDS_CONFLICT, place_of(r, f->text),
-                           JB_ARGS(f->text, jb_arena_format(r->arena, "%u", one->line),
-                                   one->form));
+                           JB_ARGS(f->text, jb_arena_format(r->arena, "%u", one->line), one->form));
         } else {
             first = f;
         }

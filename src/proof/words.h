@@ -5,12 +5,12 @@
 #include "proof.h"
 
 typedef enum form_use {
-    FORM_WRONG,     /* ref: entry with what is right */
-    FORM_UNUSED,    /* ref: entry */
-    FORM_FINE,      /* right forms and 例外 */
-    FORM_FULL,      /* ref: entry */
-    FORM_SHORT,     /* ref: entry of its full name */
-    FORM_NAME,      /* ref: entry of the 次序, rank: its place there */
+    FORM_WRONG,  /* ref: entry with what is right */
+    FORM_UNUSED, /* ref: entry */
+    FORM_FINE,   /* right forms and 例外 */
+    FORM_FULL,   /* ref: entry */
+    FORM_SHORT,  /* ref: entry of its full name */
+    FORM_NAME,   /* ref: entry of the 次序, rank: its place there */
 } form_use;
 
 /* One use of one form; a form may have several. */

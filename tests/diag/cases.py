@@ -89,6 +89,11 @@ def usage(words, *wanted):
     return case(words, list(wanted), 2)
 
 
+def words(listed, *wanted, body=""):
+    """An issue beside a words.txt."""
+    return case("build a.txt", list(wanted), 0, {"a.txt": issue(body), "words.txt": listed})
+
+
 OWN = "build a.txt --layout=own.yaml"
 
 NAMED = "name: 工作简报\nrhythm: weekly Monday\n"
@@ -136,7 +141,7 @@ CASES = [
     finding(issue(header="机长：各区\n"), "a.txt:4:4 J0234", "a.txt:4:4 J0309"),
 
     finding(RAW + TEXT + "\n工作与学习\n\n报：各区\n", "a.txt:9:1 J0231"),
-    finding(RAW + '各区"部门要定期报送。\n\n报：各区\n', "a.txt:7:1 J0232"),
+    finding(RAW + '各区"部门要定期报送。\n\n报：各区\n', "a.txt:7:1 J0232", "a.txt:7:3 J1102"),
 
     # ---- 03xx style
     usage("build a.txt --layout=gbt9740", "J0301"),
@@ -251,6 +256,52 @@ CASES = [
     new("--kind special --set 期号=9", "J1019", status=2),
     case("new -o out/", ["J1020"], 0,
          {"a.txt": ISSUE, "series.yaml": NAMED + "number: {total: true}\n", "out/b.md": ""}),
+
+    # ---- 11xx proof
+    finding(issue("各部门,各区要报送。\n"), "a.txt:8:4 J1101"),
+    finding(issue("各部门要“办好。\n"), "a.txt:8:5 J1102"),
+    finding(issue("各部门要‘办好’。\n"), "a.txt:8:5 J1103"),
+    finding(issue("他要求：“各区报送。\n各部门落实。”\n"), "a.txt:9:1 J1104"),
+    finding(issue("各部门...各区要报送。\n"), "a.txt:8:4 J1105"),
+    finding(issue("各区、各部门……等。\n"), "a.txt:8:7 J1106"),
+    finding(issue("各区--各部门要报送。\n"), "a.txt:8:3 J1107"),
+    finding(issue("各部门5-10人。\n"), "a.txt:8:5 J1108"),
+    finding(issue("“各区”、“各部门”要报送。\n"), "a.txt:8:1 J1109"),
+    finding(issue("各区、各部门、等要报送。\n"), "a.txt:8:7 J1110"),
+    finding(issue("1、各部门报送。\n"), "a.txt:8:1 J1111"),
+    finding(issue("1.各区报送。\n3.各部门报送。\n"), "a.txt:9:1 J1112"),
+    finding(ISSUE.replace("# 一年工作", "# 一年工作。"), "a.txt:5:7 J1113"),
+    finding(issue("{图注}各区工作。\n"), "a.txt:8:9 J1114"),
+    finding(issue("他要求：“各区报送。”。\n"), "a.txt:8:10 J1115"),
+    finding(issue("各区报送。（见附件）。\n"), "a.txt:8:5 J1116"),
+    finding(issue("各区，……要报送。\n"), "a.txt:8:3 J1117"),
+    finding(issue("各区，，要报送。\n"), "a.txt:8:3 J1118"),
+    finding(issue("“3.15”活动。\n"), "a.txt:8:3 J1119"),
+    finding(issue("各区〔2025〕第3号。\n"), "a.txt:8:3 J1120"),
+    finding(issue("他要求：做好工作：一是报送。\n"), "a.txt:8:4 J1121"),
+    finding(issue("各区报送！！！！\n"), "a.txt:8:5 J1122"),
+    finding(issue("各区五十%。\n"), "a.txt:8:3 J1131"),
+    finding(issue("各区三、四人报送。\n"), "a.txt:8:3 J1132"),
+    finding(issue("各区第1时间报送。\n"), "a.txt:8:3 J1133"),
+    finding(issue("7月05日报送。\n"), "a.txt:8:3 J1134"),
+    finding(issue("各区5～10%。\n"), "a.txt:8:3 J1135"),
+    finding(issue("各区.5%。\n"), "a.txt:8:3 J1136"),
+    finding(issue("各区1,2345人。\n"), "a.txt:8:3 J1137"),
+    finding(issue("各区１２件。\n"), "a.txt:8:3 J1138"),
+    finding(issue("各区10x20x30。\n"), "a.txt:8:3 J1139"),
+    finding(issue("2024年报送。\n2025年报送。\n二〇二五年报送。\n"), "a.txt:10:1 J1140"),
+    finding(issue("二0二五年报送。\n"), "a.txt:8:1 J1141"),
+    words("各区 → 各部门\n", "a.txt:10:3 J1151"),
+    words("不用：定期\n", "a.txt:7:5 J1152"),
+    words("全称：工作部门 = 各部门\n", "a.txt:7:1 J1153"),
+    words("次序：各部门、各区\n", "a.txt:8:4 J1154", body="各区、各部门报送。\n"),
+    words("各区：各部门\n", "words.txt:1:1 J1155"),
+    words("各区 → 各区\n", "words.txt:1:1 J1156"),
+    words("不用：" + "长" * 65 + "\n", "words.txt:1:4 J1157"),
+    words("各人 → 各部门\n各人 → 各区\n", "words.txt:2:1 J1158"),
+    fault("build a.txt", ["words.txt J1159"], {"a.txt": ISSUE, "words.txt": 4 * 1024 * 1024 + 1}),
+    case("build a.txt --set proof.skip=P18", [], 0, {"a.txt": issue("各区，，要报送。\n")}),
+    usage("build a.txt --set proof.skip=P99", "J0308"),
 ]
 
 # Codes that no command line can bring about, and why.

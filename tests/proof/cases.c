@@ -3,9 +3,9 @@
  *     RULE | TEXT | none
  *     RULE | TEXT | SPAN -> PROPOSAL | RULE: SPAN -> PROPOSAL
  *
- * TEXT is the body of a canonical file (nothing in it is mended), \n a line end. Its findings, of any
- * rule, are those listed and no others: the span that is marked, and the proposal, which is one of the
- * arguments. Each rule needs FEWEST cases for it and as many against it. */
+ * TEXT is the body of a canonical file (nothing in it is mended), \n a line end. Its findings,
+ * of any rule, are those listed and no others: the span that is marked, and the proposal, which
+ * is one of the arguments. Each rule needs FEWEST cases for it and as many against it. */
 #include <stdio.h>
 
 #include "../../src/base/file.h"
@@ -73,7 +73,8 @@ static jb_str chinese(jb_str arg)
 static bool is_wanted(jb_arena *arena, const jb_issue *issue, const jb_diag *diag, jb_str rule,
                       jb_str span, jb_str proposal)
 {
-    jb_str marked = jb_str_cut(issue->text, diag->place.byte, diag->place.byte + diag->place.length);
+    jb_str marked =
+        jb_str_cut(issue->text, diag->place.byte, diag->place.byte + diag->place.length);
     bool proposed = false;
     for (int i = 1; i < 4; i++)
         proposed |= diag->args[i].at && jb_str_equal(chinese(diag->args[i]), proposal);
@@ -125,13 +126,14 @@ static bool run_case(jb_str line, tally *tallies)
     jb_str text = cut_at(rest, " | ", &wanted);
     unsigned number = 0;
     bool known = jb_proof_rule_find(rule, &number);
-    jb_source *source = jb_source_decode(arena, JB_STR("t"), make_text(arena, text), JB_STR("UTF-8"),
-                                         &quiet);
+    jb_source *source =
+        jb_source_decode(arena, JB_STR("t"), make_text(arena, text), JB_STR("UTF-8"), &quiet);
     jb_issue_options options = {.recognise = true, .clean = JB_CLEAN_FULL};
     jb_issue *issue = jb_issue_parse(arena, source, &options, &quiet);
     jb_proof_options all = {0};
     jb_proof_run(arena, issue, &all, &diags);
-    bool good = known && issue->canonical && check_findings(arena, issue, &diags, rule, trim(wanted));
+    bool good =
+        known && issue->canonical && check_findings(arena, issue, &diags, rule, trim(wanted));
     if (!good)
         print_findings(arena, issue, &diags);
     if (known && jb_str_equal(trim(wanted), JB_STR("none")))

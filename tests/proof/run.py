@@ -2,8 +2,8 @@
 """Whole texts through the proof rules: `run.py PROOFREAD`.
 
 Every finding in the samples, in the texts of tests/recognise and in the prose here is a line of
-findings.expect, each judged by reading: what is not listed there is a false alarm until somebody has
-looked at it. Clean prose (clean-*.txt) has none at all."""
+findings.expect, each judged by reading: what is not listed there is a false alarm until somebody
+has looked at it. Clean prose (clean-*.txt) has none at all."""
 import pathlib
 import re
 import subprocess
