@@ -179,7 +179,7 @@ rule_at jb_proof_ellipsis, jb_proof_much_ellipsis, jb_proof_dash, jb_proof_range
 rule_all jb_proof_pairs, jb_proof_pairs_end; /* pairs.c: P02, P03, P04 */
 rule_at jb_proof_marks_between, jb_proof_quote_end, jb_proof_bracket_end,
     jb_proof_document_no;                                                          /* quotes.c */
-rule_all jb_proof_two_colons, jb_proof_indirect_question;                          /* sentences.c */
+rule_at jb_proof_two_colons, jb_proof_indirect_question;                           /* sentences.c */
 rule_all jb_proof_label, jb_proof_order, jb_proof_title_end, jb_proof_caption_end; /* levels.c */
 rule_at jb_proof_units, jb_proof_approximate, jb_proof_fixed_words, jb_proof_range_unit,
     jb_proof_decimal, jb_proof_wide, jb_proof_signs, jb_proof_zero; /* numerals.c */

@@ -285,7 +285,7 @@ static int depth_change(uint32_t rune)
 void jb_proof_make_glyphs(proof *p, jb_span span)
 {
     p->glyphs.len = 0;
-    jb_reserve(p->arena, &p->glyphs, span.end - span.start);
+    jb_reserve(p->arena, &p->glyphs, (uint32_t)jb_utf8_count(jb_span_of(p->text, span)));
     jb_str text = jb_str_cut(p->text, 0, span.end);
     uint32_t before = 0;
     int depth = 0;

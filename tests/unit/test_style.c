@@ -371,6 +371,15 @@ static void test_settings(void)
     layout = open_set(&w, "gbt9704", "measure", "12.5em");
     CHECK(layout && layout->page.measure == 196875 && layout->grid.columns == 12 &&
           layout->styles[JB_STYLE_BODY].quad == 15750 && layout->page.outer == 319031);
+    unsigned p09 = 0, n04 = 0;
+    CHECK(jb_proof_rule_find(JB_STR("P09"), &p09) && jb_proof_rule_find(JB_STR("N04"), &n04));
+    jb_proof_rules both = (jb_proof_rules)1 << p09 | (jb_proof_rules)1 << n04;
+    layout = open_set(&w, "gbt9704", "proof.skip", "P09,N04");
+    CHECK(layout && layout->proof && layout->proof_skip == both);
+    layout = open_set(&w, "gbt9704", "proof", "{skip: [N04, P09]}");
+    CHECK(layout && layout->proof && layout->proof_skip == both);
+    layout = open_set(&w, "gbt9704", "proof", "none");
+    CHECK(layout && !layout->proof);
     layout = open_set(&w, "gbt9704", "期号", "27"); /* a field: the issue's */
     CHECK(layout != NULL);
     CHECK(jb_setting_is_field(JB_STR("刊名")) && !jb_setting_is_field(JB_STR("page.bleed")));
@@ -379,6 +388,7 @@ static void test_settings(void)
                                 {JB_STR("size"), JB_STR("10pt")},
                                 {JB_STR("kinsoku"), JB_STR("strict")}};
     layout = open_ours(&w, "plain", plain, 4);
+    CHECK(layout && !layout->proof);
     CHECK(layout && layout->page.measure == 125000 && layout->page.width == 181692 &&
           layout->styles[JB_STYLE_BODY].indent == 0 && layout->grid.pitch == 17500 &&
           layout->styles[JB_STYLE_BODY].kinsoku == JB_KINSOKU_STRICT);
@@ -395,6 +405,11 @@ static void test_wrong_settings(void)
          "J0308 --set page.bleed: cannot be '5m', it takes 37mm | 2cm | 16pt | 三号 | 2字 | 2em | "
          "1行 | 0"},
         {"pge.bleed", "5mm", "J0314 --set pge.bleed: unknown key 'pge', did you mean 'page'?"},
+        {"proof", "some",
+         "J0308 --set proof: cannot be 'some', it takes full | none | {skip: [P09, N04]}"},
+        {"proof.skip", "[P09, X01]",
+         "J0308 --set proof.skip: cannot be '[P09, X01]', it takes [P01, …, P22, N01, …, N11, "
+         "W01, …, W04]"},
         {"colour", "red", "J0313 --set colour: unknown key 'colour'"},
         {"page..bleed", "5mm", "J0313 --set page..bleed: unknown key ''"},
         {"", "5mm", "J0313 --set : unknown key ''"},
