@@ -173,6 +173,17 @@ static bool is_clock(const proof *p, int i)
     return clock && (is_chinese(rune_at(p, start - 1)) || is_chinese(rune_at(p, behind)));
 }
 
+/* 20~30米, 10%~15%; not 1.1~1;e */
+static bool is_quantity_range(const proof *p, int i)
+{
+    int end = jb_proof_digits(p, i + 1);
+    if (rune_at(p, end) == '.' && is_digit(rune_at(p, end + 1)))
+        end = jb_proof_digits(p, end + 1);
+    uint32_t left = rune_at(p, i - 1), behind = rune_at(p, end);
+    bool ends = behind == '%' || behind == ' ' || behind == 0 || behind >= 0x80;
+    return ends && (is_digit(left) || jb_proof_in(left, "%‰℃元人个万亿年月日"));
+}
+
 /* 4.13.3: ～ joins quantities, 一字线 — times and places; - is for codes and dates in digits. Certain:
  * - or – between rising numbers of which the second is counted, between times, or between a 日, 月, 年
  * and a digit; half-width ~ between digits. */
@@ -183,7 +194,7 @@ void jb_proof_range(proof *p, int i)
         return;
     jb_str put = {0};
     if (rune == '~')
-        put = is_digit(left) || jb_proof_in(left, "%‰℃元人个万亿年月日") ? JB_STR("～") : put;
+        put = is_quantity_range(p, i) ? JB_STR("～") : put;
     else if (is_digit(left) && is_clock(p, i))
         put = JB_STR("—");
     else if (is_digit(left))

@@ -262,7 +262,8 @@ static bool is_length_unit(const proof *p, int i)
 
 static bool is_times(const proof *p, int i)
 {
-    return jb_proof_in(rune_at(p, i), "xX*") && is_digit(rune_at(p, i + 1));
+    return jb_proof_in(rune_at(p, i), "xX*") && is_digit(rune_at(p, i + 1)) &&
+           rune_at(p, i + 1) != '0'; /* 680x0 */
 }
 
 /* x, X or * between numbers: × */

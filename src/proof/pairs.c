@@ -46,6 +46,7 @@ typedef struct stack {
     } marks[DEEPEST];
     int depth;
     bool forgiven[FAMILIES]; /* its opening mark was told: crossed with another pair */
+    int straight[2];         /* " and ': behind the one that waits for its mate; 0: none */
 } stack;
 
 static uint32_t folded(uint32_t rune)
@@ -221,23 +222,26 @@ static void close_mark(proof *p, stack *s, int family, int i)
     s->depth = mate;
 }
 
-/* 4.8: straight quotes beside Han. Feet and inches stand behind digits. */
-static void straight_mark(proof *p, int i)
+/* 4.8: straight quotes open and close in turn. Certain: a pair around Han, or between Han. */
+static void straight_mark(proof *p, stack *s, int i)
 {
-    uint32_t rune = rune_at(p, i), left = rune_at(p, i - 1), right = rune_at(p, i + 1);
-    if (!is_han(right) || is_latin(left) || is_digit(left) || jb_proof_in_address(p, i))
+    uint32_t left = rune_at(p, i - 1);
+    bool single = rune_at(p, i) == '\'';
+    int from = s->straight[single] - 1;
+    bool opens = from < 0;
+    if ((opens && (is_digit(left) || (single && is_latin(left)))) || jb_proof_in_address(p, i))
+        return; /* inches, an apostrophe */
+    s->straight[single] = opens ? i + 1 : 0;
+    bool around = !opens && (is_han(rune_at(p, from + 1)) || is_han(left));
+    bool between = !opens && is_han(rune_at(p, from - 1)) && is_han(rune_at(p, i + 1));
+    if (!around && !(between && !single))
         return;
-    int end = i + 1;
-    while (end < p->n && rune_at(p, end) != rune)
-        end++;
-    if (end == p->n)
-        return;
-    jb_str inner = jb_proof_cut(p, i + 1, end);
-    jb_str put = rune == '"' ? jb_arena_format(p->arena, "“%.*s”", JB_FMT(inner))
-                             : jb_arena_format(p->arena, "‘%.*s’", JB_FMT(inner));
+    jb_str inner = jb_proof_cut(p, from + 1, i);
+    jb_str put = single ? jb_arena_format(p->arena, "‘%.*s’", JB_FMT(inner))
+                        : jb_arena_format(p->arena, "“%.*s”", JB_FMT(inner));
     jb_str say = jb_arena_format(p->arena, "写作%.*s\x1fwrite %.*s", JB_FMT(put), JB_FMT(put));
-    jb_proof_tell_args(p, JB_D_PROOF_UNPAIRED, jb_proof_span(p, i, end + 1),
-                       JB_ARGS(jb_proof_cut(p, i, end + 1),
+    jb_proof_tell_args(p, JB_D_PROOF_UNPAIRED, jb_proof_span(p, from, i + 1),
+                       JB_ARGS(jb_proof_cut(p, from, i + 1),
                                JB_BOTH("用了直引号", "straight quotes are used"), say));
 }
 
@@ -278,7 +282,7 @@ void jb_proof_pairs(proof *p)
         bool opens = false;
         unsigned kinds = p->glyphs.at[i].kinds;
         if (kinds & STRAIGHT)
-            straight_mark(p, i);
+            straight_mark(p, &s, i);
         int family = kinds & (OPEN | CLOSE) ? family_of(rune_at(p, i), &opens) : -1;
         if (family < 0)
             continue;

@@ -78,20 +78,23 @@ static bool says(const proof *p, int colon)
 }
 
 /* B.2.1: 。” closes a whole quoted sentence, ”。 any other, and never both. Certain: a stop on
- * both sides of ”; one quoted sentence that hangs in another without ： before it; several quoted
- * sentences behind 表示： whose last stop fell outside. */
+ * both sides of ”, ？ and ！ in speech behind ： alone; one quoted sentence that hangs in another
+ * without ： before it; several quoted sentences behind 表示： whose last stop fell outside. */
 void jb_proof_quote_end(proof *p, int i)
 {
     if (rune_at(p, i) != 0x201D)
         return;
     uint32_t before = rune_at(p, i - 1), behind = rune_at(p, i + 1);
-    if (jb_proof_in(before, "。？！") && jb_proof_in(behind, "。，；")) {
+    if (!jb_proof_in(before, "。？！") && behind != 0x3002)
+        return;
+    int open = find_mate(p, i, -1);
+    bool speech = open > 0 && rune_at(p, open - 1) == 0xFF1A;
+    bool both = jb_proof_in(behind, "。，；") &&
+                (before == 0x3002 || (speech && jb_proof_in(before, "？！")));
+    if (both) {
         jb_proof_tell_near(p, JB_D_PROOF_QUOTE_END, i - 1, i + 2, 2, jb_proof_cut(p, i - 1, i + 1));
         return;
     }
-    if (before != 0x3002 && behind != 0x3002)
-        return;
-    int open = find_mate(p, i, -1);
     if (open < 0)
         return;
     bool last = i + 1 == p->n;
