@@ -189,28 +189,57 @@ static void order_label(proof *p, const label *l)
     count_label(s, l->level, l->number);
 }
 
-/* 一是 二是: the running count of them. Any numeral behind a stop that goes on counts (二要, 三抓), but
- * only X是 is judged. */
+/* The innermost of the running counts that `number` goes on with; -1: none. */
+static int find_count(const level_state *s, int number)
+{
+    int k = s->counts - 1;
+    while (k >= 0 && s->counted[k] != number - 1)
+        k--;
+    return k;
+}
+
+static void begin_count(level_state *s)
+{
+    if (s->counts == COUNTS) {
+        memmove(s->counted, s->counted + 1, (COUNTS - 1) * sizeof *s->counted);
+        s->counts--;
+    }
+    s->counted[s->counts++] = 1;
+}
+
+/* 一是 二是: counts may stand in counts, so a number is judged only when it goes on with none of them.
+ * Any numeral behind a stop that goes on counts too (二要, 三抓), but only X是 is judged. */
 static void order_count(proof *p, int i)
 {
     level_state *s = &p->levels;
     uint32_t before = rune_at(p, i - 1);
     int number = jb_proof_numeral(rune_at(p, i));
-    if (number < 1 || !(before == 0 || jb_proof_is_stop(before)) || !is_han(rune_at(p, i + 1)))
+    bool begins = before == 0 || before == 0xFF08 || jb_proof_is_stop(before);
+    if (number < 1 || !begins || !is_han(rune_at(p, i + 1)))
         return;
     bool counts = rune_at(p, i + 1) == 0x662F; /* 是 */
-    int next = s->counted + 1;
-    if (counts && number > 1 && s->counted > 0 && number != next && next < 10) {
-        jb_str put = jb_arena_format(p->arena, "%.*s是", JB_FMT(jb_proof_han_text(p, next)));
-        jb_str after = jb_proof_han_text(p, s->counted);
+    if (number == 1) {
+        if (counts)
+            begin_count(s);
+        return;
+    }
+    int found = find_count(s, number);
+    if (found < 0 && counts && s->counts) {
+        int last = s->counted[s->counts - 1];
+        jb_str put = jb_arena_format(p->arena, "%.*s是", JB_FMT(jb_proof_han_text(p, last + 1)));
+        jb_str after = jb_proof_han_text(p, last);
         jb_str fault = jb_arena_format(p->arena,
                                        "接在“%.*s是”后面，序号不连续\x1f"
                                        "follows '%.*s是': the numbers do not run on",
                                        JB_FMT(after), JB_FMT(after));
-        tell_order(p, i, i + 2, fault, put);
+        if (last < 10)
+            tell_order(p, i, i + 2, fault, put);
+        found = s->counts - 1;
     }
-    if (counts || (s->counted && number == next))
-        s->counted = number;
+    if (found >= 0) {
+        s->counts = found + 1;
+        s->counted[found] = number;
+    }
 }
 
 /* Labels inside a paragraph, behind a stop, only carry their list on. */
@@ -238,7 +267,7 @@ void jb_proof_order(proof *p)
     if (l.level >= 0)
         order_label(p, &l);
     if (l.level >= 0 && l.level < 4)
-        p->levels.counted = 0;
+        p->levels.counts = 0;
     for (int i = 0; i < p->n; i++) {
         unsigned kinds = p->glyphs.at[i].kinds;
         if (kinds & NUMERAL && !p->glyphs.at[i].quoted)

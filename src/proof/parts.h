@@ -57,13 +57,14 @@ enum {
 };
 
 enum { LEVELS = 5 }; /* 一、 （一） 1. （1） ① */
+enum { COUNTS = 4 }; /* 一是 二是 in one another */
 
 /* What the levels of an article have come to. */
 typedef struct level_state {
-    int last[LEVELS];   /* number of the last label; 0 since a label above it */
-    int before[LEVELS]; /* the same, whatever stood between */
-    int above[LEVELS];  /* the level that set `last` to 0 by beginning anew; -1: none */
-    int counted;        /* 一是 二是: the last of them */
+    int last[LEVELS];            /* number of the last label; 0 since a label above it */
+    int before[LEVELS];          /* the same, whatever stood between */
+    int above[LEVELS];           /* the level that set `last` to 0 by beginning anew; -1: none */
+    int counted[COUNTS], counts; /* 一是 二是: the last of each, outermost first */
 } level_state;
 
 /* A number written in either of two ways. */
