@@ -47,7 +47,7 @@ int main(int argc, char **argv)
     jb_buf out = {0};
     for (uint32_t i = 0; i < diags.list.len; i++)
         jb_diag_print(arena, &out, &diags.list.at[i], JB_SHORT, JB_ZH, false);
-    fwrite(out.at, 1, out.len, stdout);
+    printf("%.*s", JB_FMT(jb_buf_str(&out)));
     if (getenv("JB_TRACE"))
         fprintf(stderr, "%lld ns\n", best_time(issue, &options));
     jb_arena_free(arena);
