@@ -160,7 +160,7 @@ X(TITLE_TOO_LONG, 0604, FINDING, "标题排了 {0} 行，超过 {1} 行", "this 
   "标题太长。可以改短，或在版式里放宽 styles.title.lines。",
   "The title is too long: shorten it, or allow more in styles.title.lines.")
 X(MASTHEAD_OVERFULL, 0605, FINDING, "报头里的“{0}”太长，放不进版心", "'{0}' in the masthead is wider than the type area",
-  "改短，或在版式里把字号的下限（min）放小。", "Shorten it, or lower the smallest size (min) in the layout.")
+  "改短，或在版式里把字号的下限（min）放小。", "Shorten it, or lower the smallest size (min) in the layout or series.yaml.")
 X(END_ALONE, 0606, FINDING, "报尾独占第 {0} 页", "the end matter stands alone on page {0}",
   "正文恰好排满上一页，报尾只好另起一页。增删几个字可以避免。",
   "The text fills the page before, so the end matter needs a page of its own. A few words more or less would avoid it.")
@@ -178,7 +178,7 @@ X(MASTHEAD_BROKEN, 0610, FINDING, "报头里的“{0}”一行排不下，自动
   "It was parted by the count of its characters. To part it elsewhere, write its second half on the next line of the text (below 刊名：, with a leading space).")
 X(TABLE_TOO_WIDE, 0630, FINDING, "这个表放不进版心，各行按文字排", "this table is wider than the type area: its rows are set as text",
   "栏太多，或者一格里有断不开的长字符串。减少栏数，把表分成两个，或在版式里把 styles.table 的字号改小。",
-  "It has too many columns, or a long string that cannot be broken. Use fewer columns, make two tables of it, or set styles.table smaller in the layout.")
+  "It has too many columns, or a long string that cannot be broken. Use fewer columns, make two tables of it, or set styles.table smaller in the layout or series.yaml.")
 
 /* ---- 07xx pdf ----------------------------------------------------------------------------- */
 X(PDF_FAILED, 0701, WORLD, "写 PDF 时出错：{0}", "writing the PDF failed: {0}",
@@ -199,7 +199,7 @@ X(HAS_ERRORS, 0803, NOTE, "内容有错，只写了带“未定稿”的屏幕�
 X(OUT_OF_MEMORY, 0804, WORLD, "内存不够", "out of memory",
   "关掉别的程序再试，或把稿件分开。", "Close other programs, or split the text.")
 X(NO_PREPRINTED, 0805, FINDING, "版式“{0}”没有预印的内容，{1}版没有意义，没有写出", "layout '{0}' has nothing preprinted: the {1} variant is not made",
-  "套打要版式里有标了 preprinted 的项目。", "Stock and imprint need items marked preprinted in the layout.")
+  "套打要版式里有标了 preprinted 的项目。", "Stock and imprint need items marked preprinted in the layout or series.yaml.")
 
 X(LOST_TEXT, 0806, WORLD, "程序有错：从第 {0} 字节起，共有 {1} 字节没有排出来；没有写任何文件", "a fault of jianbao: {1} bytes from byte {0} on were not set; nothing was written",
   "排版程序丢了文字，这绝不应发生。请把稿件和这条信息发给维护者。",
@@ -331,107 +331,107 @@ X(SERIES_NOT_COUNTED, 1020, FINDING, "“{0}”不在“{1}”里，以后不会
 
 /* ---- 11xx proof --------------------------------------------------------------------------- */
 X(PROOF_HALF_MARK, 1101, FINDING, "“{0}”里用了半角标点（GB/T 15834—2011 第4章）：写作“{1}”", "half-width mark beside Han in '{0}' (GB/T 15834—2011, 4): write '{1}'",
-  "规则 P01，GB/T 15834—2011 第4章：汉字旁的逗号、句号、冒号、分号、问号、叹号和括号都用全角。原稿里的半角标点会自动改成全角，写好报头的文件不会改，要自己改。不查这一条：--set proof.skip=P01，或在版式里写 proof: {skip: [P01]}。",
-  "Rule P01, GB/T 15834—2011 第4章: the marks beside Han are full width. In raw text they are made so; a canonical file is set as it stands. Not to be told: --set proof.skip=P01, or proof: {skip: [P01]} in the layout.")
+  "规则 P01，GB/T 15834—2011 第4章：汉字旁的逗号、句号、冒号、分号、问号、叹号和括号都用全角。原稿里的半角标点会自动改成全角，写好报头的文件不会改，要自己改。不查这一条：--set proof.skip=P01，或在版式或 series.yaml 里写 proof: {skip: [P01]}。",
+  "Rule P01, GB/T 15834—2011 clause 4: the marks beside Han are full width. In raw text they are made so; a canonical file is set as it stands. Not to be told: --set proof.skip=P01, or proof: {skip: [P01]} in the layout or series.yaml.")
 X(PROOF_UNPAIRED, 1102, FINDING, "“{0}”处{1}（GB/T 15834—2011 4.8、4.9、4.15）：{2}", "pairs at '{0}': {1} (GB/T 15834—2011, 4.8, 4.9, 4.15): {2}",
-  "规则 P02，GB/T 15834—2011 4.8、4.9、4.15：引号、括号、书名号要前后成对，不能交叉，也不用直引号。对照原稿，补上缺的或改对写反的。不查这一条：--set proof.skip=P02，或在版式里写 proof: {skip: [P02]}。",
-  "Rule P02, GB/T 15834—2011 4.8、4.9、4.15: quotes, brackets and 《》 come in pairs, do not cross, and are not straight. Add the missing one or turn the wrong one. Not to be told: --set proof.skip=P02, or proof: {skip: [P02]} in the layout.")
+  "规则 P02，GB/T 15834—2011 4.8、4.9、4.15：引号、括号、书名号要前后成对，不能交叉，也不用直引号。对照原稿，补上缺的或改对写反的。不查这一条：--set proof.skip=P02，或在版式或 series.yaml 里写 proof: {skip: [P02]}。",
+  "Rule P02, GB/T 15834—2011 4.8, 4.9, 4.15: quotes, brackets and 《》 come in pairs, do not cross, and are not straight. Add the missing one or turn the wrong one. Not to be told: --set proof.skip=P02, or proof: {skip: [P02]} in the layout or series.yaml.")
 X(PROOF_NESTING, 1103, FINDING, "“{0}”：{1}（GB/T 15834—2011 4.8.3.4、4.15.3.5），写作“{2}”", "'{0}': {1} (GB/T 15834—2011, 4.8.3.4, 4.15.3.5): write '{2}'",
-  "规则 P03，GB/T 15834—2011 4.8.3.4、4.15.3.5：引号里再用引号，外双内单：“……‘……’……”；书名号里再用书名号，外双内单：《……〈……〉……》。不查这一条：--set proof.skip=P03，或在版式里写 proof: {skip: [P03]}。",
-  "Rule P03, GB/T 15834—2011 4.8.3.4、4.15.3.5: quotes in quotes are “ ‘ ’ ”, titles in titles 《 〈 〉 》. Not to be told: --set proof.skip=P03, or proof: {skip: [P03]} in the layout.")
+  "规则 P03，GB/T 15834—2011 4.8.3.4、4.15.3.5：引号里再用引号，外双内单：“……‘……’……”；书名号里再用书名号，外双内单：《……〈……〉……》。不查这一条：--set proof.skip=P03，或在版式或 series.yaml 里写 proof: {skip: [P03]}。",
+  "Rule P03, GB/T 15834—2011 4.8.3.4, 4.15.3.5: quotes in quotes are “ ‘ ’ ”, titles in titles 《 〈 〉 》. Not to be told: --set proof.skip=P03, or proof: {skip: [P03]} in the layout or series.yaml.")
 X(PROOF_LONG_QUOTE, 1104, FINDING, "引文分成几段，这一段“{0}”开头却没有前引号（GB/T 15834—2011 4.8.3.5）：写作“{1}”", "a quotation of several paragraphs: this one, '{0}', does not open with a quote (GB/T 15834—2011, 4.8.3.5): write '{1}'",
-  "规则 P04，GB/T 15834—2011 4.8.3.5：独立成段的引文不止一段时，每段开头都用前引号，只在最后一段末尾用后引号。不查这一条：--set proof.skip=P04，或在版式里写 proof: {skip: [P04]}。",
-  "Rule P04, GB/T 15834—2011 4.8.3.5: each paragraph of a long quotation opens with a quote, the last alone closes it. Not to be told: --set proof.skip=P04, or proof: {skip: [P04]} in the layout.")
+  "规则 P04，GB/T 15834—2011 4.8.3.5：独立成段的引文不止一段时，每段开头都用前引号，只在最后一段末尾用后引号。不查这一条：--set proof.skip=P04，或在版式或 series.yaml 里写 proof: {skip: [P04]}。",
+  "Rule P04, GB/T 15834—2011 4.8.3.5: each paragraph of a long quotation opens with a quote, the last alone closes it. Not to be told: --set proof.skip=P04, or proof: {skip: [P04]} in the layout or series.yaml.")
 X(PROOF_ELLIPSIS, 1105, FINDING, "“{0}”里的省略号不规范（GB/T 15834—2011 4.11）：写作“{1}”", "ellipsis in '{0}' (GB/T 15834—2011, 4.11): write '{1}'",
-  "规则 P05，GB/T 15834—2011 4.11：省略号是六个居中的点“……”，占两个字的位置，不用句号、顿号或三个点代替。不查这一条：--set proof.skip=P05，或在版式里写 proof: {skip: [P05]}。",
-  "Rule P05, GB/T 15834—2011 4.11: an ellipsis is six centred dots, ……, and takes two places. Not to be told: --set proof.skip=P05, or proof: {skip: [P05]} in the layout.")
+  "规则 P05，GB/T 15834—2011 4.11：省略号是六个居中的点“……”，占两个字的位置，不用句号、顿号或三个点代替。不查这一条：--set proof.skip=P05，或在版式或 series.yaml 里写 proof: {skip: [P05]}。",
+  "Rule P05, GB/T 15834—2011 4.11: an ellipsis is six centred dots, ……, and takes two places. Not to be told: --set proof.skip=P05, or proof: {skip: [P05]} in the layout or series.yaml.")
 X(PROOF_MUCH_ELLIPSIS, 1106, FINDING, "“{0}”里的省略号多了，或与“等”重复（GB/T 15834—2011 附录 A.9）：写作“{1}”", "too much ellipsis, or ellipsis and 等, in '{0}' (GB/T 15834—2011, A.9): write '{1}'",
-  "规则 P06，GB/T 15834—2011 4.11、附录 A.9：省略号和“等”“等等”“之类”表示同一个意思，只用一个；省略号不连用两个以上。不查这一条：--set proof.skip=P06，或在版式里写 proof: {skip: [P06]}。",
-  "Rule P06, GB/T 15834—2011 4.11、附录 A.9: …… and 等 say the same: one of them is enough. No more than two ellipses stand in a row. Not to be told: --set proof.skip=P06, or proof: {skip: [P06]} in the layout.")
+  "规则 P06，GB/T 15834—2011 4.11、附录 A.9：省略号和“等”“等等”“之类”表示同一个意思，只用一个；省略号不连用两个以上。不查这一条：--set proof.skip=P06，或在版式或 series.yaml 里写 proof: {skip: [P06]}。",
+  "Rule P06, GB/T 15834—2011 4.11, annex A.9: …… and 等 say the same: one of them is enough. No more than two ellipses stand in a row. Not to be told: --set proof.skip=P06, or proof: {skip: [P06]} in the layout or series.yaml.")
 X(PROOF_DASH, 1107, FINDING, "“{0}”里的破折号不规范（GB/T 15834—2011 4.10）：写作“{1}”", "dash in '{0}' (GB/T 15834—2011, 4.10): write '{1}'",
-  "规则 P07，GB/T 15834—2011 4.10：破折号是占两个字的一条线“——”，不用两个短横、一个长横或别的横线代替。不查这一条：--set proof.skip=P07，或在版式里写 proof: {skip: [P07]}。",
-  "Rule P07, GB/T 15834—2011 4.10: a dash is —— and takes two places, not hyphens nor one stroke. Not to be told: --set proof.skip=P07, or proof: {skip: [P07]} in the layout.")
+  "规则 P07，GB/T 15834—2011 4.10：破折号是占两个字的一条线“——”，不用两个短横、一个长横或别的横线代替。不查这一条：--set proof.skip=P07，或在版式或 series.yaml 里写 proof: {skip: [P07]}。",
+  "Rule P07, GB/T 15834—2011 4.10: a dash is —— and takes two places, not hyphens nor one stroke. Not to be told: --set proof.skip=P07, or proof: {skip: [P07]} in the layout or series.yaml.")
 X(PROOF_RANGE, 1108, FINDING, "“{0}”里的连接号用得不对（GB/T 15834—2011 4.13.3）：写作“{1}”", "connector in '{0}' (GB/T 15834—2011, 4.13.3): write '{1}'",
-  "规则 P08，GB/T 15834—2011 4.13.3：数值的起止用浪纹线“～”（5～10人），时间、地点的起止用一字线“—”（3月—5月），短横线“-”只用于编号、电话号码和数字式日期。不查这一条：--set proof.skip=P08，或在版式里写 proof: {skip: [P08]}。",
-  "Rule P08, GB/T 15834—2011 4.13.3: ～ joins quantities (5～10人), — joins times and places (3月—5月); a hyphen is for codes, telephone numbers and dates in digits. Not to be told: --set proof.skip=P08, or proof: {skip: [P08]} in the layout.")
+  "规则 P08，GB/T 15834—2011 4.13.3：数值的起止用浪纹线“～”（5～10人），时间、地点的起止用一字线“—”（3月—5月），短横线“-”只用于编号、电话号码和数字式日期。不查这一条：--set proof.skip=P08，或在版式或 series.yaml 里写 proof: {skip: [P08]}。",
+  "Rule P08, GB/T 15834—2011 4.13.3: ～ joins quantities (5～10人), — joins times and places (3月—5月); a hyphen is for codes, telephone numbers and dates in digits. Not to be told: --set proof.skip=P08, or proof: {skip: [P08]} in the layout or series.yaml.")
 X(PROOF_BETWEEN_QUOTES, 1109, FINDING, "“{0}”并列的引号或书名号之间不用顿号（GB/T 15834—2011 4.5.3.5）：写作“{1}”", "no 、 between quotes or titles in a row: '{0}' (GB/T 15834—2011, 4.5.3.5): write '{1}'",
-  "规则 P09，GB/T 15834—2011 4.5.3.5：标有引号或书名号的并列成分之间通常不用顿号；后面跟着括号等别的内容时才用。不查这一条：--set proof.skip=P09，或在版式里写 proof: {skip: [P09]}。",
-  "Rule P09, GB/T 15834—2011 4.5.3.5: members of a row that have quotes or 《》 are not parted by 、, unless brackets or the like stand behind them. Not to be told: --set proof.skip=P09, or proof: {skip: [P09]} in the layout.")
+  "规则 P09，GB/T 15834—2011 4.5.3.5：标有引号或书名号的并列成分之间通常不用顿号；后面跟着括号等别的内容时才用。不查这一条：--set proof.skip=P09，或在版式或 series.yaml 里写 proof: {skip: [P09]}。",
+  "Rule P09, GB/T 15834—2011 4.5.3.5: members of a row that have quotes or 《》 are not parted by 、, unless brackets or the like stand behind them. Not to be told: --set proof.skip=P09, or proof: {skip: [P09]} in the layout or series.yaml.")
 X(PROOF_BEFORE_ETC, 1110, FINDING, "“{0}”里的顿号不该用（GB/T 15834—2011 附录 B）：写作“{1}”", "no 、 here: '{0}' (GB/T 15834—2011, B.1.2, B.3.1): write '{1}'",
-  "规则 P10，GB/T 15834—2011 附录 B.1.2、B.3.1：“等”前面不用顿号；“首先”“其次”“第一”“第二”后面用逗号，不用顿号。不查这一条：--set proof.skip=P10，或在版式里写 proof: {skip: [P10]}。",
-  "Rule P10, GB/T 15834—2011 附录 B.1.2、B.3.1: no 、 before 等; behind 首先, 其次, 第一 stands ，. Not to be told: --set proof.skip=P10, or proof: {skip: [P10]} in the layout.")
+  "规则 P10，GB/T 15834—2011 附录 B.1.2、B.3.1：“等”前面不用顿号；“首先”“其次”“第一”“第二”后面用逗号，不用顿号。不查这一条：--set proof.skip=P10，或在版式或 series.yaml 里写 proof: {skip: [P10]}。",
+  "Rule P10, GB/T 15834—2011, annex B.1.2, B.3.1: no 、 before 等; behind 首先, 其次, 第一 stands ，. Not to be told: --set proof.skip=P10, or proof: {skip: [P10]} in the layout or series.yaml.")
 X(PROOF_LABEL, 1111, FINDING, "序号“{0}”后的标点不对（GB/T 15834—2011 附录 B.3）：写作“{1}”", "the mark behind the label '{0}' (GB/T 15834—2011, B.3): write '{1}'",
-  "规则 P11，GB/T 15834—2011 附录 B.3.2—B.3.4：“一”后用顿号“一、”，“1”后用圆点“1.”，“（一）”“（1）”“①”后不用标点。不查这一条：--set proof.skip=P11，或在版式里写 proof: {skip: [P11]}。",
-  "Rule P11, GB/T 15834—2011 附录 B.3.2—B.3.4: 一 has 、 behind it, 1 has a point; （一）, （1） and ① have none. Not to be told: --set proof.skip=P11, or proof: {skip: [P11]} in the layout.")
+  "规则 P11，GB/T 15834—2011 附录 B.3.2—B.3.4：“一”后用顿号“一、”，“1”后用圆点“1.”，“（一）”“（1）”“①”后不用标点。不查这一条：--set proof.skip=P11，或在版式或 series.yaml 里写 proof: {skip: [P11]}。",
+  "Rule P11, GB/T 15834—2011, annex B.3.2—B.3.4: 一 has 、 behind it, 1 has a point; （一）, （1） and ① have none. Not to be told: --set proof.skip=P11, or proof: {skip: [P11]} in the layout or series.yaml.")
 X(PROOF_ORDER, 1112, FINDING, "“{0}”{1}（GB/T 15834—2011 附录 B.3.8）：应为“{2}”", "'{0}' {1} (GB/T 15834—2011, B.3.8): expected '{2}'",
-  "规则 P12，GB/T 15834—2011 附录 B.3.8：同一层的序号要连续，层次顺序为“一、”“（一）”“1.”“（1）”“①”。可能是漏了一条、重了一条，或改稿后没有重新编号。不查这一条：--set proof.skip=P12，或在版式里写 proof: {skip: [P12]}。",
-  "Rule P12, GB/T 15834—2011 附录 B.3.8: the labels of a level run on, and levels are 一、 （一） 1. （1） ①. An item may be missing or doubled, or was not numbered anew. Not to be told: --set proof.skip=P12, or proof: {skip: [P12]} in the layout.")
+  "规则 P12，GB/T 15834—2011 附录 B.3.8：同一层的序号要连续，层次顺序为“一、”“（一）”“1.”“（1）”“①”。可能是漏了一条、重了一条，或改稿后没有重新编号。不查这一条：--set proof.skip=P12，或在版式或 series.yaml 里写 proof: {skip: [P12]}。",
+  "Rule P12, GB/T 15834—2011, annex B.3.8: the labels of a level run on, and levels are 一、 （一） 1. （1） ①. An item may be missing or doubled, or was not numbered anew. Not to be told: --set proof.skip=P12, or proof: {skip: [P12]} in the layout or series.yaml.")
 X(PROOF_TITLE_END, 1113, FINDING, "标题末尾“{0}”不用标点（GB/T 15834—2011 附录 B.4）：写作“{1}”", "no stop at the end of a title: '{0}' (GB/T 15834—2011, B.4): write '{1}'",
-  "规则 P13，GB/T 15834—2011 附录 B.4：标题末尾不用句号、逗号、分号和冒号，问号、叹号、省略号可以用。不查这一条：--set proof.skip=P13，或在版式里写 proof: {skip: [P13]}。",
-  "Rule P13, GB/T 15834—2011 附录 B.4: a title ends without 。，；：; ？ ！ and …… may stand. Not to be told: --set proof.skip=P13, or proof: {skip: [P13]} in the layout.")
+  "规则 P13，GB/T 15834—2011 附录 B.4：标题末尾不用句号、逗号、分号和冒号，问号、叹号、省略号可以用。不查这一条：--set proof.skip=P13，或在版式或 series.yaml 里写 proof: {skip: [P13]}。",
+  "Rule P13, GB/T 15834—2011, annex B.4: a title ends without 。，；：; ？ ！ and …… may stand. Not to be told: --set proof.skip=P13, or proof: {skip: [P13]} in the layout or series.yaml.")
 X(PROOF_CAPTION_END, 1114, FINDING, "图表说明末尾“{0}”不用句号（GB/T 15834—2011 附录 A.1）：写作“{1}”", "no 。 at the end of a caption: '{0}' (GB/T 15834—2011, A.1): write '{1}'",
-  "规则 P14，GB/T 15834—2011 附录 A.1：图题、表题末尾不用句号，即使中间已经有句号。不查这一条：--set proof.skip=P14，或在版式里写 proof: {skip: [P14]}。",
-  "Rule P14, GB/T 15834—2011 附录 A.1: a caption ends without 。, even when one stands inside. Not to be told: --set proof.skip=P14, or proof: {skip: [P14]} in the layout.")
+  "规则 P14，GB/T 15834—2011 附录 A.1：图题、表题末尾不用句号，即使中间已经有句号。不查这一条：--set proof.skip=P14，或在版式或 series.yaml 里写 proof: {skip: [P14]}。",
+  "Rule P14, GB/T 15834—2011, annex A.1: a caption ends without 。, even when one stands inside. Not to be told: --set proof.skip=P14, or proof: {skip: [P14]} in the layout or series.yaml.")
 X(PROOF_QUOTE_END, 1115, FINDING, "“{0}”里引号内外的句末标点不对（GB/T 15834—2011 附录 B.2.1）：写作“{1}”", "stops around the closing quote in '{0}' (GB/T 15834—2011, B.2.1): write '{1}'",
-  "规则 P15，GB/T 15834—2011 附录 B.2.1：完整引用、独立成句的，句号放在引号里面（……。”）；只引一部分的，句号放在引号外面（……”。）；里外不能都有。不查这一条：--set proof.skip=P15，或在版式里写 proof: {skip: [P15]}。",
-  "Rule P15, GB/T 15834—2011 附录 B.2.1: a whole quoted sentence ends 。”, a part of one ”。; never both. Not to be told: --set proof.skip=P15, or proof: {skip: [P15]} in the layout.")
+  "规则 P15，GB/T 15834—2011 附录 B.2.1：完整引用、独立成句的，句号放在引号里面（……。”）；只引一部分的，句号放在引号外面（……”。）；里外不能都有。不查这一条：--set proof.skip=P15，或在版式或 series.yaml 里写 proof: {skip: [P15]}。",
+  "Rule P15, GB/T 15834—2011, annex B.2.1: a whole quoted sentence ends 。”, a part of one ”。; never both. Not to be told: --set proof.skip=P15, or proof: {skip: [P15]} in the layout or series.yaml.")
 X(PROOF_BRACKET_END, 1116, FINDING, "“{0}”里括号内外的句号不对（GB/T 15834—2011 附录 B.2.2）：写作“{1}”", "stops around the bracket in '{0}' (GB/T 15834—2011, B.2.2): write '{1}'",
-  "规则 P16，GB/T 15834—2011 附录 B.2.2：句子里面的括号末尾不用句号；一句话和它的括号只用一个句号，放在括号后面。不查这一条：--set proof.skip=P16，或在版式里写 proof: {skip: [P16]}。",
-  "Rule P16, GB/T 15834—2011 附录 B.2.2: brackets inside a sentence hold no 。 at their end; a sentence and its brackets have one 。, behind them. Not to be told: --set proof.skip=P16, or proof: {skip: [P16]} in the layout.")
+  "规则 P16，GB/T 15834—2011 附录 B.2.2：句子里面的括号末尾不用句号；一句话和它的括号只用一个句号，放在括号后面。不查这一条：--set proof.skip=P16，或在版式或 series.yaml 里写 proof: {skip: [P16]}。",
+  "Rule P16, GB/T 15834—2011, annex B.2.2: brackets inside a sentence hold no 。 at their end; a sentence and its brackets have one 。, behind them. Not to be told: --set proof.skip=P16, or proof: {skip: [P16]} in the layout or series.yaml.")
 X(PROOF_STOP_AND_DASH, 1117, FINDING, "“{0}”里破折号或省略号旁多了标点（GB/T 15834—2011 附录 B.2.3、B.2.4）：写作“{1}”", "a stop beside a dash or an ellipsis in '{0}' (GB/T 15834—2011, B.2.3, B.2.4): write '{1}'",
-  "规则 P17，GB/T 15834—2011 附录 B.2.3、B.2.4：省略号前不用逗号、顿号等句内标点；破折号后除问号、叹号外不用标点。不查这一条：--set proof.skip=P17，或在版式里写 proof: {skip: [P17]}。",
-  "Rule P17, GB/T 15834—2011 附录 B.2.3、B.2.4: no stop of a sentence's inside before ……, none but ？ and ！ behind ——. Not to be told: --set proof.skip=P17, or proof: {skip: [P17]} in the layout.")
+  "规则 P17，GB/T 15834—2011 附录 B.2.3、B.2.4：省略号前不用逗号、顿号等句内标点；破折号后除问号、叹号外不用标点。不查这一条：--set proof.skip=P17，或在版式或 series.yaml 里写 proof: {skip: [P17]}。",
+  "Rule P17, GB/T 15834—2011, annex B.2.3, B.2.4: no stop of a sentence's inside before ……, none but ？ and ！ behind ——. Not to be told: --set proof.skip=P17, or proof: {skip: [P17]} in the layout or series.yaml.")
 X(PROOF_DOUBLE_STOP, 1118, FINDING, "“{0}”里的标点重复（GB/T 15834—2011 第4章）：写作“{1}”", "two stops in a row in '{0}' (GB/T 15834—2011, 4): write '{1}'",
-  "规则 P18，GB/T 15834—2011 第4章：一处只用一个点号，多半是改稿时留下的。不查这一条：--set proof.skip=P18，或在版式里写 proof: {skip: [P18]}。",
-  "Rule P18, GB/T 15834—2011 第4章: one place has one stop; the other was probably left behind by an edit. Not to be told: --set proof.skip=P18, or proof: {skip: [P18]} in the layout.")
+  "规则 P18，GB/T 15834—2011 第4章：一处只用一个点号，多半是改稿时留下的。不查这一条：--set proof.skip=P18，或在版式或 series.yaml 里写 proof: {skip: [P18]}。",
+  "Rule P18, GB/T 15834—2011 clause 4: one place has one stop; the other was probably left behind by an edit. Not to be told: --set proof.skip=P18, or proof: {skip: [P18]} in the layout or series.yaml.")
 X(PROOF_MIDDLE_DOT, 1119, FINDING, "“{0}”里的间隔号不规范（GB/T 15834—2011 4.14）：写作“{1}”", "middle dot in '{0}' (GB/T 15834—2011, 4.14): write '{1}'",
-  "规则 P19，GB/T 15834—2011 4.14：外国人名、少数民族人名和“3·15”这样的日期，中间用间隔号“·”。不查这一条：--set proof.skip=P19，或在版式里写 proof: {skip: [P19]}。",
-  "Rule P19, GB/T 15834—2011 4.14: foreign names and days such as “3·15” have the middle dot ·. Not to be told: --set proof.skip=P19, or proof: {skip: [P19]} in the layout.")
+  "规则 P19，GB/T 15834—2011 4.14：外国人名、少数民族人名和“3·15”这样的日期，中间用间隔号“·”。不查这一条：--set proof.skip=P19，或在版式或 series.yaml 里写 proof: {skip: [P19]}。",
+  "Rule P19, GB/T 15834—2011 4.14: foreign names and days such as “3·15” have the middle dot ·. Not to be told: --set proof.skip=P19, or proof: {skip: [P19]} in the layout or series.yaml.")
 X(PROOF_DOCUMENT_NO, 1120, FINDING, "文号“{0}”不规范（GB/T 9704—2012 7.2.5）：写作“{1}”", "document number '{0}' (GB/T 9704—2012, 7.2.5): write '{1}'",
-  "规则 P20，GB/T 9704—2012 7.2.5：发文字号的年份用四位数字，放在六角括号“〔〕”里，序号不加“第”，不编虚位（1不写作01）。不查这一条：--set proof.skip=P20，或在版式里写 proof: {skip: [P20]}。",
-  "Rule P20, GB/T 9704—2012 7.2.5: the year of a document number stands in full in 〔〕; the number has no 第 and no leading zero. Not to be told: --set proof.skip=P20, or proof: {skip: [P20]} in the layout.")
+  "规则 P20，GB/T 9704—2012 7.2.5：发文字号的年份用四位数字，放在六角括号“〔〕”里，序号不加“第”，不编虚位（1不写作01）。不查这一条：--set proof.skip=P20，或在版式或 series.yaml 里写 proof: {skip: [P20]}。",
+  "Rule P20, GB/T 9704—2012 7.2.5: the year of a document number stands in full in 〔〕; the number has no 第 and no leading zero. Not to be told: --set proof.skip=P20, or proof: {skip: [P20]} in the layout or series.yaml.")
 X(PROOF_TWO_COLONS, 1121, FINDING, "一句话里用了两个冒号（GB/T 15834—2011 附录 A.6）：前一个“{0}”改作“{1}”", "two colons in one sentence (GB/T 15834—2011, A.6): write '{1}' for '{0}'",
-  "规则 P21，GB/T 15834—2011 附录 A.6：一个句子里一般不套用冒号。前一个冒号改用逗号，或分成两句。不查这一条：--set proof.skip=P21，或在版式里写 proof: {skip: [P21]}。",
-  "Rule P21, GB/T 15834—2011 附录 A.6: one sentence has one colon. Make the first a comma, or make two sentences. Not to be told: --set proof.skip=P21, or proof: {skip: [P21]} in the layout.")
+  "规则 P21，GB/T 15834—2011 附录 A.6：一个句子里一般不套用冒号。前一个冒号改用逗号，或分成两句。不查这一条：--set proof.skip=P21，或在版式或 series.yaml 里写 proof: {skip: [P21]}。",
+  "Rule P21, GB/T 15834—2011, annex A.6: one sentence has one colon. Make the first a comma, or make two sentences. Not to be told: --set proof.skip=P21, or proof: {skip: [P21]} in the layout or series.yaml.")
 X(PROOF_QUESTION, 1122, FINDING, "“{0}”里的问号或叹号用得不对（GB/T 15834—2011 4.2、4.3、附录 A.2）：写作“{1}”", "question or exclamation marks in '{0}' (GB/T 15834—2011, 4.2, 4.3, A.2): write '{1}'",
-  "规则 P22，GB/T 15834—2011 4.2.3、4.3.3、附录 A.2：问号、叹号最多叠用三个，两个都用时写作“？！”；“研究如何……”这样的陈述句不用问号。不查这一条：--set proof.skip=P22，或在版式里写 proof: {skip: [P22]}。",
-  "Rule P22, GB/T 15834—2011 4.2.3、4.3.3、附录 A.2: at most three ？ or ！ stand in a row, both together are ？！; a sentence that only tells of a question ends with 。. Not to be told: --set proof.skip=P22, or proof: {skip: [P22]} in the layout.")
+  "规则 P22，GB/T 15834—2011 4.2.3、4.3.3、附录 A.2：问号、叹号最多叠用三个，两个都用时写作“？！”；“研究如何……”这样的陈述句不用问号。不查这一条：--set proof.skip=P22，或在版式或 series.yaml 里写 proof: {skip: [P22]}。",
+  "Rule P22, GB/T 15834—2011 4.2.3, 4.3.3, annex A.2: at most three ？ or ！ stand in a row, both together are ？！; a sentence that only tells of a question ends with 。. Not to be told: --set proof.skip=P22, or proof: {skip: [P22]} in the layout or series.yaml.")
 X(PROOF_UNITS, 1131, FINDING, "“{0}”是计量用的数，应当用阿拉伯数字（GB/T 15835—2011 4.1）：写作“{1}”", "a measure in Han numerals: '{0}' (GB/T 15835—2011, 4.1): write '{1}'",
-  "规则 N01，GB/T 15835—2011 4.1：带计量单位的数和百分比用阿拉伯数字。不查这一条：--set proof.skip=N01，或在版式里写 proof: {skip: [N01]}。",
-  "Rule N01, GB/T 15835—2011 4.1: measures with units and percentages are in Arabic numerals. Not to be told: --set proof.skip=N01, or proof: {skip: [N01]} in the layout.")
+  "规则 N01，GB/T 15835—2011 4.1：带计量单位的数和百分比用阿拉伯数字。不查这一条：--set proof.skip=N01，或在版式或 series.yaml 里写 proof: {skip: [N01]}。",
+  "Rule N01, GB/T 15835—2011 4.1: measures with units and percentages are in Arabic numerals. Not to be told: --set proof.skip=N01, or proof: {skip: [N01]} in the layout or series.yaml.")
 X(PROOF_APPROXIMATE, 1132, FINDING, "概数“{0}”不规范（GB/T 15835—2011 4.2）：写作“{1}”", "about-number '{0}' (GB/T 15835—2011, 4.2): write '{1}'",
-  "规则 N02，GB/T 15835—2011 4.2：相邻的两个数连用表示概数时用汉字，中间不用顿号（三四个）；带“几”的数用汉字（几十）。不查这一条：--set proof.skip=N02，或在版式里写 proof: {skip: [N02]}。",
-  "Rule N02, GB/T 15835—2011 4.2: two neighbours for a number about so large are in Han without 、 (三四个); what has 几 is in Han. Not to be told: --set proof.skip=N02, or proof: {skip: [N02]} in the layout.")
+  "规则 N02，GB/T 15835—2011 4.2：相邻的两个数连用表示概数时用汉字，中间不用顿号（三四个）；带“几”的数用汉字（几十）。不查这一条：--set proof.skip=N02，或在版式或 series.yaml 里写 proof: {skip: [N02]}。",
+  "Rule N02, GB/T 15835—2011 4.2: two neighbours for a number about so large are in Han without 、 (三四个); what has 几 is in Han. Not to be told: --set proof.skip=N02, or proof: {skip: [N02]} in the layout or series.yaml.")
 X(PROOF_FIXED_WORDS, 1133, FINDING, "“{0}”里的数字应当用汉字（GB/T 15835—2011 4.2）：写作“{1}”", "a fixed word has its number in Han: '{0}' (GB/T 15835—2011, 4.2): write '{1}'",
-  "规则 N03，GB/T 15835—2011 4.2：已经定型的词语用汉字数字，如星期五、三中全会、二十大、三会一课。不查这一条：--set proof.skip=N03，或在版式里写 proof: {skip: [N03]}。",
-  "Rule N03, GB/T 15835—2011 4.2: fixed words keep their Han numerals: 星期五, 三中全会, 二十大, 三会一课. Not to be told: --set proof.skip=N03, or proof: {skip: [N03]} in the layout.")
+  "规则 N03，GB/T 15835—2011 4.2：已经定型的词语用汉字数字，如星期五、三中全会、二十大、三会一课。不查这一条：--set proof.skip=N03，或在版式或 series.yaml 里写 proof: {skip: [N03]}。",
+  "Rule N03, GB/T 15835—2011 4.2: fixed words keep their Han numerals: 星期五, 三中全会, 二十大, 三会一课. Not to be told: --set proof.skip=N03, or proof: {skip: [N03]} in the layout or series.yaml.")
 X(PROOF_DATES, 1134, FINDING, "日期“{0}”不规范（GB/T 15835—2011 5.1、GB/T 9704—2012 7.3.5.4）：写作“{1}”", "date '{0}' (GB/T 15835—2011, 5.1; GB/T 9704—2012, 7.3.5.4): write '{1}'",
-  "规则 N04，GB/T 15835—2011 5.1、GB/T 9704—2012 7.3.5.4：年份写全四位，月、日不编虚位（5日不写作05日）。不查这一条：--set proof.skip=N04，或在版式里写 proof: {skip: [N04]}。",
-  "Rule N04, GB/T 15835—2011 5.1、GB/T 9704—2012 7.3.5.4: a year has four digits; month and day have no leading zero. Not to be told: --set proof.skip=N04, or proof: {skip: [N04]} in the layout.")
+  "规则 N04，GB/T 15835—2011 5.1、GB/T 9704—2012 7.3.5.4：年份写全四位，月、日不编虚位（5日不写作05日）。不查这一条：--set proof.skip=N04，或在版式或 series.yaml 里写 proof: {skip: [N04]}。",
+  "Rule N04, GB/T 15835—2011 5.1, GB/T 9704—2012 7.3.5.4: a year has four digits; month and day have no leading zero. Not to be told: --set proof.skip=N04, or proof: {skip: [N04]} in the layout or series.yaml.")
 X(PROOF_RANGE_UNIT, 1135, FINDING, "“{0}”两个数都要带百分号或“万”“亿”（GB/T 15835—2011 5.1.3）：写作“{1}”", "both numbers of a range take the sign: '{0}' (GB/T 15835—2011, 5.1.3): write '{1}'",
-  "规则 N05，GB/T 15835—2011 5.1.3：表示范围时，百分号和“万”“亿”不能省：10%～15%、3万～5万。不查这一条：--set proof.skip=N05，或在版式里写 proof: {skip: [N05]}。",
-  "Rule N05, GB/T 15835—2011 5.1.3: in a range %, 万 and 亿 stand twice: 10%～15%, 3万～5万. Not to be told: --set proof.skip=N05, or proof: {skip: [N05]} in the layout.")
+  "规则 N05，GB/T 15835—2011 5.1.3：表示范围时，百分号和“万”“亿”不能省：10%～15%、3万～5万。不查这一条：--set proof.skip=N05，或在版式或 series.yaml 里写 proof: {skip: [N05]}。",
+  "Rule N05, GB/T 15835—2011 5.1.3: in a range %, 万 and 亿 stand twice: 10%～15%, 3万～5万. Not to be told: --set proof.skip=N05, or proof: {skip: [N05]} in the layout or series.yaml.")
 X(PROOF_DECIMAL, 1136, FINDING, "小数“{0}”不规范（GB/T 15835—2011 5.1.2）：写作“{1}”", "decimal '{0}' (GB/T 15835—2011, 5.1.2): write '{1}'",
-  "规则 N06，GB/T 15835—2011 5.1.2：小于1的小数要写出小数点前的0，小数点用半角圆点。不查这一条：--set proof.skip=N06，或在版式里写 proof: {skip: [N06]}。",
-  "Rule N06, GB/T 15835—2011 5.1.2: 0 stands before the decimal point, which is a half-width point. Not to be told: --set proof.skip=N06, or proof: {skip: [N06]} in the layout.")
+  "规则 N06，GB/T 15835—2011 5.1.2：小于1的小数要写出小数点前的0，小数点用半角圆点。不查这一条：--set proof.skip=N06，或在版式或 series.yaml 里写 proof: {skip: [N06]}。",
+  "Rule N06, GB/T 15835—2011 5.1.2: 0 stands before the decimal point, which is a half-width point. Not to be told: --set proof.skip=N06, or proof: {skip: [N06]} in the layout or series.yaml.")
 X(PROOF_GROUPING, 1137, FINDING, "大数“{0}”：{1}（GB/T 15835—2011 5.1.1），{2}", "large number '{0}': {1} (GB/T 15835—2011, 5.1.1); {2}",
-  "规则 N07，GB/T 15835—2011 5.1.1：五位以上的数可以用逗号三位一节（12,345），也可以不分节（12345），全文只用一种。不查这一条：--set proof.skip=N07，或在版式里写 proof: {skip: [N07]}。",
-  "Rule N07, GB/T 15835—2011 5.1.1: numbers of five digits and more are grouped by threes (12,345) or solid (12345), in one way throughout. Not to be told: --set proof.skip=N07, or proof: {skip: [N07]} in the layout.")
+  "规则 N07，GB/T 15835—2011 5.1.1：五位以上的数可以用逗号三位一节（12,345），也可以不分节（12345），全文只用一种。不查这一条：--set proof.skip=N07，或在版式或 series.yaml 里写 proof: {skip: [N07]}。",
+  "Rule N07, GB/T 15835—2011 5.1.1: numbers of five digits and more are grouped by threes (12,345) or solid (12345), in one way throughout. Not to be told: --set proof.skip=N07, or proof: {skip: [N07]} in the layout or series.yaml.")
 X(PROOF_WIDE, 1138, FINDING, "“{0}”是全角的数字或字母（GB/T 15835—2011 5.1）：写作“{1}”", "full-width digits or letters: '{0}' (GB/T 15835—2011, 5.1): write '{1}'",
-  "规则 N08，GB/T 15835—2011 5.1：数字和拉丁字母用半角。原稿里的会自动改，写好报头的文件不会改，要自己改。不查这一条：--set proof.skip=N08，或在版式里写 proof: {skip: [N08]}。",
-  "Rule N08, GB/T 15835—2011 5.1: digits and Latin letters are half width. In raw text they are made so; a canonical file is set as it stands. Not to be told: --set proof.skip=N08, or proof: {skip: [N08]} in the layout.")
+  "规则 N08，GB/T 15835—2011 5.1：数字和拉丁字母用半角。原稿里的会自动改，写好报头的文件不会改，要自己改。不查这一条：--set proof.skip=N08，或在版式或 series.yaml 里写 proof: {skip: [N08]}。",
+  "Rule N08, GB/T 15835—2011 5.1: digits and Latin letters are half width. In raw text they are made so; a canonical file is set as it stands. Not to be told: --set proof.skip=N08, or proof: {skip: [N08]} in the layout or series.yaml.")
 X(PROOF_SIGNS, 1139, FINDING, "“{0}”里的数学符号不规范（GB/T 15835—2011 4.1.1）：写作“{1}”", "sign in '{0}' (GB/T 15835—2011, 4.1.1): write '{1}'",
-  "规则 N09，GB/T 15835—2011 4.1.1：比号用“∶”，负号用“−”，乘号用“×”，不用冒号、短横线和字母x代替；钟点用半角冒号（10:30）。不查这一条：--set proof.skip=N09，或在版式里写 proof: {skip: [N09]}。",
-  "Rule N09, GB/T 15835—2011 4.1.1: ratio ∶ minus − times ×, not colon, hyphen or the letter x; a time of day has the half-width colon. Not to be told: --set proof.skip=N09, or proof: {skip: [N09]} in the layout.")
+  "规则 N09，GB/T 15835—2011 4.1.1：比号用“∶”，负号用“−”，乘号用“×”，不用冒号、短横线和字母x代替；钟点用半角冒号（10:30）。不查这一条：--set proof.skip=N09，或在版式或 series.yaml 里写 proof: {skip: [N09]}。",
+  "Rule N09, GB/T 15835—2011 4.1.1: ratio ∶ minus − times ×, not colon, hyphen or the letter x; a time of day has the half-width colon. Not to be told: --set proof.skip=N09, or proof: {skip: [N09]} in the layout or series.yaml.")
 X(PROOF_SAME_FORM, 1140, FINDING, "“{0}”与别处的写法不一致，全文多数（{2}处）写作“{1}”那样（GB/T 15835—2011 同类别同形式）", "'{0}' is written in the way of '{1}' in {2} other places (GB/T 15835—2011: one form for one kind)",
-  "规则 N10，GB/T 15835—2011 3：年份、百分比、月日，全文只用阿拉伯数字或只用汉字。引文、书名和落款不算。不查这一条：--set proof.skip=N10，或在版式里写 proof: {skip: [N10]}。",
-  "Rule N10, GB/T 15835—2011 3: years, percentages and dates are in Arabic or in Han throughout. Quotations, titles of works and signatures are not counted. Not to be told: --set proof.skip=N10, or proof: {skip: [N10]} in the layout.")
+  "规则 N10，GB/T 15835—2011 3：年份、百分比、月日，全文只用阿拉伯数字或只用汉字。引文、书名和落款不算。不查这一条：--set proof.skip=N10，或在版式或 series.yaml 里写 proof: {skip: [N10]}。",
+  "Rule N10, GB/T 15835—2011 3: years, percentages and dates are in Arabic or in Han throughout. Quotations, titles of works and signatures are not counted. Not to be told: --set proof.skip=N10, or proof: {skip: [N10]} in the layout or series.yaml.")
 X(PROOF_ZERO, 1141, FINDING, "“{0}年”里的“〇”写错了（GB/T 15835—2011 5.2）：写作“{1}”", "the nought of the year '{0}' (GB/T 15835—2011, 5.2): write '{1}'",
-  "规则 N11，GB/T 15835—2011 5.2：汉字年份里的“〇”不用数字0、字母O、圆圈或“零”代替。不查这一条：--set proof.skip=N11，或在版式里写 proof: {skip: [N11]}。",
-  "Rule N11, GB/T 15835—2011 5.2: the nought of a year in Han is 〇, not 0, O, a circle or 零. Not to be told: --set proof.skip=N11, or proof: {skip: [N11]} in the layout.")
+  "规则 N11，GB/T 15835—2011 5.2：汉字年份里的“〇”不用数字0、字母O、圆圈或“零”代替。不查这一条：--set proof.skip=N11，或在版式或 series.yaml 里写 proof: {skip: [N11]}。",
+  "Rule N11, GB/T 15835—2011 5.2: the nought of a year in Han is 〇, not 0, O, a circle or 零. Not to be told: --set proof.skip=N11, or proof: {skip: [N11]} in the layout or series.yaml.")
 X(WORD_WRONG, 1151, FINDING, "“{0}”应写作“{1}”（{2}）", "'{0}' should be '{1}' ({2})",
-  "规则 W01：稿件旁（或上一级文件夹里）的 words.txt 有“错形 → 正形”这样一行。词表错了就改词表；个别地方没有错，在词表里加一行“例外：整个词”。",
-  "Rule W01: words.txt, beside the text or in a folder above, has a line WRONG → RIGHT. Correct the list if it is wrong; where the form is part of another word, add a line 例外：WORD.")
+  "规则 W01：稿件旁（或 series.yaml 旁）的 words.txt 里有“错形 → 正形”这样一行。词表错了就改词表；个别地方没有错，在词表里加一行“例外：整个词”。",
+  "Rule W01: words.txt, beside the text or beside series.yaml, has a line WRONG → RIGHT. Correct the list if it is wrong; where the form is part of another word, add a line 例外：WORD.")
 X(WORD_UNUSED, 1152, FINDING, "“{0}”按本单位的规定不用（{1}）", "'{0}' is not to be used ({1})",
   "规则 W02：words.txt 里有“不用：……”这样一行。换一个说法；个别地方可以用，在词表里加一行“例外：整个词”。",
   "Rule W02: words.txt has a line 不用：…. Say it otherwise; where the form is part of another word, add a line 例外：WORD.")

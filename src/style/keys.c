@@ -266,3 +266,32 @@ bool jb_read_ink(jb_reader *r, const jb_key *key, const jb_node *value, void *in
     push_choice(r, key, value, &takes);
     return true;
 }
+
+static bool add_rule(jb_str name, jb_proof_rules *rules)
+{
+    unsigned number = 0;
+    bool known = jb_proof_rule_find(name, &number);
+    if (known)
+        *rules |= (jb_proof_rules)1 << number;
+    return known;
+}
+
+/* [P09, N04], or `P09,N04` as --set has it. Each wrong name of a list is told at its place. */
+bool jb_read_rules(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    jb_proof_rules *rules = into;
+    *rules = 0;
+    for (uint32_t i = 0; value->kind == JB_NODE_LIST && i < value->entries.len; i++) {
+        const jb_node *item = value->entries.at[i].value;
+        if (!add_rule(item->text, rules))
+            jb_keys_fault(r, item, key->name, jb_str_make(key->takes));
+    }
+    jb_str rest = value->kind == JB_NODE_SCALAR ? value->text : (jb_str){0};
+    bool good = value->kind != JB_NODE_MAP;
+    while (rest.len && good) {
+        size_t comma = jb_str_find(rest, JB_STR(","));
+        good = add_rule(jb_str_cut(rest, 0, comma), rules);
+        rest = comma == SIZE_MAX ? (jb_str){0} : jb_str_cut(rest, comma + 1, rest.len);
+    }
+    return good;
+}

@@ -67,9 +67,11 @@ jb_read_fn jb_read_length; /* jb_len, not negative */
 jb_read_fn jb_read_size;   /* jb_len: 1 pt to 1000 pt */
 jb_read_fn jb_read_share;  /* uint16_t: 8% or 8 -> 80 thousandths */
 jb_read_fn jb_read_role;   /* uint16_t */
+jb_read_fn jb_read_rules;  /* jb_proof_rules */
 jb_read_fn jb_read_ink;    /* uint16_t */
 
 #define JB_TAKES_LENGTH "37mm | 2cm | 16pt | 三号 | 2字 | 2em | 1行 | 0"
+#define JB_TAKES_RULES "P01 … P22 | N01 … N11 | W01 … W04"
 #define JB_TAKES_SIZE "16pt | 5.6mm | 初号 … 八号 (1pt … 1000pt)"
 
 /* ---- values (length.c) --------------------------------------------------------------------- */

@@ -25,36 +25,8 @@ static bool read_points(jb_reader *r, const jb_key *key, const jb_node *value, v
     return jb_read_flag(r, key, value, &r->dtp);
 }
 
-static bool add_rule(jb_str name, jb_proof_rules *rules)
-{
-    unsigned number = 0;
-    bool known = jb_proof_rule_find(name, &number);
-    if (known)
-        *rules |= (jb_proof_rules)1 << number;
-    return known;
-}
-
-/* skip: [P09, N04], or `P09,N04` as --set has it. */
-static bool read_skip(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
-{
-    (void)r, (void)key;
-    jb_proof_rules *rules = into;
-    bool good = value->kind != JB_NODE_MAP;
-    *rules = 0;
-    for (uint32_t i = 0; value->kind == JB_NODE_LIST && i < value->entries.len && good; i++)
-        good = add_rule(value->entries.at[i].value->text, rules);
-    jb_str rest = value->kind == JB_NODE_SCALAR ? value->text : (jb_str){0};
-    while (rest.len && good) {
-        size_t comma = jb_str_find(rest, JB_STR(","));
-        good = add_rule(jb_str_cut(rest, 0, comma), rules);
-        rest = comma == SIZE_MAX ? (jb_str){0} : jb_str_cut(rest, comma + 1, rest.len);
-    }
-    return good;
-}
-
 static const jb_key proof_keys[] = {
-    {"skip", read_skip, offsetof(jb_layout, proof_skip), "[P01, …, P22, N01, …, N11, W01, …, W04]",
-     NULL},
+    {"skip", jb_read_rules, offsetof(jb_layout, proof_skip), JB_TAKES_RULES, NULL},
 };
 static const jb_word proof_words[] = {{"full", true}, {"none", false}, {NULL, 0}};
 

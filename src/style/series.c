@@ -304,33 +304,9 @@ static bool read_new(jb_reader *r, const jb_key *key, const jb_node *value, void
     return true;
 }
 
-/* P01, N11: a letter and two digits. */
-static bool is_rule_name(jb_str text)
-{
-    return text.len == 3 && (text.at[0] == 'P' || text.at[0] == 'N') && text.at[1] >= '0' &&
-           text.at[1] <= '9' && text.at[2] >= '0' && text.at[2] <= '9';
-}
-
-static bool read_skip(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
-{
-    jb_newsletter *newsletter = into;
-    if (value->kind != JB_NODE_LIST)
-        return false;
-    jb_str *skip = JB_NEW_ARRAY(r->arena, jb_str, value->entries.len + 1);
-    for (uint32_t i = 0; i < value->entries.len; i++) {
-        const jb_node *item = value->entries.at[i].value;
-        if (item->kind == JB_NODE_SCALAR && is_rule_name(item->text))
-            skip[newsletter->skip_len++] = item->text;
-        else
-            jb_keys_fault(r, item, key->name, JB_STR("P09, N04"));
-    }
-    newsletter->skip = skip;
-    return true;
-}
-
 static bool read_proof(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
 {
-    static const jb_key keys[] = {{"skip", read_skip, 0, "[P09, N04]", NULL}};
+    static const jb_key keys[] = {{"skip", jb_read_rules, SERIES(skip), JB_TAKES_RULES, NULL}};
     jb_keys_read(r, value, key->name, JB_KEYS(keys), into);
     return true;
 }

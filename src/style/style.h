@@ -318,8 +318,7 @@ typedef struct jb_newsletter {
     const jb_setting *fields; /* header fields of the next issue */
     uint32_t fields_len;
     jb_str end;              /* its end matter; may be empty */
-    const jb_str *skip;      /* proof rules that are not asked: P09, N04 */
-    uint32_t skip_len;
+    jb_proof_rules skip;     /* proof rules that are not asked */
     const jb_number *exceptions; /* numbers of its history that are as they were printed */
     uint32_t exceptions_len;
 } jb_newsletter;

@@ -45,17 +45,31 @@ def test_words_beside_the_text(box):
     assert told(run) == ["in/a.txt:7:1 J1151"], run
 
 
-def test_the_nearest_words_above(box):
+def test_words_beside_the_series(box):
+    box.write("series.yaml", "name: 工作简报\n")
     box.write("words.txt", "正文 → 本文\n")
-    box.write("in/here/a.txt", ISSUE)
-    run = box.run("build", "in/here/a.txt", "--diagnostics=short")
-    assert told(run) == ["in/here/a.txt:7:3 J1151"], run
-    run = box.run("build", "a.txt", "--diagnostics=short", cwd=box.path("in/here"))
-    assert told(run) == ["a.txt:7:3 J1151"], run
-    box.write("in/words.txt", "一段 → 一节\n")
-    run = box.run("build", "../here/a.txt", "--diagnostics=short", cwd=box.path("in/here"))
-    assert told(run) == ["../here/a.txt:7:1 J1151"], run
+    box.write("2025/a.txt", ISSUE)
+    run = box.run("build", "2025/a.txt", "--diagnostics=short")
+    assert told(run) == ["2025/a.txt:7:3 J1151"], run
     assert "line 1 of the list" in run.err, run
+    box.expect(box.run("build", "a.txt", cwd=box.path("2025")), 0, "J1151")
+    box.write("2025/words.txt", "一段 → 一节\n")
+    run = box.run("build", "2025/a.txt", "--diagnostics=short")
+    assert told(run) == ["2025/a.txt:7:1 J1151"], run
+
+
+def test_words_above_are_not_ours_without_a_series(box):
+    box.write("words.txt", "正文 → 本文\n")
+    box.write("in/a.txt", ISSUE)
+    box.expect(box.run("build", "in/a.txt"), 0)
+
+
+def test_a_series_skips_rules(box):
+    box.write("series.yaml", "name: 工作简报\nproof: {skip: [P09, W01]}\n")
+    box.write("words.txt", "正文 → 本文\n")
+    box.write("a.txt", issue(body=FAULT + "会议结束，，散会。\n"))
+    box.expect(box.run("build", "a.txt"), 0, "J1118")
+    box.expect(box.run("build", "a.txt", "--set", "proof.skip=P18"), 0)
 
 
 def test_standard_input_takes_the_words_here(box):
