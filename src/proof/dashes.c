@@ -60,7 +60,8 @@ void jb_proof_much_ellipsis(proof *p, int i)
     if (rune_at(p, i) != 0x2026)
         return;
     int end = run_end(p, i);
-    bool leader = is_digit(rune_at(p, end)) || rune_at(p, end) == ' ';
+    int page = end + jb_proof_in(rune_at(p, end), " （(");
+    bool leader = is_digit(rune_at(p, page)); /* 目录…………（1） */
     if (end - i > 4 && !leader && beside_han(p, i, end)) {
         jb_proof_tell_near(p, JB_D_PROOF_MUCH_ELLIPSIS, i, end, 2, JB_STR("……"));
         return;
