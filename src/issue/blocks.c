@@ -260,7 +260,7 @@ static void settle_below(const body *b, uint32_t i)
         jb_body_settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 byline"));
     else if (c->form == FORM_BYLINE && (!next || next->rule.len))
         jb_body_settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 byline"));
-    else if (is_title(before) && c->person && next && next->mark == MARK_NONE)
+    else if (is_title(before) && (c->person || c->authors) && next && next->mark == MARK_NONE)
         jb_body_settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 person"));
     else if (is_title(before) && jb_body_is_office_line(b, i))
         jb_body_settle(c, JB_BLOCK_BYLINE, JB_STR("R5.9 office"));

@@ -8,7 +8,7 @@ static bool is_note(const probe *b)
 {
     static const jb_str words[] = {JB_LIT("编者按"), JB_LIT("按语"),     JB_LIT("编前语"),
                                    JB_LIT("编后语"), JB_LIT("编者的话"), JB_LIT("编前"),
-                                   JB_LIT("编后")};
+                                   JB_LIT("编后"),   JB_LIT("内容摘要"), JB_LIT("核心提示")};
     uint32_t open = b->rune[0] == 0x3010 || b->rune[0] == 0xFF08 || b->rune[0] == '[';
     uint32_t length = ANY(b, open, words);
     if (length == 0)

@@ -145,7 +145,8 @@ static jb_field_key sort_piece(const row *r)
     if ((numbered && r->n <= 20 && digits) || (digits == r->n && digits >= 5))
         return JB_FIELD_COPY;
     if (r->n <= 24 && (holds(r, JB_STR("内部资料")) || holds(r, JB_STR("内部刊物")) ||
-                       holds(r, JB_STR("内部材料")) || holds(r, JB_STR("注意保存")) ||
+                       holds(r, JB_STR("内部材料")) || holds(r, JB_STR("内部参阅")) ||
+                       holds(r, JB_STR("内部参考")) || holds(r, JB_STR("注意保存")) ||
                        holds(r, JB_STR("妥善保管")) || holds(r, JB_STR("请勿外传")) ||
                        holds(r, JB_STR("不得外传"))))
         return JB_FIELD_LABEL;

@@ -294,6 +294,19 @@ static bool take_theme(reader *r, jb_number *out)
     return false;
 }
 
+/* 11月号 behind a year: a monthly's eleventh issue */
+static bool take_month(reader *r, jb_number *out)
+{
+    reader try = *r;
+    int month;
+    if (!take_count(&try, &month) || month < 1 || month > 12 || !take(&try, JB_STR("月号")))
+        return false;
+    out->first = out->last = month;
+    out->kind = JB_NUMBER_ISSUE;
+    *r = try;
+    return true;
+}
+
 /* 秋季号, or 3月 before 特刊, behind a year */
 static void take_season(reader *r)
 {
@@ -301,8 +314,8 @@ static void take_season(reader *r)
     int month;
     if (take_count(&try, &month) && month >= 1 && month <= 12 && take(&try, JB_STR("月"))) {
         reader word = try;
-        if (take(&word, JB_STR("号")) || take(&word, JB_STR("特刊")) ||
-            take(&word, JB_STR("专刊")) || take(&word, JB_STR("增刊")))
+        if (take(&word, JB_STR("特刊")) || take(&word, JB_STR("专刊")) ||
+            take(&word, JB_STR("增刊")))
             *r = try;
         return;
     }
@@ -339,7 +352,7 @@ static bool take_component(reader *r, jb_number *out)
     /* 第12期 2024年5月6日: the year of a date is not the number's */
     bool is_year = !out->year && take_year(&try, &year) && take(&try, JB_STR("年"));
     if (is_year && (out->kind == JB_NUMBER_NONE || digit_value(ahead(&try, 0)) < 0)) {
-        if (!take(&try, JB_STR("度")))
+        if (!take(&try, JB_STR("度")) && !take_month(&try, out))
             take_season(&try);
         out->year = year;
         *r = try;

@@ -94,6 +94,7 @@ typedef struct chunk {
     uint32_t table_columns; /* that gaps part; 0: fewer than three */
     bool lone_stop;         /* one short sentence without a comma */
     bool person;       /* a name alone */
+    bool authors;      /* two names and nothing else */
     bool few_names;         /* two names or more in a row */
     bool short_title;       /* two or three Han alone; */
     bool announces;         /* a short title by its last word: 家长须知 */

@@ -152,6 +152,7 @@ void jb_issue_probe(parser *p, chunk *c)
     c->stamp = jb_probe_is_stamp(&b);
     c->table_columns = jb_probe_columns(&b, &c->figures);
     c->person = jb_probe_is_person(&b);
+    c->authors = jb_probe_is_names(&b, 2) && b.total <= 6;
     c->announces = is_announcement(&b);
     c->lone_stop = has_lone_stop(&b);
     c->few_names = jb_probe_is_names(&b, 2);

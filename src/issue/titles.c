@@ -56,8 +56,8 @@ static bool is_open_title(const body *b, uint32_t i)
     bool below_title = is_title_line(jb_body_at(b, i - 1));
     bool shaped = c->form == FORM_TITLE || c->form == FORM_CELLS || c->short_title ||
                   (c->form == FORM_BYLINE && !below_title && jb_body_at(b, i + 1));
-    return shaped && !jb_body_is_office_line(b, i) && !is_listed_row(b, i) &&
-           (b->modal_indent == 0 || c->indent != b->modal_indent);
+    return shaped && !(c->authors && below_title) && !jb_body_is_office_line(b, i) &&
+           !is_listed_row(b, i) && (b->modal_indent == 0 || c->indent != b->modal_indent);
 }
 
 /* What makes the line above a title: text, a level, a by-line, 副题, 按语, a date in brackets, a

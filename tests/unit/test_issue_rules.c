@@ -170,6 +170,7 @@ static void people__sign_below_titles(void)
     static const row rows[] = {
         {"甲局召开工作会议部署任务\n甲局办公室\n" BODY, "title byline paragraph"},
         {"县司法局\n开展法治宣传活动\n" BODY, "title paragraph"},
+        {"发展低空经济的主要做法\n张 弛  黎 明\n" BODY, "title byline paragraph"},
         {"我是一名退休老教师\n退休教师　苏慧兰\n" BODY, "title byline paragraph"},
         {"忆 战 友\n董长林\n" BODY, "title byline paragraph"},
         {"甲局召开工作会议部署任务\n" BODY "（急诊科 刘晓梅）\n", "title paragraph byline"},
