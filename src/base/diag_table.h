@@ -176,6 +176,10 @@ X(IMAGE_TOO_LARGE, 0609, CONTENT, "图片“{0}”太大：上限是 {1} MB、{2
 X(MASTHEAD_BROKEN, 0610, FINDING, "报头里的“{0}”一行排不下，自动分成了 {1} 行", "'{0}' in the masthead is too long for one line and was set in {1}",
   "断在哪里是按字数分的。断得不合适，就自己分行：在稿件里从下一行起写后半截（“刊名：”的下一行，行首空一格）。",
   "It was parted by the count of its characters. To part it elsewhere, write its second half on the next line of the text (below 刊名：, with a leading space).")
+X(MASTHEAD_COLLIDES, 0611, FINDING, "报头里的“{0}”和“{1}”碰在一起", "'{0}' and '{1}' in the masthead run into each other",
+  "两项太长，或者位置太近。改短其中一项，或在版式的 masthead 里移开（top、bottom、at），或把字号改小。",
+  "They are too long or too near to each other. Shorten one, or move it in the layout's masthead (top, bottom, at), or set it smaller.")
+
 X(TABLE_TOO_WIDE, 0630, FINDING, "这个表放不进版心，各行按文字排", "this table is wider than the type area: its rows are set as text",
   "栏太多，或者一格里有断不开的长字符串。减少栏数，把表分成两个，或在版式里把 styles.table 的字号改小。",
   "It has too many columns, or a long string that cannot be broken. Use fewer columns, make two tables of it, or set styles.table smaller in the layout or series.yaml.")

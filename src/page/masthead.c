@@ -162,11 +162,15 @@ static jb_len box_height(const head_making *making, const jb_masthead_item *item
     return making->layout->masthead_height - item->top - item->bottom;
 }
 
+static jb_str first_line(const head_item *head)
+{
+    return jb_str_cut(head->from->text, 0, jb_str_find(head->from->text, JB_STR("\n")));
+}
+
 static void tell(const head_making *making, const head_item *head, jb_code code, jb_str how)
 {
-    jb_str first = jb_str_cut(head->from->text, 0, jb_str_find(head->from->text, JB_STR("\n")));
     jb_span span = jb_map_span(&head->from->map, (jb_span){0, (uint32_t)head->from->text.len});
-    jb_diag_at(making->diags, code, span, JB_ARGS(first, how));
+    jb_diag_at(making->diags, code, span, JB_ARGS(first_line(head), how));
 }
 
 static void tell_overfull(const head_making *making, const head_item *head)
@@ -307,7 +311,7 @@ static void place_items(const head_making *making, jb_masthead *masthead)
     masthead->height = height > 0 ? height : actual;
 }
 
-/* Items on one row must not run into each other. */
+/* Items must not run into each other. */
 static void check_rows(const head_making *making, jb_masthead *masthead)
 {
     for (uint32_t i = 0; i < masthead->len; i++) {
@@ -325,7 +329,7 @@ static void check_rows(const head_making *making, jb_masthead *masthead)
             if (other->len && head->top < other->top + other->height &&
                 other->top < head->top + head->height && head->left < other->right &&
                 other->left < head->right) {
-                tell_overfull(making, head);
+                tell(making, head, JB_D_MASTHEAD_COLLIDES, first_line(other));
                 break;
             }
         }

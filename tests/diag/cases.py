@@ -197,6 +197,7 @@ CASES = [
     finding(issue(end="\n---\n报：各区\n" + "  各部门\n" * 22), "a.txt:10:1 J0606"),
     finding(ISSUE.replace("工作简报", "工作简报" * 16), "a.txt:1:4 J0605"),
     finding(ISSUE.replace("工作简报", "工作简报" * 8), "a.txt:1:4 J0610"),
+    finding(issue(header="编发：" + "各区各部门" * 5 + "\n"), "a.txt:3:4 J0611"),
     finding(issue("|" + "各|" * 40 + "\n|" + "区|" * 40 + "\n"), "a.txt:8:2 J0630"),
 
     # ---- 08xx engine
