@@ -20,8 +20,8 @@ enum { JB_EXIT_USAGE = 2, JB_EXIT_WORLD = 3, JB_EXIT_BUG = 70, JB_EXIT_AGAIN = 7
 typedef struct jb_engine jb_engine;
 
 /* data: the folder with layouts/ and fonts/manifest.yaml. Empty: $JIANBAO_DATA, else
- * ../share/jianbao from the program's folder, else the source tree that it was built from. NULL
- * when memory is out. Opens nothing yet. */
+ * share/jianbao beside the program's folder, else where `meson install` puts it. NULL when memory
+ * is out. Opens nothing yet. */
 jb_engine *jb_engine_open(jb_str data);
 void jb_engine_close(jb_engine *engine);
 

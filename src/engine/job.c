@@ -212,23 +212,28 @@ void jb_job_look_over(jb_work *work)
 
 /* ---- the data folder ----------------------------------------------------------------------- */
 
-/* ../share/jianbao from where the program stands; empty when that is not there. */
-static jb_str find_installed(jb_arena *arena)
+/* share/jianbao in the program's folder or one of the two above it: what is installed as
+ * PREFIX/bin/jianbao has it beside bin, and a build folder has one that leads to the sources. */
+static jb_str find_data(jb_arena *arena)
 {
     char path[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", path, sizeof path);
     if (length <= 0 || length == sizeof path)
         return (jb_str){0};
-    jb_str folder = jb_path_folder((jb_str){path, (size_t)length});
-    jb_str prefix = jb_path_folder(folder);
-    jb_str data = jb_path_join(arena, prefix, JB_STR("share/jianbao"));
-    return jb_file_is_folder(jb_path_join(arena, data, JB_STR("layouts"))) ? data : (jb_str){0};
+    jb_str folder = {path, (size_t)length};
+    for (int level = 0; level < 3; level++) {
+        folder = jb_path_folder(folder);
+        jb_str data = jb_path_join(arena, folder, JB_STR("share/jianbao"));
+        if (jb_file_is_folder(jb_path_join(arena, data, JB_STR("layouts"))))
+            return data;
+    }
+    return (jb_str){0};
 }
 
 jb_str jb_data_folder(jb_arena *arena, jb_str asked)
 {
     jb_str data = asked.len ? asked : jb_str_make(getenv("JIANBAO_DATA"));
     if (data.len == 0)
-        data = find_installed(arena);
-    return data.len ? jb_arena_copy(arena, data) : JB_STR(JB_SOURCE_ROOT);
+        data = find_data(arena);
+    return data.len ? jb_arena_copy(arena, data) : JB_STR(JB_DATA_FOLDER);
 }
