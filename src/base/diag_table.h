@@ -125,9 +125,9 @@ X(LAYOUT_ITEMS_OVERLAP, 0340, FINDING, "报头里的“{0}”和“{1}”叠在�
   "Both stand at the same edge and in the same place: when the issue has both, they are printed over each other. Change top, bottom or at of one.")
 
 /* ---- 04xx font ---------------------------------------------------------------------------- */
-X(FONT_MISSING, 0401, WORLD, "缺字体“{0}”：{1}", "font '{0}' is missing: {1}",
-  "版式要用的字体没有装。按提示的命令安装；jianbao fonts check 列出全部字体的情况。",
-  "A font that the layout names is not installed. Run the command shown; `jianbao fonts check` lists all fonts.")
+X(FONT_MISSING, 0401, WORLD, "缺字体“{0}”：{1}（要装齐全部字体，看 jianbao fonts check）", "font '{0}' is missing: {1} (for all fonts at once, see `jianbao fonts check`)",
+  "版式要用的字体没有装。按提示的命令安装；jianbao fonts check 列出全部字体的情况，最后一行是把缺的一次装齐的命令。",
+  "A font that the layout names is not installed. Run the command shown; `jianbao fonts check` lists all fonts and ends with the one command that installs what is absent.")
 X(FONT_OTHER, 0402, WORLD, "字体“{0}”的文件“{1}”不是清单里的那一个（{2}）", "'{1}' is not the file that the manifest has for font '{0}' ({2})",
   "字体文件和清单里登记的不同，排出来会不一样，所以不用它。装回登记的版本，或在 fonts.yaml 里登记这一个。",
   "The font file differs from the one in the manifest, and pages would differ, so it is not used. Install the one listed, or list this one in fonts.yaml.")

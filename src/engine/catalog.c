@@ -160,6 +160,13 @@ static void add_padded(jb_arena *arena, jb_buf *out, jb_str text, int width)
     jb_buf_printf(arena, out, "%*s", columns < width ? width - columns : 1, "");
 }
 
+/* What is neither good nor may be absent. */
+static bool is_lacking(const jb_font_report *report)
+{
+    bool spared = report->state == JB_FONT_ABSENT && report->optional;
+    return report->state != JB_FONT_GOOD && !spared;
+}
+
 static void print_report(jb_arena *arena, jb_buf *out, const jb_font_report *report, jb_lang lang)
 {
     enum { NAME = 28, STATE = 16, RIGHTS = 22 };
@@ -167,15 +174,36 @@ static void print_report(jb_arena *arena, jb_buf *out, const jb_font_report *rep
     add_padded(arena, out, state_name(report->state, lang), STATE);
     add_padded(arena, out, rights_name(report->rights, lang), RIGHTS);
     jb_buf_add(arena, out, report->file);
-    if (report->state == JB_FONT_GOOD) {
-        jb_buf_add(arena, out, JB_STR("\n"));
-        return;
-    }
     if (report->detail.len)
         jb_buf_printf(arena, out, "  (%.*s)", JB_FMT(jb_said_in(report->detail, lang)));
+    if (report->state == JB_FONT_ABSENT && report->optional)
+        jb_buf_add(arena, out, lang == JB_ZH ? JB_STR("  （可以不装）") : JB_STR("  (optional)"));
     jb_buf_add(arena, out, JB_STR("\n"));
-    if (report->install.len)
+    if (is_lacking(report) && !report->package.len && report->install.len)
         jb_buf_printf(arena, out, "%*s%.*s\n", NAME, "", JB_FMT(report->install));
+}
+
+/* The one command that brings every package of the fonts that are not as they should be. */
+static void print_command(jb_arena *arena, jb_buf *out, const jb_font_reports *reports,
+                          jb_lang lang)
+{
+    jb_names packages = {0};
+    for (uint32_t i = 0; i < reports->len; i++) {
+        const jb_font_report *report = &reports->at[i];
+        bool add = is_lacking(report) && report->package.len;
+        for (uint32_t k = 0; k < packages.len && add; k++)
+            add = !jb_str_equal(packages.at[k], report->package);
+        if (add)
+            *jb_push(arena, &packages) = report->package;
+    }
+    if (packages.len == 0)
+        return;
+    jb_buf_add(arena, out, lang == JB_ZH ? JB_STR("\n下面一条命令把它们装齐：\n    sudo")
+                                         : JB_STR("\nThis one command installs them:\n    sudo"));
+    jb_buf_add(arena, out, JB_STR(" " JB_APT_INSTALL));
+    for (uint32_t i = 0; i < packages.len; i++)
+        jb_buf_printf(arena, out, " %.*s", JB_FMT(packages.at[i]));
+    jb_buf_add(arena, out, JB_STR("\n"));
 }
 
 static void print_report_json(jb_arena *arena, jb_buf *out, const jb_font_report *report)
@@ -193,7 +221,8 @@ static void print_report_json(jb_arena *arena, jb_buf *out, const jb_font_report
         jb_buf_add(arena, out, jb_str_make(pairs[i].key));
         jb_json_string(arena, out, pairs[i].value);
     }
-    jb_buf_add(arena, out, JB_STR("}\n"));
+    jb_buf_add(arena, out, report->optional ? JB_STR(",\"optional\":true}\n")
+                                            : JB_STR(",\"optional\":false}\n"));
 }
 
 /* The layout of the text that is asked about, or the one asked for. */
@@ -226,8 +255,10 @@ static void check_fonts(jb_work *work, const void *context)
             print_report_json(work->arena, &out, report);
         else
             print_report(work->arena, &out, report, form->lang);
-        work->lacking = work->lacking || report->state != JB_FONT_GOOD;
+        work->lacking = work->lacking || is_lacking(report);
     }
+    if (form->form != JB_JSON)
+        print_command(work->arena, &out, &reports, form->lang);
     work->result->text = jb_buf_str(&out);
 }
 

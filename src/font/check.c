@@ -58,8 +58,11 @@ void jb_fonts_check(jb_arena *arena, const jb_manifest *manifest, jb_font_report
 {
     for (uint32_t i = 0; i < manifest->len; i++) {
         const jb_manifest_face *entry = &manifest->faces[i];
-        jb_font_report report = {.name = entry->name, .install = entry->install,
-                                 .licence = entry->licence};
+        jb_font_report report = {.name = entry->name,
+                                 .package = entry->package,
+                                 .install = entry->install,
+                                 .licence = entry->licence,
+                                 .optional = entry->optional};
         jb_str map;
         int error = jb_entry_map(entry, &report.file, &map);
         if (error) {

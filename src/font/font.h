@@ -119,9 +119,11 @@ typedef struct jb_font_report {
     jb_str name, file; /* file: where it was found, or the first place looked at */
     jb_font_state state;
     jb_str detail;     /* what differs */
+    jb_str package;    /* of Debian, that has it; may be empty */
     jb_str install;    /* the command that installs it */
     jb_str licence;
     jb_font_rights rights;
+    bool optional;     /* may be absent */
 } jb_font_report;
 
 typedef JB_VEC(jb_font_report) jb_font_reports;

@@ -81,7 +81,9 @@ static const jb_key face_keys[] = {
     {"checksum", read_number, FACE(checksum), "0x9b19e134", NULL},
     {"revision", read_number, FACE(revision), "0x00014ccc", NULL},
     {"sha256", read_sha256, FACE(sha256), "0-9 a-f x 64", NULL},
-    {"install", jb_read_text, FACE(install), "apt-get install fonts-noto-cjk", NULL},
+    {"package", jb_read_text, FACE(package), "fonts-noto-cjk", NULL},
+    {"install", jb_read_text, FACE(install), "apt install fonts-noto-cjk", NULL},
+    {"optional", jb_read_bool, FACE(optional), "true, false", NULL},
     {"licence", jb_read_text, FACE(licence), "OFL-1.1", NULL},
     {"embed", jb_read_bool, FACE(embed), "true | false", NULL},
 };
@@ -112,6 +114,9 @@ static void read_faces(jb_reader *r, const jb_node *root, faces *all)
         jb_keys_read(r, entry->value, "faces", JB_KEYS(face_keys), &face);
         if (!face.files_len && r->faults == before)
             jb_keys_missing(r, entry->key, "files");
+        if (face.package.len && !face.install.len)
+            face.install = jb_arena_format(r->arena, "sudo " JB_APT_INSTALL " %.*s",
+                                           JB_FMT(face.package));
         *find_face(r->arena, all, face.name) = face;
     }
 }

@@ -350,6 +350,9 @@ bool jb_name_equal(jb_str a, jb_str b);
 
 /* ---- the font manifest --------------------------------------------------------------------- */
 
+/* What brings a font and nothing beside it: the package of the 仿宋 recommends all of TeX. */
+#define JB_APT_INSTALL "apt install --no-install-recommends"
+
 /* One face: where it may be, and what it must be. */
 typedef struct jb_manifest_face {
     jb_str name;          /* FandolFang, NotoSerifCJK-Bold, ... */
@@ -360,7 +363,9 @@ typedef struct jb_manifest_face {
     uint32_t checksum;    /* head.checkSumAdjustment; 0: any */
     uint32_t revision;    /* head.fontRevision, 16.16; 0: any */
     jb_str sha256;        /* of the file, 64 hex digits, or empty */
-    jb_str install;       /* the command that installs it */
+    jb_str package;       /* of Debian, that has the file; may be empty */
+    jb_str install;       /* what to type when it is absent: apt install PACKAGE if nothing else */
+    bool optional;        /* no layout for an office asks for it */
     jb_str licence;
     bool embed;           /* the office has the right to embed it, whatever the file says */
 } jb_manifest_face;

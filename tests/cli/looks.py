@@ -1,6 +1,7 @@
 """check, dump, layout and fonts: looking without writing."""
 import json
 import pathlib
+import re
 
 from texts import ISSUE, issue
 SAMPLE = pathlib.Path(__file__).resolve().parents[2] / "samples" / "2025-26.txt"
@@ -178,16 +179,35 @@ def test_fonts_list_of_a_layout(box):
 def test_fonts_check(box):
     run = box.run("fonts", "check")
     assert run.status in (0, 3) and "FandolFang" in run.out, run
-    states = [json.loads(line)["state"] for line in
+    states = [json.loads(line) for line in
               box.run("fonts", "check", "--diagnostics=json").out.splitlines()]
-    assert (run.status == 0) == (set(states) == {"good"}), states
+    needed = {found["state"] for found in states if not found["optional"]}
+    assert (run.status == 0) == (needed == {"good"}), states
 
 
 def test_fonts_check_with_a_font_that_is_not_there(box):
-    own = "faces:\n  OfficeSong: {files: [none.ttf], install: ask the office}\n"
-    box.write("fonts.yaml", own)
+    box.write("fonts.yaml", "faces:\n"
+                            "  OfficeSong: {files: [none.ttf], install: ask the office}\n"
+                            "  A: {files: [none.ttf], package: fonts-b}\n"
+                            "  B: {files: [none.ttf], package: fonts-a}\n"
+                            "  C: {files: [none.ttf], package: fonts-b}\n"
+                            "  D: {files: [none.ttf], package: fonts-d, optional: true}\n")
     run = box.run("fonts", "check")
-    assert run.status == 3, run
+    lines = run.out.splitlines()
+    office = next(i for i, line in enumerate(lines) if line.startswith("OfficeSong"))
+    assert run.status == 3 and lines[office + 1].strip() == "ask the office", run
+    assert next(line for line in lines if line.startswith("D ")).endswith("(optional)"), run
+    command = re.fullmatch(r" *sudo apt install --no-install-recommends (.*)", lines[-1])[1]
+    assert command.split()[-2:] == ["fonts-b", "fonts-a"], run
+
+
+def test_what_is_optional_may_be_absent(box):
+    names = [json.loads(line)["name"] for line in
+             box.run("fonts", "check", "--diagnostics=json").out.splitlines()]
+    box.write("fonts.yaml", "faces:\n" + "".join(
+        f"  {name}: {{files: none.ttf, package: x, optional: true}}\n" for name in names))
+    run = box.run("fonts", "check")
+    assert run.status == 0 and "sudo" not in run.out, run
 
 
 def test_fonts_usage(box):

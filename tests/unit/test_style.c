@@ -578,19 +578,25 @@ static void test_manifest(void)
     put(&w, "manifest.yaml", "faces:\n"
                              "  A: {files: [a.otf, /b/a.otf], size: 17, checksum: 0x9b19e134, "
                              "revision: 65536}\n"
-                             "  B: {files: b.ttc, index: 2, install: apt-get install b}\n");
+                             "  B: {files: b.ttc, index: 2, package: b}\n"
+                             "  D: {files: d.ttc, package: fonts-d, optional: true}\n"
+                             "  E: {files: e.ttc, package: e, install: ask the office}\n");
     put(&w, "fonts.yaml", "faces: {B: {files: /own/b.ttf}, C: {files: c.ttf}}\n");
     jb_manifest *m = jb_manifest_open(w.arena, path_in(&w, "manifest.yaml"),
                                       path_in(&w, "fonts.yaml"), &w.diags);
     CHECK_STR(take_diags(&w), "");
-    CHECK(m && m->len == 3);
-    if (m && m->len == 3) {
+    CHECK(m && m->len == 5);
+    if (m && m->len == 5) {
         CHECK(m->faces[0].size == 17 && m->faces[0].checksum == 0x9b19e134 &&
               m->faces[0].revision == 0x10000 && m->faces[0].files_len == 2);
         CHECK_STR(m->faces[0].files[0], jb_arena_cstr(w.arena, path_in(&w, "a.otf")));
         CHECK_STR(m->faces[0].files[1], "/b/a.otf");
         CHECK_STR(m->faces[1].files[0], "/own/b.ttf");
         CHECK_INT(m->faces[1].index, 0);
+        CHECK_STR(m->faces[1].install, "");
+        CHECK_STR(m->faces[2].install, "sudo apt install --no-install-recommends fonts-d");
+        CHECK(m->faces[2].optional && !m->faces[3].optional);
+        CHECK_STR(m->faces[3].install, "ask the office");
     }
     put(&w, "bad.yaml", "faces:\n"
                         "  A: {file: a.otf}\n"
