@@ -1,7 +1,10 @@
 /* What several jobs of one engine share, and what they must not. The rest is tested through the
  * command line (tests/cli). */
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../../src/base/file.h"
@@ -52,10 +55,34 @@ static void a_missing_manifest_is_told_in_every_job(void)
     jb_engine_close(engine);
 }
 
+/* An office's folder with a font of its own, so that no installed font is needed. */
+#define OFFICE "test_engine.d"
+
+static jb_job make_office(void)
+{
+    static const char bare[] = "一文中文。\n";
+    char folder[] = __FILE__, path[PATH_MAX + 80], font[PATH_MAX] = "";
+    *strrchr(folder, '/') = 0;
+    snprintf(path, sizeof path, "%s/../fonts/570f6a902bbc.otf", folder);
+    CHECK(realpath(path, font));
+    snprintf(path, sizeof path, "faces: {NotoSerifCJK-Regular: {files: \"%s\"}}\n", font);
+    mkdir(OFFICE, 0777);
+    jb_file_write(JB_STR(OFFICE "/fonts.yaml"), jb_str_make(path));
+    jb_file_write(JB_STR(OFFICE "/a.txt"), (jb_str){bare, sizeof bare - 1});
+    return (jb_job){.source = JB_STR(OFFICE "/a.txt"), .layout = JB_STR("plain")};
+}
+
+static void remove_office(void)
+{
+    unlink(OFFICE "/fonts.yaml");
+    unlink(OFFICE "/a.txt");
+    rmdir(OFFICE);
+}
+
 /* A failed job leaves nothing behind that the next one could trip over. */
 static void a_job_after_a_failed_one(void)
 {
-    jb_job job = make_job(), bad = {.source = JB_STR("no-such-file.txt")};
+    jb_job job = make_office(), bad = {.source = JB_STR("no-such-file.txt")};
     jb_engine *engine = jb_engine_open((jb_str){0});
     jb_sheet_form form = {.form = JB_JSON, .lang = JB_EN};
     jb_result *first = jb_engine_check(engine, &job, &form);
@@ -71,7 +98,7 @@ static void a_job_after_a_failed_one(void)
     CHECK_STR(again->text, before);
     jb_result_free(again);
     jb_engine_close(engine);
-    unlink(SOURCE);
+    remove_office();
 }
 
 static void strict_turns_findings_into_a_status(void)
