@@ -1,12 +1,15 @@
 """What `meson install` puts under a prefix: program, data, manual pages, completion."""
+import os
 import pathlib
 import re
 import shutil
 import subprocess
+import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "samples" / "2025-26.txt"
-FANG = ROOT / "fonts" / "local" / "FandolFang-Regular.otf"
+FETCHED = ROOT / "fonts" / "local"
+FANG = FETCHED / "FandolFang-Regular.otf"
 
 
 def made(box):
@@ -138,3 +141,33 @@ def test_installed_program_works_from_where_it_stands(box):
     run = box.run("build", SAMPLE, "-o", "there.pdf")
     assert run.status == expected.status == 0, (here, run)
     assert box.path("here.pdf").read_bytes() == box.path("there.pdf").read_bytes()
+
+
+def test_a_week_as_a_clerk_does_it(box):
+    """tests/package/clerk.sh, with the installed program."""
+    if not (shutil.which("pdftotext") and shutil.which("pdftoppm")):
+        box.skip("no poppler-utils")
+    program, prefix = install(box)
+    fonts = prefix / "share" / "jianbao" / "fonts" / "local"
+    if FETCHED.is_dir() and not fonts.exists():  # configured before they were fetched
+        fonts.symlink_to(FETCHED)
+    box.program = str(program)
+    if box.run("fonts", "check").status:
+        box.skip("fonts are missing")
+    path = f"{program.parent}:{os.environ['PATH']}"
+    done = subprocess.run([sys.executable, "-B", ROOT / "tests" / "package" / "week.py"],
+                          env=box.env(PATH=path), capture_output=True, text=True, timeout=300)
+    if done.returncode == 77:
+        box.skip("this jianbao has no `new`")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_nothing_stays_after_uninstall(box):
+    """meson's log of what it installed last, in the target here, is what it uninstalls."""
+    program, prefix = install(box)
+    build = pathlib.Path(box.program).parents[2]
+    before = [p for p in prefix.rglob("*") if not p.is_dir()]
+    done = subprocess.run(["ninja", "-C", build, "uninstall"], capture_output=True, timeout=120)
+    assert done.returncode == 0 and before, done
+    after = [p for p in prefix.rglob("*") if not p.is_dir()]
+    assert not after and not program.exists(), after
