@@ -122,7 +122,7 @@ def test_installed_files(box):
     share = prefix / "share"
     for name in ("man/man1/jianbao.1", "man/zh_CN/man1/jianbao.1", "zsh/site-functions/_jianbao",
                  "bash-completion/completions/jianbao", "jianbao/layouts/gbt9704.yaml",
-                 "jianbao/fonts/manifest.yaml"):
+                 "jianbao/fonts/manifest.yaml", "doc/jianbao/examples/week/series.yaml"):
         assert (share / name).stat().st_size > 100, name
 
 

@@ -31,6 +31,7 @@ unmount() {
 
 # The first entry of this machine's apt sources that has this Debian's packages.
 mirror() {
+    # shellcheck disable=SC2016 # apt fills them in
     apt-get indextargets --format '$(SITE) $(CODENAME) $(LABEL) $(CREATED_BY)' |
         awk -v code="$1" '$2 == code && $3 == "Debian" && $4 == "Packages" { print $1; exit }'
 }
@@ -42,10 +43,11 @@ in_fresh() {
 
 as_clerk() {
     chroot --userspec=clerk:clerk "$fresh" env -i PATH=/usr/bin:/bin HOME=/home/clerk \
-        LANG=zh_CN.UTF-8 "$@"
+        LANG=zh_CN.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
 }
 
 make_fresh() {
+    # shellcheck source=/dev/null
     . /etc/os-release
     site=$(mirror "$VERSION_CODENAME")
     unmount
@@ -58,7 +60,8 @@ make_fresh() {
     in_fresh apt-get install -y -q --no-install-recommends locales sudo
     in_fresh localedef -i zh_CN -f UTF-8 zh_CN.UTF-8
     in_fresh useradd -m clerk
-    echo 'clerk ALL=(ALL) NOPASSWD: ALL' >"$fresh/etc/sudoers.d/clerk"
+    printf '%s\n' 'clerk ALL=(ALL) NOPASSWD: ALL' 'Defaults env_keep += DEBIAN_FRONTEND' \
+        >"$fresh/etc/sudoers.d/clerk"
 }
 
 install_package() {
@@ -97,7 +100,7 @@ remove_package() {
 trap unmount EXIT
 make_fresh
 install_package
-say "$(du -sxm "$fresh" | cut -f 1) MB in all"
+say "$(du -sm --exclude="$fresh/proc" --exclude="$fresh/var/cache" "$fresh" | cut -f 1) MB in all"
 walk
 remove_package
 say 'the package works on a fresh Debian'

@@ -108,9 +108,19 @@ def test_no_path_of_the_build(package):
 
 def test_every_font_package_is_recommended(package):
     text = (ROOT / "fonts" / "manifest.yaml").read_text()
-    faces = [re.search(r"package: (\S+)", face)[1]
-             for face in re.split(r"(?m)^  (?=\w)", text)[1:] if "optional: true" not in face]
-    assert faces and package.names("Recommends") == set(faces)
+    faces = {re.search(r"package: (\S+)", face)[1]
+             for face in re.split(r"(?m)^  (?=\w)", text)[1:] if "optional: true" not in face}
+    assert faces and package.names("Recommends") == faces
+    tests = (ROOT / "debian" / "tests" / "control").read_text()
+    assert faces <= set(re.findall(r"[\w-]+", tests)), faces
+
+
+def test_every_library_is_a_build_dependency(package):
+    """What ./bootstrap installs to build with; the C library's comes with every compiler."""
+    listed = re.search(r"build_packages='(.*?)'", (ROOT / "bootstrap").read_text(), re.S)[1]
+    libraries = {name for name in listed.split() if name.endswith("-dev")} - {"libc6-dev"}
+    control = (ROOT / "debian" / "control").read_text().split("\n\n")[0]
+    assert libraries and libraries <= set(re.findall(r"[\w.-]+", control)), libraries
 
 
 def test_lintian_is_content(package):
