@@ -15,7 +15,8 @@ shift
 rm -rf "$folder"/jianbao*
 mkdir "$folder/jianbao"
 tar -c -C "$source" --exclude-vcs --exclude=./build --exclude='./build-*' --exclude=./fonts/local \
-    --exclude=__pycache__ --exclude='*.pdf' . | tar -x -C "$folder/jianbao"
+    --exclude=__pycache__ --exclude='*.pdf' --exclude-tag-all=build.ninja . |
+    tar -x -C "$folder/jianbao"
 cd "$folder/jianbao"
 dpkg-buildpackage -us -uc "$@"
 rm -rf "$folder/jianbao"
