@@ -1,6 +1,6 @@
 #!/bin/sh
-# The package on a fresh Debian: debootstrap, apt install ./jianbao_*.deb, and clerk.sh as a user who
-# is not root, under a Chinese locale. The pages are judged from outside, by week.py.
+# The package on a fresh Debian: debootstrap, apt install ./jianbao_*.deb, and clerk.sh as a user
+# who is not root, under a Chinese locale. The pages are judged from outside, by week.py.
 #
 #   chroot.sh [--lean]
 #
@@ -42,7 +42,7 @@ in_fresh() {
 }
 
 as_clerk() {
-    chroot --userspec=clerk:clerk "$fresh" env -i PATH=/usr/bin:/bin HOME=/home/clerk \
+    chroot --userspec=clerk:clerk "$fresh" env -i PATH=/usr/bin:/bin HOME=/clerk \
         LANG=zh_CN.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
 }
 
@@ -59,13 +59,13 @@ make_fresh() {
     in_fresh apt-get update -q
     in_fresh apt-get install -y -q --no-install-recommends locales sudo
     in_fresh localedef -i zh_CN -f UTF-8 zh_CN.UTF-8
-    in_fresh useradd -m clerk
+    in_fresh useradd -m -d /clerk clerk
     printf '%s\n' 'clerk ALL=(ALL) NOPASSWD: ALL' 'Defaults env_keep += DEBIAN_FRONTEND' \
         >"$fresh/etc/sudoers.d/clerk"
 }
 
 install_package() {
-    cp "$root"/build/package/jianbao_*.deb "$fresh/home/clerk/"
+    cp "$root"/build/package/jianbao_*.deb "$fresh/clerk/"
     if [ "$lean" = --lean ]; then
         as_clerk sh -c 'cd && sudo apt-get install -y -q --no-install-recommends ./jianbao_*.deb'
         command=$(as_clerk jianbao fonts check | tail -n 1) || true
@@ -79,17 +79,17 @@ install_package() {
 walk() {
     as_clerk jianbao fonts check
     as_clerk sh -c 'man -w jianbao 2>/dev/null; cp -r /usr/share/doc/jianbao/examples/week ~/week'
-    cp "$root/tests/package/clerk.sh" "$fresh/home/clerk/"
-    as_clerk sh /home/clerk/clerk.sh /home/clerk/week >"$fresh/home/clerk/week/transcript" 2>&1 || {
-        cat "$fresh/home/clerk/week/transcript"
+    cp "$root/tests/package/clerk.sh" "$fresh/clerk/"
+    as_clerk sh /clerk/clerk.sh /clerk/week >"$fresh/clerk/week/transcript" 2>&1 || {
+        cat "$fresh/clerk/week/transcript"
         exit 1
     }
-    python3 -B "$root/tests/package/week.py" "$fresh/home/clerk/week"
+    python3 -B "$root/tests/package/week.py" "$fresh/clerk/week"
 }
 
 remove_package() {
     in_fresh apt-get purge -y -q jianbao
-    left=$(find "$fresh" -xdev -path "$fresh/proc" -prune -o -path "$fresh/home" -prune -o \
+    left=$(find "$fresh" -xdev -path "$fresh/proc" -prune -o -path "$fresh/clerk" -prune -o \
         -path '*/var/lib/apt/*' -prune -o -name '*jianbao*' -print)
     [ -z "$left" ] || {
         say "left behind: $left"

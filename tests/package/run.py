@@ -2,8 +2,8 @@
 """The Debian package, built and looked into, as TAP.
 
 Skipped where Debian's tools for it are not installed; `./bootstrap test` installs them. What
-`meson install` alone leaves is tested in tests/cli/installed.py, and the package on a fresh Debian by
-`./bootstrap chroot`.
+`meson install` alone leaves is tested in tests/cli/installed.py, and the package on a fresh Debian
+by `./bootstrap chroot`.
 """
 import os
 import pathlib

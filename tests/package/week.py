@@ -2,7 +2,7 @@
 """The clerk's path (clerk.sh), and whether what came of it is right.
 
     week.py           walks it with the jianbao on the PATH, in a folder of its own
-    week.py FOLDER    judges a folder in which it was walked; FOLDER/transcript holds what was printed
+    week.py FOLDER    judges a folder in which it was walked; FOLDER/transcript: what was printed
 
 Prints what is wrong and exits with status 1, or with 77 when this jianbao has no `new`.
 """
