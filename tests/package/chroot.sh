@@ -57,7 +57,7 @@ make_fresh() {
     debootstrap --variant=minbase "$VERSION_CODENAME" "$fresh" "$site" >"$place/debootstrap.log"
     mountpoint -q "$fresh/proc" || mount -t proc proc "$fresh/proc"
     in_fresh apt-get update -q
-    in_fresh apt-get install -y -q --no-install-recommends locales sudo
+    in_fresh apt-get install -y -q --no-install-recommends locales man-db sudo
     in_fresh localedef -i zh_CN -f UTF-8 zh_CN.UTF-8
     in_fresh useradd -m -d /clerk clerk
     printf '%s\n' 'clerk ALL=(ALL) NOPASSWD: ALL' 'Defaults env_keep += DEBIAN_FRONTEND' \
@@ -78,7 +78,11 @@ install_package() {
 
 walk() {
     as_clerk jianbao fonts check
-    as_clerk sh -c 'man -w jianbao 2>/dev/null; cp -r /usr/share/doc/jianbao/examples/week ~/week'
+    as_clerk env MANPAGER=cat man jianbao | grep -q '^用法' || {
+        say 'the manual is not in Chinese'
+        exit 1
+    }
+    as_clerk sh -c 'cp -r /usr/share/doc/jianbao/examples/week ~/week'
     cp "$root/tests/package/clerk.sh" "$fresh/clerk/"
     as_clerk sh /clerk/clerk.sh /clerk/week >"$fresh/clerk/week/transcript" 2>&1 || {
         cat "$fresh/clerk/week/transcript"
