@@ -55,7 +55,8 @@ typedef struct jb_diags {
 
 /* An argument that is said in both languages: one view of this form, of which the message's
  * language is taken. */
-#define JB_BOTH(zh, en) JB_STR(zh "\x1f" en)
+#define JB_BOTH(zh, en) ((jb_str)JB_BOTH_LIT(zh, en))
+#define JB_BOTH_LIT(zh, en) JB_LIT(zh "\x1f" en)
 
 /* Arguments: JB_ARGS(a, b) for views, JB_NO_ARGS for none. */
 #define JB_ARGS(...)                                                                               \

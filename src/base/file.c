@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -149,7 +150,19 @@ static int write_named(jb_str bytes, const char *temporary)
 typedef struct target {
     char name[PATH_MAX], temporary[PATH_MAX];
     int folder_fd;
+    sigset_t before; /* the signals held before */
 } target;
+
+/* Between the temporary name and the final one nobody may interrupt. */
+static void hold_signals(sigset_t *before)
+{
+    static const int asking[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU};
+    sigset_t held;
+    sigemptyset(&held);
+    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++)
+        sigaddset(&held, asking[i]);
+    pthread_sigmask(SIG_BLOCK, &held, before);
+}
 
 static int open_target(jb_str path, target *t)
 {
@@ -160,12 +173,14 @@ static int open_target(jb_str path, target *t)
     t->folder_fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (t->folder_fd < 0)
         return errno;
+    hold_signals(&t->before);
     unlink(t->temporary); /* left by a run that was killed */
     return 0;
 }
 
 static int close_target(target *t, int error)
 {
+    pthread_sigmask(SIG_SETMASK, &t->before, NULL);
     if (!error)
         fsync(t->folder_fd);
     close(t->folder_fd);

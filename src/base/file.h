@@ -15,7 +15,8 @@ void jb_file_unmap(jb_str mapped);
 
 /* Writes all bytes to path so that the name only ever shows a whole file: unnamed (or temporary)
  * file, write, fsync, rename, fsync of the folder. What was there stays untouched on failure, and
- * nothing stray is left, not even by a killed run (the next one takes its leftover away).
+ * nothing stray is left: signals that ask to end wait until the name is given, and what a killed
+ * run leaves the next one takes away.
  * path "-" is standard output. Returns 0 or an errno value. */
 int jb_file_write(jb_str path, jb_str bytes);
 

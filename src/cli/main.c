@@ -1,4 +1,5 @@
 /* jianbao: the command line. */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,15 @@ static void leave_on_bus_error(int number)
     ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
     (void)ignored;
     _exit(JB_EXIT_AGAIN);
+}
+
+/* A standard stream that the caller closed would lend its number to the next file opened, and that
+ * would be written into. Its place is taken by what fails whenever it is used. */
+static void hold_standard_streams(void)
+{
+    for (int fd = 0; fd < 3; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 static jb_lang find_lang(void)
@@ -48,6 +58,7 @@ static int run(jb_cli *cli, jb_engine *engine, int n, char **words)
 
 int main(int argc, char **argv)
 {
+    hold_standard_streams();
     signal(SIGBUS, leave_on_bus_error);
     jb_cli cli = {.arena = jb_arena_new(), .lang = find_lang()};
     jb_engine *engine = jb_engine_open((jb_str){0});

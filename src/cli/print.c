@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "../base/error.h"
 #include "../base/file.h"
 #include "cli.h"
 
@@ -51,7 +52,7 @@ int jb_cli_print(const jb_cli *cli, jb_str text)
     if (error == 0)
         return 0;
     jb_diag diag = {.code = JB_D_OUTPUT_FAILED,
-                    .args = {JB_STR("-"), jb_str_make(strerror(error))}};
+                    .args = {JB_BOTH("标准输出", "standard output"), jb_error_text(cli->arena, error)}};
     report(cli, &diag);
     return JB_EXIT_WORLD;
 }

@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <sys/stat.h>
 
+#include "../base/error.h"
 #include "work.h"
 
 /* ---- which --------------------------------------------------------------------------------- */
@@ -228,13 +229,15 @@ bool jb_outputs_write(jb_work *work, const jb_outputs *outputs)
 {
     for (uint32_t i = 0; i < outputs->len; i++) {
         const jb_output *output = &outputs->at[i];
+        bool standard = jb_str_equal(output->path, JB_STR("-"));
         int error = jb_file_write(output->path, output->bytes);
         if (error) {
             jb_diag_in(work->diags, JB_D_OUTPUT_FAILED, (jb_place){0},
-                       JB_ARGS(output->path, jb_str_make(strerror(error))));
+                       JB_ARGS(standard ? JB_BOTH("标准输出", "standard output") : output->path,
+                               jb_error_text(work->arena, error)));
             return false;
         }
-        if (jb_str_equal(output->path, JB_STR("-")))
+        if (standard)
             continue; /* standard output has no name to tell */
         *jb_push(work->arena, &work->result->files) = output->path;
         jb_engine *engine = work->engine;

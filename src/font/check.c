@@ -1,25 +1,10 @@
 /* `fonts check`: each face of the manifest against its file, hashed whole. */
 #include <errno.h>
-#include <nettle/sha2.h>
 
+#include "../base/error.h"
 #include "../base/file.h"
+#include "../base/hash.h"
 #include "face.h"
-
-static jb_str hash_file(jb_arena *arena, jb_str map)
-{
-    static const char digits[] = "0123456789abcdef";
-    struct sha256_ctx context;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_init(&context);
-    sha256_update(&context, map.len, (const uint8_t *)map.at);
-    sha256_digest(&context, sizeof digest, digest);
-    char *text = jb_arena_alloc(arena, 2 * sizeof digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        text[2 * i] = digits[digest[i] >> 4];
-        text[2 * i + 1] = digits[digest[i] & 15];
-    }
-    return (jb_str){text, 2 * sizeof digest};
-}
 
 /* A file that agrees in all but its hash is the right one with damaged bytes. */
 static void check_map(jb_arena *arena, const jb_manifest_face *entry, jb_str map,
@@ -35,7 +20,7 @@ static void check_map(jb_arena *arena, const jb_manifest_face *entry, jb_str map
     if (report->detail.len)
         return;
     if (entry->sha256.len) {
-        jb_str hash = hash_file(arena, map);
+        jb_str hash = jb_hash_sha256(arena, map);
         report->state = JB_FONT_DAMAGED;
         report->detail = jb_arena_format(arena, "SHA-256 %.*s ≠ %.*s", JB_FMT(hash),
                                          JB_FMT(entry->sha256));
@@ -68,7 +53,7 @@ void jb_fonts_check(jb_arena *arena, const jb_manifest *manifest, jb_font_report
         if (error) {
             report.state = error == ENOENT ? JB_FONT_ABSENT : JB_FONT_DAMAGED;
             report.detail = error == ENOENT ? (jb_str){0}
-                                            : jb_arena_copy(arena, jb_str_make(strerror(error)));
+                                            : jb_error_text(arena, error);
         } else {
             check_map(arena, entry, map, &report);
             jb_file_unmap(map);

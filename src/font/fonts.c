@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "../base/error.h"
 #include "../base/file.h"
 #include "face.h"
 
@@ -173,7 +174,7 @@ static void open_slot(jb_fonts *fonts, jb_face_id id, jb_slot *slot)
              (jb_str){0});
     } else if (error) {
         fail(slot, JB_D_FONT_BROKEN, entry->name, file,
-             jb_arena_copy(fonts->arena, jb_str_make(strerror(error))));
+             jb_error_text(fonts->arena, error));
     } else if (open_file(fonts, slot, face, file)) {
         slot->face = face;
     } else {

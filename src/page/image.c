@@ -3,6 +3,7 @@
  * A JPEG goes into the file as it is, so only its markers are read; that it is whole is seen by
  * its end marker. A PNG is decoded to 8-bit grey or RGB, palettes expanded, alpha laid over the
  * paper's white. */
+#include "../base/error.h"
 #include "parts.h"
 
 #include <errno.h>
@@ -13,6 +14,12 @@
 #include <png.h>
 
 enum { FILE_MOST = 64 << 20, PIXELS_MOST = 100000000 };
+
+/* What a library says is English. */
+static jb_str quote_library(jb_arena *arena, const char *message)
+{
+    return jb_arena_format(arena, "文件已损坏\x1f%s", message);
+}
 
 /* ---- JPEG ---------------------------------------------------------------------------------- */
 
@@ -40,16 +47,16 @@ static bool is_whole(const struct jpeg_decompress_struct *jpeg)
     return memmem(jpeg->src->next_input_byte, jpeg->src->bytes_in_buffer, "\xFF\xD9", 2) != NULL;
 }
 
-/* What a PDF can hold as it is. */
-static const char *find_jpeg_fault(const struct jpeg_decompress_struct *jpeg)
+/* What a PDF cannot hold as it is; empty when there is nothing. */
+static jb_str find_jpeg_fault(const struct jpeg_decompress_struct *jpeg)
 {
     if (jpeg->data_precision != 8)
-        return "not 8 bits a sample";
+        return JB_BOTH("每个颜色不是 8 位", "not 8 bits a sample");
     if (jpeg->arith_code)
-        return "arithmetic coding";
+        return JB_BOTH("用了算术编码", "arithmetic coding");
     if (jpeg->num_components != 1 && jpeg->num_components != 3 && jpeg->num_components != 4)
-        return "neither grey, RGB nor CMYK";
-    return is_whole(jpeg) ? NULL : "the file is cut short";
+        return JB_BOTH("不是灰度、RGB 或 CMYK", "neither grey, RGB nor CMYK");
+    return is_whole(jpeg) ? (jb_str){0} : JB_BOTH("文件不完整", "the file is cut short");
 }
 
 static bool read_jpeg(jb_arena *arena, jb_image *image, jb_str *why)
@@ -60,23 +67,20 @@ static bool read_jpeg(jb_arena *arena, jb_image *image, jb_str *why)
     jpeg.err = jpeg_std_error(&trouble.base);
     trouble.base.error_exit = stop_jpeg;
     trouble.base.output_message = hush_jpeg;
-    const char *volatile fault = NULL;
     if (setjmp(trouble.out)) {
-        fault = trouble.message;
+        *why = quote_library(arena, trouble.message);
     } else {
         jpeg_create_decompress(&jpeg);
         jpeg_mem_src(&jpeg, (const unsigned char *)image->bytes.at, image->bytes.len);
         jpeg_read_header(&jpeg, TRUE);
-        fault = find_jpeg_fault(&jpeg);
+        *why = find_jpeg_fault(&jpeg);
         image->width = jpeg.image_width;
         image->height = jpeg.image_height;
         image->channels = (uint8_t)jpeg.num_components;
         image->adobe_inverted = jpeg.num_components == 4 && jpeg.saw_Adobe_marker;
     }
     jpeg_destroy_decompress(&jpeg);
-    if (fault)
-        *why = jb_arena_copy(arena, jb_str_make(fault));
-    return !fault;
+    return why->len == 0;
 }
 
 /* ---- PNG ----------------------------------------------------------------------------------- */
@@ -106,7 +110,7 @@ static bool read_png(jb_arena *arena, jb_image *image, jb_str *why)
         }
     }
     if (PNG_IMAGE_FAILED(*png))
-        *why = jb_arena_copy(arena, jb_str_make(png->message));
+        *why = quote_library(arena, png->message);
     png_image_free(png);
     return why->len == 0;
 }
@@ -156,7 +160,7 @@ static jb_image *read_image(jb_arena *arena, jb_str folder, jb_str path, jb_span
     if (error == EFBIG)
         return tell_too_large(diags, span, path);
     if (error) {
-        jb_diag_at(diags, JB_D_IMAGE_MISSING, span, JB_ARGS(path, jb_str_make(strerror(error))));
+        jb_diag_at(diags, JB_D_IMAGE_MISSING, span, JB_ARGS(path, jb_error_text(arena, error)));
         return NULL;
     }
     jb_str why = {0};
@@ -168,7 +172,7 @@ static jb_image *read_image(jb_arena *arena, jb_str folder, jb_str path, jb_span
         image->kind = JB_IMAGE_PNG;
         good = read_png(arena, image, &why);
     } else {
-        return tell_broken(diags, span, path, JB_STR("JPEG, PNG?"));
+        return tell_broken(diags, span, path, JB_BOTH("不是 JPEG 或 PNG", "it is no JPEG or PNG"));
     }
     if (!good)
         return tell_broken(diags, span, path, why);

@@ -2,8 +2,9 @@
  * dictionaries as its glyphs need to tell their texts apart. */
 #include "writer.h"
 
-#include <nettle/md5.h>
 #include <stdlib.h>
+
+#include "../base/hash.h"
 
 /* TEXTS: what one glyph may stand for. Only 〓 for hundreds of missing characters comes near it; the
  * further ones are extracted as U+FFFD rather than grow the file without limit. */
@@ -90,11 +91,8 @@ static jb_program *make_program(jb_arena *arena, jb_pdf_font *font)
  * the program. Characters that a name cannot have become '-' (libharu escapes no spaces). */
 static char *subset_name(jb_arena *arena, const jb_program *program)
 {
-    struct md5_ctx md5;
-    uint8_t digest[MD5_DIGEST_SIZE];
-    md5_init(&md5);
-    md5_update(&md5, program->bytes.len, (const uint8_t *)program->bytes.at);
-    md5_digest(&md5, sizeof digest, digest);
+    uint8_t digest[JB_MD5_BYTES];
+    jb_hash_md5(program->bytes, digest);
     char tag[6];
     for (size_t i = 0; i < sizeof tag; i++)
         tag[i] = (char)('A' + digest[i] % 26);

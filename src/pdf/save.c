@@ -1,9 +1,9 @@
 /* The file's bytes: header, streams, all other objects packed into object streams, and a
  * cross-reference stream (ISO 32000-1 7.5.7, 7.5.8), which libharu cannot write: some 3 % smaller
  * than the classic form. /ID is a digest of the body, so that the same pages make the same file. */
+#include "../base/hash.h"
 #include "writer.h"
 
-#include <nettle/md5.h>
 #include <stdio.h>
 
 enum { PACK = 500 }; /* objects in one object stream: a reader unpacks it whole for each of them */
@@ -93,12 +93,9 @@ static void write_pack(saver *s, uint32_t *next, uint32_t n)
 /* /ID: both halves are the MD5 of the first n bytes (ISO 32000-1 14.4). */
 static void add_digest(saver *s, size_t n)
 {
-    char hex[2 * MD5_DIGEST_SIZE + 1];
-    struct md5_ctx md5;
-    uint8_t digest[MD5_DIGEST_SIZE];
-    md5_init(&md5);
-    md5_update(&md5, n, (const uint8_t *)s->out.at);
-    md5_digest(&md5, sizeof digest, digest);
+    char hex[2 * JB_MD5_BYTES + 1];
+    uint8_t digest[JB_MD5_BYTES];
+    jb_hash_md5((jb_str){s->out.at, n}, digest);
     for (size_t i = 0; i < sizeof digest; i++)
         snprintf(hex + 2 * i, 3, "%02X", digest[i]);
     jb_buf_printf(s->file->arena, &s->out, "/ID [<%s><%s>] ", hex, hex);

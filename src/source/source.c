@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "../base/error.h"
 #include "../base/file.h"
 #include "../base/utf8.h"
 #include "encoding.h"
@@ -250,7 +251,7 @@ jb_source *jb_source_open(jb_arena *arena, jb_str path, jb_str encoding, jb_diag
     }
     if (error) {
         jb_diag_in(diags, JB_D_SOURCE_UNREADABLE, whole,
-                   JB_ARGS(path, jb_arena_copy(arena, jb_str_make(strerror(error)))));
+                   JB_ARGS(path, jb_error_text(arena, error)));
         return NULL;
     }
     return jb_source_decode(arena, path, raw, encoding, diags);

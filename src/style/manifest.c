@@ -1,4 +1,5 @@
 /* The font manifest: which files a layout's faces are, and what they must be. */
+#include "../base/error.h"
 #include "../base/file.h"
 #include "keys.h"
 
@@ -129,7 +130,7 @@ static void read_manifest(jb_reader *r, jb_str path, faces *all)
     if (error) {
         r->faults++;
         jb_diag_in(r->diags, JB_D_MANIFEST_UNREADABLE, (jb_place){0},
-                   JB_ARGS(path, jb_str_make(strerrordesc_np(error))));
+                   JB_ARGS(path, jb_error_text(r->arena, error)));
         return;
     }
     jb_node *root = jb_tree_parse(r->arena, origin, r->diags);

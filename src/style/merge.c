@@ -1,6 +1,7 @@
 /* One tree of a layout's file, what it extends and the settings over it. */
 #include <errno.h>
 
+#include "../base/error.h"
 #include "../base/file.h"
 #include "../base/utf8.h"
 #include "keys.h"
@@ -130,7 +131,7 @@ static jb_node *read_layout(merger *m, jb_str path, jb_str by_name, jb_place pla
     }
     if (error) {
         jb_diag_in(m->diags, JB_D_LAYOUT_UNREADABLE, place,
-                   JB_ARGS(path, jb_str_make(strerrordesc_np(error))));
+                   JB_ARGS(path, jb_error_text(m->arena, error)));
         return NULL;
     }
     jb_node *root = jb_tree_parse(m->arena, origin, m->diags);

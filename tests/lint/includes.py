@@ -14,7 +14,7 @@ OWNERS = [
     (r'hb(-[\w-]+)?\.h', ['font', 'para']),
     (r'jpeglib\.h|jerror\.h|png\.h', ['page']),
     (r'hpdf\w*\.h|libdeflate\.h|math\.h', ['pdf']),
-    (r'nettle/.*', ['font', 'pdf']),
+    (r'nettle/.*', ['base']),
     (r'uni(name|ctype|str|norm|width)\.h', ['para']),
     (r'pthread\.h|threads\.h|sqlite3\.h', ['series']),
 ]

@@ -1,0 +1,15 @@
+/* Hashes: what names a file's bytes. nettle's, behind this door. */
+#ifndef JB_BASE_HASH_H
+#define JB_BASE_HASH_H
+
+#include "arena.h"
+
+/* As 64 hex digits, in the arena. */
+jb_str jb_hash_sha256(jb_arena *arena, jb_str bytes);
+
+enum { JB_MD5_BYTES = 16 };
+
+/* For names and identifiers inside of files; it keeps no secret. */
+void jb_hash_md5(jb_str bytes, uint8_t digest[JB_MD5_BYTES]);
+
+#endif
