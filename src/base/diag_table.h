@@ -273,6 +273,13 @@ X(CLI_STDIN_ONCE, 0913, USAGE, "标准输入（-）只能用一次", "standard i
   "“-”只能写一个。", "Give - only once.")
 X(CLI_ONE_NAME, 0914, USAGE, "“{0}”只有一个名字，却有几份稿件", "'{0}' is one name for several sources",
   "几份稿件要写到一个文件夹，或给出带 {number} 的文件名。", "Several sources need a folder, or a pattern with {number}.")
+X(CLI_WATCH_WAITS, 0916, NOTE, "错误 {0}，提醒 {1}；存盘后自动重排，按 Ctrl-C 停止", "errors {0}, warnings {1}; waiting for the next save, Ctrl-C stops",
+  "build --watch 在等稿件、图片、版式文件等的改动。哪一个存了盘，就重新排一次；排不出来时，原来的 PDF 不动。",
+  "build --watch waits for a change of the text, its images, its layout and the files beside it, and builds again when one is saved. When a build fails the older PDF stays as it was.")
+X(CLI_WATCH_CHANGED, 0917, NOTE, "“{0}”有改动{1}，重新排版", "'{0}' changed{1}: building again",
+  "build --watch 看到这个文件存了盘、换了名或删掉了。", "build --watch saw that this file was saved, renamed or deleted.")
+X(CLI_WATCH_STREAM, 0918, USAGE, "--watch 等的是文件，不能用标准输入或标准输出（-）", "--watch waits for files: it does not go with standard input or output (-)",
+  "把文字存成文件，写作 jianbao build --watch 文件名。", "Save the text as a file and write jianbao build --watch FILE.")
 X(CLI_MORE, 0915, NOTE, "{0} 还有 {1} 处，没有列出", "{1} more of {0}, not shown",
   "同一种问题太多时只列出前面一些。--diagnostics=short 列出全部；很多处都是同一个原因时，多半是编码认错了。",
   "Only the first of many alike are shown. --diagnostics=short lists all; when there are very many, the encoding is probably wrong.")

@@ -19,7 +19,7 @@ typedef struct jb_cli {
     jb_lang lang;
     jb_diag_form form;
     bool color_out, color_err;
-    bool help, version, strict, text;
+    bool help, version, strict, text, watch;
     jb_str output, variants, layout, encoding, stage, kind, revises, date;
     jb_words settings;
 } jb_cli;
@@ -56,7 +56,7 @@ typedef struct jb_option {
     jb_offer offer; /* for its value */
 } jb_option;
 
-enum { JB_OPTIONS = 16 };
+enum { JB_OPTIONS = 17 };
 extern const jb_option jb_options[JB_OPTIONS];
 
 /* True when the option goes with every command. */
@@ -78,6 +78,15 @@ int jb_cli_layout(jb_cli *cli, jb_engine *engine);
 int jb_cli_fonts(jb_cli *cli, jb_engine *engine);
 int jb_cli_explain(jb_cli *cli, jb_engine *engine);
 int jb_cli_help(jb_cli *cli, jb_engine *engine);
+
+/* ---- build.c and watch.c ------------------------------------------------------------------- */
+
+/* Builds every source and prints what there is to say; adds to `found`, by kind of diagnostic. The
+ * worst status. */
+int jb_cli_build_all(const jb_cli *cli, jb_engine *engine, uint32_t found[JB_WORLD + 1]);
+
+/* Builds, and again whenever something that a source is made of changes, until a signal ends it. */
+int jb_cli_watch(jb_cli *cli);
 
 /* ---- options.c ----------------------------------------------------------------------------- */
 

@@ -133,6 +133,7 @@ typedef enum option_id {
     OPTION_REVISES,
     OPTION_DATE,
     OPTION_STRICT,
+    OPTION_WATCH,
     OPTION_STAGE,
     OPTION_TEXT,
     OPTION_LANG,
@@ -185,6 +186,11 @@ const jb_option jb_options[JB_OPTIONS] = {
     {OPTION_STRICT, JB_LIT("--strict"), 0,
      {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP,
      {JB_LIT("有提醒时退出状态也是 1"), JB_LIT("warnings make the exit status 1")},
+     JB_LIT(""), JB_OFFER_NOTHING},
+    {OPTION_WATCH, JB_LIT("--watch"), 0,
+     {JB_LIT(""), JB_LIT("")}, BUILD,
+     {JB_LIT("守着稿件和它用到的文件，一存盘就重新排版，按 Ctrl-C 停止"),
+      JB_LIT("wait, and build again whenever the text or a file it uses is saved; Ctrl-C stops")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STAGE, JB_LIT("--stage"), 0,
      {JB_LIT("阶段"), JB_LIT("STAGE")}, DUMP,
@@ -344,6 +350,7 @@ static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
     case OPTION_REVISES: cli->revises = value; break;
     case OPTION_DATE: cli->date = value; break;
     case OPTION_STRICT: cli->strict = true; break;
+    case OPTION_WATCH: cli->watch = true; break;
     case OPTION_STAGE: cli->stage = value; break;
     case OPTION_TEXT: cli->text = true; break;
     case OPTION_LANG:

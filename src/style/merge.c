@@ -170,6 +170,29 @@ static jb_str show_chain(const merger *m, jb_str last)
     return jb_buf_str(&out);
 }
 
+/* What the file extends, as far as it can be read; or empty. */
+static jb_str peek_parent(merger *m, jb_str path)
+{
+    jb_origin *origin = JB_NEW(m->arena, jb_origin);
+    jb_str name = {0};
+    origin->file = path;
+    if (jb_file_read(m->arena, path, JB_TREE_BYTES, &origin->text) ||
+        !jb_tree_peek(m->arena, origin, JB_STR("extends"), &name, m->diags) || !name.len)
+        return (jb_str){0};
+    return find_parent(m, path, name);
+}
+
+void jb_layout_files(jb_arena *arena, jb_str name, jb_str folder, jb_names *out)
+{
+    jb_diags unheard = {.arena = arena};
+    merger m = {.arena = arena, .diags = &unheard, .folder = folder};
+    jb_str path = jb_layout_path(arena, name, folder);
+    while (path.len && !is_in_chain(&m, path) && m.depth < JB_TREE_DEPTH) {
+        *jb_push(arena, out) = m.chain[m.depth++] = path;
+        path = peek_parent(&m, path);
+    }
+}
+
 static void remove_entry(jb_node *map, const jb_entry *entry)
 {
     size_t at = (size_t)(entry - map->entries.at);

@@ -242,11 +242,16 @@ typedef struct jb_setting {
 jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
                           uint32_t n, jb_diags *diags);
 
+typedef JB_VEC(jb_str) jb_names;
+
+/* Paths of the files that the layout is made of: its own and what that extends, as far as they can
+ * be followed; the last may not exist. */
+void jb_layout_files(jb_arena *arena, jb_str name, jb_str folder, jb_names *out);
+
 /* The name of the layout in `folder` whose title equals `issue_name`, spaces aside; or empty. */
 jb_str jb_layout_for_name(jb_arena *arena, jb_str issue_name, jb_str folder, jb_diags *diags);
 
 /* Names of the layouts in the folder, sorted. */
-typedef JB_VEC(jb_str) jb_names;
 void jb_layout_names(jb_arena *arena, jb_str folder, jb_names *out);
 
 /* True when the key is a header field (期号, 刊名, ...): its --set goes to the issue. */

@@ -235,6 +235,7 @@ CASES = [
     usage("explain J9999", "J0912"),
     usage("build - -", "J0913"),
     usage("build a.txt b.txt -o c.pdf", "J0914"),
+    usage("build a.txt - --watch", "J0918"),
 
     # ---- 10xx series
     case("new", ["J1001"], 2, {}),
@@ -312,6 +313,8 @@ UNREACHED = {
     "J0804": "memory cannot be made to run out in a portable way",
     "J0806": "a fault of jianbao: lost text",
     "J0807": "a fault of jianbao: a step that fails without a word",
+    "J0916": "a watch ends by a signal alone: tests/cli/watching.py",
+    "J0917": "a watch ends by a signal alone: tests/cli/watching.py",
     "J1009": "the folder would have to be held by another run for ten seconds: tests/cli/new.py",
     "J0915": "counts what the human form leaves out; the short one, read here, has all",
 }
