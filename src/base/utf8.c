@@ -106,3 +106,11 @@ int jb_rune_columns(uint32_t rune)
         return 2;
     return 1;
 }
+
+int jb_str_columns(jb_str text)
+{
+    int columns = 0;
+    for (size_t at = 0; at < text.len;)
+        columns += jb_rune_columns(jb_utf8_next(text, &at));
+    return columns;
+}

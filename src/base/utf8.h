@@ -28,6 +28,7 @@ size_t jb_utf8_check(jb_str s);
 /* Columns a terminal gives to the code point: 2 for wide East Asian characters, 0 for combining
  * marks, else 1. */
 int jb_rune_columns(uint32_t rune);
+int jb_str_columns(jb_str text); /* of all its characters */
 
 /* An ideograph: unified, extensions, compatibility, 〇 and 々. */
 bool jb_rune_is_han(uint32_t rune);

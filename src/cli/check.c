@@ -1,11 +1,29 @@
+#include "../base/utf8.h"
 #include "cli.h"
+
+static int longest_name(const jb_cli *cli)
+{
+    int longest = 0;
+    for (uint32_t i = 0; i < cli->operands.len; i++) {
+        int columns = jb_str_columns(cli->operands.at[i]);
+        longest = columns > longest ? columns : longest;
+    }
+    return longest;
+}
 
 int jb_cli_check(jb_cli *cli, jb_engine *engine)
 {
     int worst = jb_cli_need_sources(cli);
     if (worst)
         return worst;
-    jb_sheet_form form = {cli->form, cli->lang, cli->color_out, cli->operands.len > 1};
+    jb_sheet_form form = {
+        .form = cli->form,
+        .lang = cli->lang,
+        .color = cli->color_out,
+        .brief = cli->operands.len > 1,
+        .name_width = longest_name(cli),
+        .width = jb_cli_width(),
+    };
     jb_diags found = {.arena = cli->arena};
     jb_series_compare(cli->operands.at, cli->operands.len, &found);
     for (uint32_t i = 0; i < cli->operands.len; i++) {

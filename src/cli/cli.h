@@ -125,6 +125,9 @@ void jb_cli_name_files(jb_result *result);
 /* Checks what build and check share: at least one source, "-" at most once. 0 or JB_EXIT_USAGE. */
 int jb_cli_need_sources(jb_cli *cli);
 
+/* Columns of the terminal on standard output; 80 when it is none. */
+int jb_cli_width(void);
+
 jb_str jb_cli_word(const jb_cli *cli, const char *zh, const char *en);
 
 /* ---- made of the tables -------------------------------------------------------------------- */

@@ -11,7 +11,7 @@ int jb_cli_import(jb_cli *cli, jb_engine *engine)
     bool folder = jb_str_ends(output, JB_STR("/")) || jb_file_is_folder(output);
     if (cli->operands.len > 1 && !folder)
         return jb_cli_refuse(cli, JB_D_CLI_ONE_NAME, JB_ARGS(output));
-    jb_sheet_form form = {cli->form, cli->lang, cli->color_err, false};
+    jb_sheet_form form = {.form = cli->form, .lang = cli->lang, .color = cli->color_err};
     for (uint32_t i = 0; i < cli->operands.len; i++) {
         jb_job job = jb_cli_job(cli, cli->operands.at[i]);
         jb_result *result = jb_engine_import(engine, &job, &form);

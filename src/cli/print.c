@@ -1,4 +1,6 @@
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "../base/error.h"
 #include "../base/file.h"
@@ -7,6 +9,15 @@
 jb_str jb_cli_word(const jb_cli *cli, const char *zh, const char *en)
 {
     return jb_str_make(cli->lang == JB_ZH ? zh : en);
+}
+
+int jb_cli_width(void)
+{
+    enum { NARROW = 60, USUAL = 80, WIDE = 132 };
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || size.ws_col == 0)
+        return USUAL;
+    return size.ws_col < NARROW ? NARROW : size.ws_col > WIDE ? WIDE : size.ws_col;
 }
 
 static void report(const jb_cli *cli, const jb_diag *diag)

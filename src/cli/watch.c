@@ -1,5 +1,5 @@
-/* build --watch. Events of the kernel wake it, and then it looks at every file itself: a file counts
- * as changed when it is another one, has another size or another time, or has come or gone.
+/* build --watch. Events of the kernel wake it, and then it looks at every file itself: a file
+ * counts as changed when it is another one, has another size or another time, or has come or gone.
  * Folders are watched, not files, as editors save by a rename. */
 #include <limits.h>
 #include <poll.h>

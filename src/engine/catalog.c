@@ -153,9 +153,7 @@ static jb_str rights_name(jb_font_rights rights, jb_lang lang)
 
 static void add_padded(jb_arena *arena, jb_buf *out, jb_str text, int width)
 {
-    int columns = 0;
-    for (size_t at = 0; at < text.len;)
-        columns += jb_rune_columns(jb_utf8_next(text, &at));
+    int columns = jb_str_columns(text);
     jb_buf_add(arena, out, text);
     jb_buf_printf(arena, out, "%*s", columns < width ? width - columns : 1, "");
 }

@@ -98,12 +98,12 @@ static void check(jb_work *work, const void *context)
     jb_buf out = {0};
     if (form->form == JB_JSON)
         jb_sheet_print_json(work, whole, form->lang, &out);
-    else if (whole && form->brief)
-        jb_sheet_print_brief(work, form->lang, &out);
+    else if (form->brief)
+        jb_sheet_print_brief(work, whole, form, &out);
     else if (whole)
         jb_sheet_print(work, form, &out);
     result->text = jb_buf_str(&out);
-    result->told = out.len > 0;
+    result->told = form->form == JB_JSON || whole;
 }
 
 jb_result *jb_engine_check(jb_engine *engine, const jb_job *job, const jb_sheet_form *form)

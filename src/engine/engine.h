@@ -70,9 +70,9 @@ void jb_result_free(jb_result *result);
  * page marked 未定稿. What is refused leaves an older file as it was. */
 jb_result *jb_engine_build(jb_engine *engine, const jb_job *job);
 
-/* `files`: what a build of this job reads or looks for, by path: the source, its images, the layout's
- * files, and fonts.yaml, series.yaml and words.txt of its folder and those above. A change of any
- * may change the pages. Faults end the list early and are the build's to tell. */
+/* `files`: what a build of this job reads or looks for, by path: the source, its images, the files
+ * of its layout, and fonts.yaml, series.yaml and words.txt of its folder and those above. A change
+ * of any may change the pages. Faults end the list early and are the build's to tell. */
 jb_result *jb_engine_reads(jb_engine *engine, const jb_job *job);
 
 /* How a sheet is to be printed. */
@@ -80,7 +80,9 @@ typedef struct jb_sheet_form {
     jb_diag_form form; /* JB_JSON: one object on one line */
     jb_lang lang;
     bool color;
-    bool brief; /* one line: for several sources */
+    bool brief;     /* one line: for several sources */
+    int name_width; /* of that: columns of the longest name */
+    int width;      /* columns of a line; 0: 80 */
 } jb_sheet_form;
 
 /* The sheet that the office signs: what the text was taken for, each title with its

@@ -1,4 +1,5 @@
 /* The sheet as programs read it: one object on one line. Keys are never translated. */
+#include "../base/hash.h"
 #include "work.h"
 
 typedef struct json {
@@ -159,20 +160,34 @@ static void add_diagnostics(const json *j, const jb_work *work, jb_lang lang)
     close_array(j);
 }
 
-void jb_changes_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *out)
+/* Who the object is about, which every sheet begins with. */
+static json open_sheet(const jb_work *work, bool whole, jb_buf *out)
 {
     json j = {work->arena, out};
     open_object(&j);
     add_string(&j, "file", work->job->source);
     add_integer(&j, "status", jb_work_status(work));
     if (whole) {
+        add_string(&j, "sha256", jb_hash_sha256(work->arena, work->source->raw));
         add_string(&j, "encoding", work->source->encoding);
         add_flag(&j, "canonical", work->issue->canonical);
-        add_edits(&j, work);
     }
-    add_diagnostics(&j, work, lang);
-    close_object(&j);
-    jb_buf_add(j.arena, out, JB_STR("\n"));
+    return j;
+}
+
+static void close_sheet(const json *j, const jb_work *work, jb_lang lang)
+{
+    add_diagnostics(j, work, lang);
+    close_object(j);
+    jb_buf_add(j->arena, j->out, JB_STR("\n"));
+}
+
+void jb_changes_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *out)
+{
+    json j = open_sheet(work, whole, out);
+    if (whole)
+        add_edits(&j, work);
+    close_sheet(&j, work, lang);
 }
 
 void jb_sheet_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *out)
@@ -184,13 +199,8 @@ void jb_sheet_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *
         [JB_WHY_TITLE] = "title",
         [JB_WHY_DEFAULT] = "default",
     };
-    json j = {work->arena, out};
-    open_object(&j);
-    add_string(&j, "file", work->job->source);
-    add_integer(&j, "status", jb_work_status(work));
+    json j = open_sheet(work, whole, out);
     if (whole) {
-        add_string(&j, "encoding", work->source->encoding);
-        add_flag(&j, "canonical", work->issue->canonical);
         add_string(&j, "layout", work->layout->name);
         add_string(&j, "layout_by", jb_str_make(why[work->why]));
         add_flag(&j, "final", work->issue->status == JB_FINAL);
@@ -200,7 +210,5 @@ void jb_sheet_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *
         add_counts(&j, work);
         add_edits(&j, work);
     }
-    add_diagnostics(&j, work, lang);
-    close_object(&j);
-    jb_buf_add(j.arena, out, JB_STR("\n"));
+    close_sheet(&j, work, lang);
 }

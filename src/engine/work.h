@@ -136,7 +136,8 @@ jb_str jb_why_text(jb_why why, jb_lang lang);
 void jb_sheet_print(const jb_work *work, const jb_sheet_form *form, jb_buf *out); /* sheet.c */
 /* sheet.c: the edits alone, at the head of them the file's name. */
 void jb_sheet_print_edits(const jb_work *work, const jb_sheet_form *form, jb_buf *out);
-void jb_sheet_print_brief(const jb_work *work, jb_lang lang, jb_buf *out);        /* sheet.c */
+/* sheet.c: one line; whole: as below. */
+void jb_sheet_print_brief(const jb_work *work, bool whole, const jb_sheet_form *form, jb_buf *out);
 /* sheet_json.c; whole: all stages were made, else the diagnostics alone say why not. */
 void jb_sheet_print_json(const jb_work *work, bool whole, jb_lang lang, jb_buf *out);
 /* Edits and diagnostics of an import. */

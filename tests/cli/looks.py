@@ -1,9 +1,18 @@
 """check, dump, layout and fonts: looking without writing."""
+import fcntl
+import hashlib
 import json
+import os
 import pathlib
+import pty
 import re
+import struct
+import subprocess
+import termios
+import unicodedata
 
 from texts import ISSUE, issue
+
 SAMPLE = pathlib.Path(__file__).resolve().parents[2] / "samples" / "2025-26.txt"
 
 
@@ -15,7 +24,7 @@ def test_check_writes_nothing(box):
 
 def test_check_tells_what_it_found(box):
     box.write("a.txt", ISSUE)
-    told = {"zh": ["版式", "通用", "工作简报", "标题一则", "1 篇", "总期 45"],
+    told = {"zh": ["版式", "通用", "工作简报", "标题一则", "1 篇", "总第 45 期"],
             "en": ["layout", "default", "工作简报", "标题一则", "articles 1", "total 45"]}
     for lang, words in told.items():
         run = box.run("check", "a.txt", f"--lang={lang}")
@@ -41,7 +50,98 @@ def test_check_of_several_has_a_line_each(box):
     box.write("b.txt", ISSUE.replace("第3期", "第4期"))
     run = box.run("check", "a.txt", "b.txt")
     lines = run.out.splitlines()
-    assert run.status == 0 and len(lines) == 2 and lines[1].startswith("b.txt: 2025年第4期"), run
+    assert run.status == 0 and len(lines) == 2 and lines[1].startswith("b.txt  errors 0 "), run
+
+
+def test_check_of_several_stands_in_columns(box):
+    for name in "a.txt", "简报第3期.txt", "longer name.txt":
+        box.write(name, ISSUE)
+    box.write("b.txt", issue("状态：完成", body="又一段。\n" * 300))
+    names = ["a.txt", "简报第3期.txt", "longer name.txt", "b.txt"]
+    for lang, mark in ("zh", "错误 "), ("en", "errors "):
+        run = box.run("check", f"--lang={lang}", "none.txt", *names)
+        lines = run.out.splitlines()
+        assert len(lines) == 5 and lines[0].startswith("none.txt  "), run
+        at = [columns(line[:line.index("2025年")]) for line in lines[1:]]
+        assert len(set(at)) == 1 and all(mark in line for line in lines[1:]), run
+        assert run.err.count("J0101") == 1, run
+
+
+def columns(text):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def on_terminal(box, width, *words):
+    """Standard output as a terminal of that width gets it."""
+    mine, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+    with subprocess.Popen([box.program, *words], cwd=box.folder, env=box.env(),
+                          stdin=subprocess.DEVNULL, stdout=theirs) as child:
+        os.close(theirs)
+        out = b""
+        try:
+            while some := os.read(mine, 65536):
+                out += some
+        except OSError:  # the other side is closed
+            pass
+    os.close(mine)
+    assert child.returncode == 0, child.returncode
+    return out.decode().replace("\r", "")
+
+
+def test_the_sheet_fits_its_terminal_and_shortens_nothing(box):
+    title = "某局关于召开 Annual Meeting 会议部署下一步工作的通知和全体干部参加会议的名单" * 3
+    box.write("a.txt", ISSUE.replace("标题一则", title))
+    narrow = {}
+    for lang in "zh", "en":
+        for width in 40, 80, 120:
+            sheet = on_terminal(box, width, "check", "--lang", lang, "a.txt")
+            fit = max(width, 60) + 2  # a mark that closes may hang over the edge
+            for line in re.split("错误和提醒|Errors and warnings", sheet)[0].splitlines():
+                assert columns(line) <= fit, (width, columns(line), line)
+            flat = re.sub(r"\s", "", sheet)
+            assert re.sub(r"\s", "", title) in flat, sheet
+            narrow.setdefault(lang, len(sheet.splitlines()))
+            assert len(sheet.splitlines()) <= narrow[lang]
+        assert on_terminal(box, 80, "check", "--lang", lang, "a.txt") == \
+            box.run("check", "--lang", lang, "a.txt").out
+
+
+def test_the_sheet_is_signed_for_these_bytes(box):
+    text = ISSUE.encode("gb18030").replace(b"\n", b"\r\n")
+    box.write("a.txt", text)
+    digest = hashlib.sha256(text).hexdigest()
+    for lang, names in ("zh", ["核对人", "签发人"]), ("en", ["checked by", "approved by"]):
+        sheet = box.run("check", "--lang", lang, "a.txt").out
+        assert digest in sheet and all(re.search(rf"{name} +_+ ", sheet) for name in names), sheet
+    assert json.loads(box.run("check", "--diagnostics=json", "a.txt").out)["sha256"] == digest
+
+
+def test_a_sheet_with_errors_says_that_it_is_not_to_be_printed(box):
+    box.write("a.txt", issue(body="\n![图](none.jpg)\n"))
+    assert "改好以前不能付印" in box.run("check", "--lang=zh", "a.txt").out
+    assert "not to be printed" in box.run("check", "a.txt").out
+
+
+def keys_of(value):
+    if isinstance(value, dict):
+        return set(value).union(*map(keys_of, value.values()))
+    return set().union(*map(keys_of, value)) if isinstance(value, list) else set()
+
+
+def test_every_key_of_the_json_is_documented(box):
+    doc = (SAMPLE.parents[1] / "docs" / "json.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"^\| `(\w+)`", doc, re.M))
+    box.write("a.txt", issue("状态：完成"))
+    box.write("b.txt", issue(body="\n![图](none.jpg)\n"))
+    found = set()
+    for words in (["check", SAMPLE, "a.txt", "b.txt", "none.txt"], ["fonts", "list"],
+                  ["fonts", "check"]):
+        run = box.run(*words, "--diagnostics=json")
+        found |= set().union(*(keys_of(json.loads(line)) for line in run.out.splitlines()))
+    imported = box.run("import", SAMPLE, "--diagnostics=json").err
+    found |= keys_of(json.loads(imported))
+    assert found == known, (found - known, known - found)
 
 
 def test_check_of_several_with_a_bad_one(box):

@@ -61,7 +61,7 @@ def test_a_reader_that_goes_away(box):
 
 def test_closed_standard_streams_are_told_and_never_written_into(box):
     box.write("a.txt", LONG)
-    for words, code in (["build", "-"], "J0101"), (["help"], "J0801"), (["build", "a.txt"], "J0801"):
+    for code, *words in (("J0101", "build", "-"), ("J0801", "help"), ("J0801", "build", "a.txt")):
         run = subprocess.run(["sh", "-c", '"$@" <&- >&-', "sh", box.program, *words],
                              cwd=box.folder, env=box.env(), capture_output=True, timeout=60)
         assert run.returncode == 3 and code in run.stderr.decode(), run

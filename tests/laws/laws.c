@@ -10,7 +10,7 @@
 #include "../../src/engine/engine.h"
 #include "reverse.h"
 
-static const jb_sheet_form form = {JB_SHORT, JB_EN, false, false};
+static const jb_sheet_form form = {.form = JB_SHORT, .lang = JB_EN};
 
 /* Status 1 (numbers that disagree, a missing image) is a text with a fault: it is imported too. */
 static bool is_made(const jb_result *result)

@@ -16,7 +16,7 @@ OWNERS = [
     (r'hpdf\w*\.h|libdeflate\.h|math\.h', ['pdf']),
     (r'nettle/.*', ['base']),
     (r'uni(name|ctype|str|norm|width)\.h', ['para']),
-    (r'sys/inotify\.h', ['cli']),
+    (r'sys/(inotify|ioctl)\.h', ['cli']),
     (r'pthread\.h|threads\.h|sqlite3\.h', ['series']),
 ]
 
