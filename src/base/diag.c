@@ -133,11 +133,23 @@ jb_str jb_diag_text(jb_arena *arena, const jb_diag *diag, jb_lang lang)
     return jb_buf_str(&out);
 }
 
+/* What a name or a text holds must not move the cursor: controls as their pictures (U+2400). */
+static void add_seen(jb_arena *arena, jb_buf *out, jb_str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+        if (c < 0x20 || c == 0x7F)
+            jb_buf_add_rune(arena, out, c == 0x7F ? 0x2421 : 0x2400u + c);
+        else
+            *jb_push(arena, out) = s.at[i];
+    }
+}
+
 static void print_place(jb_arena *arena, jb_buf *out, const jb_place *place)
 {
     if (place->file.len == 0)
         return;
-    jb_buf_add(arena, out, place->file);
+    add_seen(arena, out, place->file);
     if (place->line)
         jb_buf_printf(arena, out, ":%u:%u", place->line, place->column ? place->column : 1);
     jb_buf_add(arena, out, JB_STR(": "));
@@ -236,7 +248,7 @@ void jb_diag_print(jb_arena *arena, jb_buf *out, const jb_diag *diag, jb_diag_fo
     if (color)
         jb_buf_add(arena, out, JB_STR("\033[0m"));
     jb_buf_add(arena, out, lang == JB_ZH ? JB_STR("：") : JB_STR(": "));
-    jb_buf_add(arena, out, jb_diag_text(arena, diag, lang));
+    add_seen(arena, out, jb_diag_text(arena, diag, lang));
     *jb_push(arena, out) = '\n';
     if (form == JB_HUMAN && diag->place.line && diag->place.text.len)
         print_caret(arena, out, &diag->place);

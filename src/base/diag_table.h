@@ -212,8 +212,8 @@ X(ENGINE_FAULT, 0807, WORLD, "程序有错：“{0}”这一步没有做成，�
   "请把稿件和这条信息发给维护者。", "Please send the text and this message to the maintainers.")
 X(UNKNOWN_VARIANT, 0808, USAGE, "没有“{0}”这种版本，可用的是：{1}", "there is no variant '{0}'; known: {1}",
   "--for 后面写一种或几种版本，用半角逗号隔开，例如 --for screen,stock。", "--for takes one or more variants parted by commas, such as --for screen,stock.")
-X(OUTPUT_UNKNOWN_KEY, 0809, USAGE, "输出文件名里不能用“{0}”", "the output name cannot use '{0}'",
-  "可用的有 {year}、{number}、{total}、{variant}、{档号}；{number:02} 表示补足两位。", "Known: {year}, {number}, {total}, {variant} and {档号}; {number:02} pads to two digits.")
+X(OUTPUT_UNKNOWN_KEY, 0809, USAGE, "输出文件名里不能用“{0}”，可用的是：{1}", "the output name cannot use '{0}'; known: {1}",
+  "花括号里的词由稿件填上：年、期号、总期号、版本、档号；{number:02} 表示补足两位。花括号要成对。", "Words in braces are filled in from the text: year, number, total, variant and 档号; {number:02} pads to two digits. Braces must be closed.")
 X(OUTPUT_NO_VALUE, 0810, USAGE, "输出文件名要用“{0}”，但这一期没有", "the output name uses '{0}', which this issue does not have",
   "稿件里没有相应的期号、日期或档号。补上，或改用别的文件名。", "The text has no such number, date or 档号. Add it, or choose another name.")
 X(OUTPUT_IS_SOURCE, 0811, USAGE, "输出文件“{0}”就是稿件本身", "the output '{0}' is the source itself",
@@ -226,6 +226,11 @@ X(OUTPUT_ONE_ONLY, 0814, USAGE, "标准输出只能写一份 PDF", "standard out
   "-o - 只能配一份稿件和一种版本。", "-o - goes with one source and one variant.")
 X(UNKNOWN_STAGE, 0815, USAGE, "没有“{0}”这个阶段，可用的是：{1}", "there is no stage '{0}'; known: {1}",
   "dump --stage= 后面写要看的阶段。", "dump --stage= takes the stage to print.")
+X(OUTPUT_NO_FOLDER, 0840, WORLD, "没有“{0}”这个文件夹，写不了“{1}”", "there is no folder '{0}': cannot write '{1}'",
+  "核对文件夹的名字。要新建文件夹，就以“/”结尾，例如 -o 成品/ ；文件名里的 {year} 等组成的文件夹也会新建。",
+  "Check the folder's name. To have it made, end it with a slash, such as -o out/; folders made of {year} and the like are made too.")
+X(OUTPUT_IS_TEXT, 0841, USAGE, "“{0}”已经有了，而且不是 PDF，没有覆盖", "'{0}' is there already and is no PDF: not overwritten",
+  "多半是把别的稿件写成了输出文件名。-o 后面写 PDF 的文件名或文件夹。", "Most likely another text was given as the output. -o takes the name of a PDF, or a folder.")
 X(IMAGE_LEFT_BEHIND, 0816, FINDING, "图片“{0}”不在“{1}”里，请一起放过去", "image '{0}' is not in '{1}': copy it there too",
   "图片要放在文字稿的文件夹里。写到别的文件夹时，图片照原来的相对路径一起放过去，或者把规范稿写在原稿旁边。",
   "An image must lie in the text's folder. Copy it beside the new file under the same relative path, or write the new file beside the old one.")

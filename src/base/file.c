@@ -232,6 +232,23 @@ int jb_file_create(jb_str path, jb_str bytes)
     return close_target(&t, error);
 }
 
+int jb_file_make_folder(jb_str path)
+{
+    char name[PATH_MAX];
+    if (!path_fits(path, name))
+        return ENAMETOOLONG;
+    for (char *slash = name; slash; slash = strchr(slash, '/')) {
+        slash += strspn(slash, "/");
+        char *end = slash + strcspn(slash, "/"), old = *end;
+        *end = 0;
+        if (*slash && mkdir(name, 0777) && errno != EEXIST)
+            return errno;
+        *end = old;
+        slash = end;
+    }
+    return 0;
+}
+
 bool jb_file_exists(jb_str path)
 {
     char name[PATH_MAX];

@@ -24,6 +24,9 @@ int jb_file_write(jb_str path, jb_str bytes);
  * the name. */
 int jb_file_create(jb_str path, jb_str bytes);
 
+/* Makes the folder and those above it that are not there. Returns 0 or an errno value. */
+int jb_file_make_folder(jb_str path);
+
 bool jb_file_exists(jb_str path);
 bool jb_file_is_folder(jb_str path);
 

@@ -72,9 +72,11 @@ static jb_str fill_pattern(jb_work *work, jb_str pattern, const jb_variant *vari
     jb_filled filled = jb_file_name_fill(work->arena, pattern, &values, &out, &key);
     if (filled == JB_FILLED)
         return jb_buf_str(&out);
-    jb_diag_in(work->diags,
-               filled == JB_FILLED_UNKNOWN ? JB_D_OUTPUT_UNKNOWN_KEY : JB_D_OUTPUT_NO_VALUE,
-               (jb_place){0}, JB_ARGS(key));
+    if (filled == JB_FILLED_LACKING)
+        jb_diag_in(work->diags, JB_D_OUTPUT_NO_VALUE, (jb_place){0}, JB_ARGS(key));
+    else
+        jb_diag_in(work->diags, JB_D_OUTPUT_UNKNOWN_KEY, (jb_place){0},
+                   JB_ARGS(key, JB_STR("{year} {number} {number:02} {total} {variant} {档号}")));
     return (jb_str){0};
 }
 
@@ -176,6 +178,17 @@ static bool is_special(jb_arena *arena, jb_str path)
     return stat(jb_arena_cstr(arena, path), &info) == 0 && !S_ISREG(info.st_mode);
 }
 
+/* Somebody's text, under a name typed by mistake. */
+static bool is_other_text(jb_str path)
+{
+    jb_str bytes;
+    if (has_extension(path) || jb_file_map(path, &bytes))
+        return false;
+    bool other = !jb_str_starts(bytes, JB_STR("%PDF-"));
+    jb_file_unmap(bytes);
+    return other;
+}
+
 static bool check_path(jb_work *work, jb_str path)
 {
     if (jb_str_equal(path, JB_STR("-")))
@@ -183,7 +196,7 @@ static bool check_path(jb_work *work, jb_str path)
     const jb_files *written = &work->engine->written;
     bool twice = false, source = is_same_file(work->arena, path, work->job->source);
     for (uint32_t i = 0; i < written->len; i++)
-        twice = twice || jb_str_equal(written->at[i], path);
+        twice = twice || is_same_file(work->arena, written->at[i], path);
     for (uint32_t i = 0; i < work->job->sources_len; i++)
         source = source || is_same_file(work->arena, path, work->job->sources[i]);
     if (twice)
@@ -207,6 +220,10 @@ bool jb_outputs_plan(jb_work *work, jb_outputs *outputs)
         jb_str path = name_output(work, variant);
         if (path.len == 0 || !check_path(work, path))
             return false;
+        if (is_other_text(path)) {
+            jb_diag_in(work->diags, JB_D_OUTPUT_IS_TEXT, (jb_place){0}, JB_ARGS(path));
+            return false;
+        }
         *jb_push(work->arena, outputs) = (jb_output){.variant = variant, .path = path};
     }
     if (outputs->len > 1 && jb_str_equal(work->job->output, JB_STR("-"))) {
@@ -221,23 +238,44 @@ jb_str jb_outputs_text_path(jb_work *work)
     jb_str output = work->job->output;
     if (output.len == 0)
         return JB_STR("-");
+    if (jb_str_ends(output, JB_STR("/"))) /* writing tells what is wrong with it */
+        (void)jb_file_make_folder(output);
     jb_str path = is_folder(output) ? name_in_folder(work, (jb_str){0}, ".txt") : output;
     return check_path(work, path) ? path : (jb_str){0};
+}
+
+/* A folder whose name is made of the issue's number, or that was typed as a folder, is made; one that
+ * is a part of a name may be a slip. */
+static int write_output(const jb_work *work, const jb_output *output)
+{
+    jb_str asked = work->job->output, folder = jb_path_folder(output->path);
+    int error = 0;
+    if (is_pattern(asked) || jb_str_ends(asked, JB_STR("/")))
+        error = jb_file_make_folder(folder);
+    return error ? error : jb_file_write(output->path, output->bytes);
+}
+
+static bool tell_failure(jb_work *work, jb_str path, int error)
+{
+    jb_str folder = jb_path_folder(path);
+    if (jb_str_equal(path, JB_STR("-")))
+        path = JB_BOTH("标准输出", "standard output");
+    if (error == ENOENT && !jb_file_exists(folder))
+        jb_diag_in(work->diags, JB_D_OUTPUT_NO_FOLDER, (jb_place){0}, JB_ARGS(folder, path));
+    else
+        jb_diag_in(work->diags, JB_D_OUTPUT_FAILED, (jb_place){0},
+                   JB_ARGS(path, jb_error_text(work->arena, error)));
+    return false;
 }
 
 bool jb_outputs_write(jb_work *work, const jb_outputs *outputs)
 {
     for (uint32_t i = 0; i < outputs->len; i++) {
         const jb_output *output = &outputs->at[i];
-        bool standard = jb_str_equal(output->path, JB_STR("-"));
-        int error = jb_file_write(output->path, output->bytes);
-        if (error) {
-            jb_diag_in(work->diags, JB_D_OUTPUT_FAILED, (jb_place){0},
-                       JB_ARGS(standard ? JB_BOTH("标准输出", "standard output") : output->path,
-                               jb_error_text(work->arena, error)));
-            return false;
-        }
-        if (standard)
+        int error = write_output(work, output);
+        if (error)
+            return tell_failure(work, output->path, error);
+        if (jb_str_equal(output->path, JB_STR("-")))
             continue; /* standard output has no name to tell */
         *jb_push(work->arena, &work->result->files) = output->path;
         jb_engine *engine = work->engine;

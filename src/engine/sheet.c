@@ -339,7 +339,8 @@ static jb_str show_edit(const sheet *s, const jb_edit *edit)
 static void add_places(const sheet *s, const jb_edit *edits, const uint32_t *order, uint32_t n)
 {
     enum { BEFORE = 6, CELL = 24 };
-    int most = s->width - BEFORE, column = most, gap = 0; /* gap: from the last place to the next cell */
+    int most = s->width - BEFORE, column = most;
+    int gap = 0; /* from the last place to the next cell */
     for (uint32_t i = 0; i < n; i++) {
         jb_str shown = show_edit(s, &edits[order[i]]);
         int width = jb_str_columns(shown), cell = (width / CELL + 1) * CELL;

@@ -23,9 +23,13 @@ static jb_filled fill(jb_arena *arena, jb_str pattern, put_value *put, const voi
 {
     for (size_t at = 0; at < pattern.len;) {
         size_t close = jb_str_find(jb_str_cut(pattern, at, pattern.len), JB_STR("}"));
-        if (pattern.at[at] != '{' || close == SIZE_MAX) {
+        if (pattern.at[at] != '{') {
             *jb_push(arena, out) = pattern.at[at++];
             continue;
+        }
+        if (close == SIZE_MAX) { /* the brace is not closed */
+            *key = jb_str_cut(pattern, at, pattern.len);
+            return JB_FILLED_UNKNOWN;
         }
         *key = jb_str_cut(pattern, at + 1, at + close);
         jb_str name = *key;

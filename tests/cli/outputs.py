@@ -59,6 +59,77 @@ def test_pattern_of_a_joint_issue(box):
     assert run.out == "03-04.pdf\n", run
 
 
+def test_pattern_of_a_supplement_and_of_a_document(box):
+    for number, name in (("2025年增刊第2期", "增刊02"), ("〔2025〕26号", "26"), ("专刊", "专刊")):
+        box.write("a.txt", ISSUE.replace("2025年第3期（总第45期）", number))
+        run = box.run("build", "a.txt", "-o", "{number:02}.pdf")
+        assert run.out == f"{name}.pdf\n", (number, run)
+
+
+def test_folders_made_of_the_number_are_made(box):
+    box.write("a.txt", ISSUE)
+    built(box, box.run("build", "a.txt", "-o", "{year}/{total}/{number:02}"), "2025/45/03.pdf")
+    built(box, box.run("build", "a.txt", "-o", str(box.path("简报/{year}年/"))),
+          str(box.path("简报/2025年.pdf")))
+
+
+def test_a_folder_typed_as_one_is_made(box):
+    box.write("a.txt", ISSUE)
+    built(box, box.run("build", "a.txt", "-o", "new/deep/"), "new/deep/a.pdf")
+    box.write("b.txt", b"\xff\n")
+    box.run("build", "b.txt", "-o", "none/")
+    assert not box.path("none").exists()
+
+
+def test_a_folder_that_cannot_be_made(box):
+    box.write("a.txt", ISSUE)
+    box.expect(box.run("build", "a.txt", "-o", "a.txt/{year}/"), 3, "J0801")
+    box.expect(box.run("build", "a.txt", "-o", "x" * 300 + "/"), 3, "J0801")
+
+
+def test_names_with_spaces_and_others(box):
+    for name in "my issue", "第三期　定稿", "a\nb", "-o", "é{x}", "x" * 230:
+        box.write(f"{name}.txt", ISSUE)
+        run = box.run("build", "--", f"{name}.txt")
+        assert run.status == 0 and run.out == f"{name}.pdf\n", (name, run)
+        assert box.path(f"{name}.pdf").exists()
+    box.expect(box.run("build", "x" * 230 + ".txt", "-o", "x" * 252 + ".pdf"), 3, "J0801")
+
+
+def test_a_name_cannot_move_the_cursor(box):
+    run = box.run("build", "a\033[2J\nb.txt")
+    assert run.status == 3 and "\033" not in run.err and len(run.err.splitlines()) == 1, run
+    assert "a␛[2J␊b.txt" in run.err, run
+
+
+def test_braces_must_be_closed(box):
+    box.write("a.txt", ISSUE)
+    for pattern in "{year", "{", "{}", "{number:2}", "{nubmer}", "{number:002}":
+        run = box.run("build", "a.txt", "-o", pattern)
+        box.expect(run, 2, "J0809")
+        assert "{number:02}" in run.err, run
+    assert box.files() == ["a.txt"]
+
+
+def test_another_text_is_not_written_over(box):
+    box.write("a.txt", ISSUE)
+    box.write("b.txt", "别人的稿件\n")
+    box.expect(box.run("build", "a.txt", "-o", "b.txt"), 2, "J0841")
+    assert box.path("b.txt").read_text() == "别人的稿件\n"
+    for _ in range(2):  # a PDF may be made again, whatever its name
+        built(box, box.run("build", "a.txt", "-o", "issue"), "issue")
+
+
+def test_one_file_under_two_names(box):
+    box.write("x/a.txt", ISSUE)
+    box.write("y/a.txt", ISSUE)
+    box.path("pdf").mkdir()
+    for name, total in ("x", 45), ("y", 46):
+        box.write(f"{name}/a.txt", ISSUE.replace("45", str(total)))
+        os.symlink("pdf", box.path(str(total)))
+    box.expect(box.run("build", "x/a.txt", "y/a.txt", "-o", "{total}/{number}"), 2, "J0812")
+
+
 def test_pattern_with_an_unknown_key(box):
     box.write("a.txt", ISSUE)
     box.expect(box.run("build", "a.txt", "-o", "{month}.pdf"), 2, "J0809")
@@ -172,7 +243,7 @@ def test_strict_makes_findings_fail(box):
 
 def test_folder_that_does_not_exist(box):
     box.write("a.txt", ISSUE)
-    box.expect(box.run("build", "a.txt", "-o", "none/b.pdf"), 3, "J0801")
+    box.expect(box.run("build", "a.txt", "-o", "none/b.pdf"), 3, "J0840")
     assert box.files() == ["a.txt"]
 
 

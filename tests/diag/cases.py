@@ -201,7 +201,9 @@ CASES = [
     finding(issue("|" + "各|" * 40 + "\n|" + "区|" * 40 + "\n"), "a.txt:8:2 J0630"),
 
     # ---- 08xx engine
-    fault("build a.txt -o none/b.pdf", ["J0801"]),
+    fault("build a.txt -o a.txt/b.pdf", ["J0801"]),
+    fault("build a.txt -o none/b.pdf", ["J0840"]),
+    case("build a.txt -o b.txt", ["J0841"], 2, {"a.txt": ISSUE, "b.txt": TEXT}),
     case("build a.txt --for=imprint", ["J0802"], 0, {"a.txt": issue(header="状态：送审稿\n")}),
     case("build a.txt --for=stock --layout=plain", ["J0805"], 0),
     usage("build a.txt --for=paper", "J0808"),
