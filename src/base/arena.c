@@ -65,7 +65,7 @@ static _Noreturn void give_up(const jb_arena *arena)
 {
     if (arena->exhausted)
         arena->exhausted(arena->context);
-    fputs("jianbao: out of memory\n", stderr);
+    fputs("jianbao: 内存不够 (out of memory)\n", stderr);
     _Exit(3);
 }
 

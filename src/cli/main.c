@@ -8,11 +8,12 @@
 #include "cli.h"
 
 /* Fonts are mapped. When one is cut short under our feet there is nothing to save: outputs get
- * their names only when they are whole. */
+ * their names only when they are whole. Nothing is known here of the language. */
 static void leave_on_bus_error(int number)
 {
     (void)number;
-    static const char message[] = "jianbao: a font file changed while it was in use; try again\n";
+    static const char message[] = "jianbao: 字体文件在使用中变了，请再试一次 "
+                                  "(a font file changed while it was in use; try again)\n";
     ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
     (void)ignored;
     _exit(JB_EXIT_AGAIN);

@@ -244,8 +244,8 @@ jb_str jb_outputs_text_path(jb_work *work)
     return check_path(work, path) ? path : (jb_str){0};
 }
 
-/* A folder whose name is made of the issue's number, or that was typed as a folder, is made; one that
- * is a part of a name may be a slip. */
+/* A folder whose name is made of the issue's number, or that was typed as a folder, is made; one
+ * that is a part of a name may be a slip. */
 static int write_output(const jb_work *work, const jb_output *output)
 {
     jb_str asked = work->job->output, folder = jb_path_folder(output->path);

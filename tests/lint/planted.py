@@ -51,6 +51,12 @@ TEXTS = [
     ('headers', PARA_H, HEADER, 'unknown type name'),
     ('headers', PARA_H, HEADER.replace('JB_PARA_', 'JB_'), 'guard is not'),
     ('headers', PARA_H, HEADER.split('\n', 1)[1], 'no comment'),
+    ('words', CLI, 'print("no such file");', 'not said in Chinese'),
+    ('words', CLI, 'say(cli, "没有这个文件");', 'not said in English'),
+    ('words', PAGE, 'say(JB_BOTH("没有", "not there"), first ? second + "is there" : third);',
+     'is there is not said'),
+    ('words', TABLE, row(zh='这里 cannot be read here'), 'English in'),
+    ('words', TABLE, row(en='cannot be read，没有'), 'Chinese in'),
     ('paths', 'README.md', 'see /' + 'home/someone/jianbao', 'README.md'),
     ('paths', 'README.md', 'from deb.' + 'debian.org', 'README.md'),
 ]
