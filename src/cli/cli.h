@@ -135,8 +135,9 @@ jb_str jb_cli_word(const jb_cli *cli, const char *zh, const char *en);
 /* What the program is, in one line: Chinese and English. */
 extern const jb_str jb_cli_purpose[2];
 
-/* The manual page, for man(1). */
-void jb_manual_print(jb_arena *arena, jb_lang lang, jb_buf *out);
+/* The manual page, for man(1): chapters as they are written in reference/manual.txt, with the tables
+ * in their places. */
+void jb_manual_print(jb_arena *arena, jb_lang lang, jb_str chapters, jb_buf *out);
 
 /* Completion for the shells. */
 void jb_bash_print(jb_arena *arena, jb_buf *out);

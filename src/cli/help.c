@@ -1,7 +1,7 @@
 #include "cli.h"
 
 const jb_str jb_cli_purpose[2] = {
-    JB_LIT("简报的文字稿，一条命令，排成 PDF"),
+    JB_LIT("把简报文稿排成 PDF"),
     JB_LIT("the text of a Chinese bulletin becomes its finished PDF"),
 };
 
