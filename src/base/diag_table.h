@@ -54,15 +54,15 @@ X(ISSUE_DOUBTFUL, 0231, FINDING, "这里拿不准：按“{0}”排（规则 {1}
 X(ISSUE_QUOTES_ODD, 0232, FINDING, "这一段的直引号有 {0} 个，不成对", "{0} straight quotes in this paragraph: they do not pair",
   "直引号按一开一合转成“”，单数时有一个配不上，按两边的字猜它的方向。请核对。",
   "Straight quotes become “ and ” in turn; with an odd count one is left over and was turned by its neighbours. Please check.")
-X(ISSUE_UNKNOWN_KEY, 0234, FINDING, "版头里的“{0}”不认识，不会印出", "unknown header field '{0}': it is not printed",
-  "认识的键：刊名、期号、编发、日期、密级、编号、标识、版式、状态、更正、档号等。写错了就改，不是版头就在它前面空出并加行首标记“\\”。",
+X(ISSUE_UNKNOWN_KEY, 0234, FINDING, "文件开头的“{0}”这一项不认识，不会印出", "unknown header field '{0}': it is not printed",
+  "认识的键：刊名、期号、编发、日期、密级、编号、标识、版式、状态、更正、档号等。写错了就改；本来是正文的，就在这一行行首加“\\”。",
   "Known fields: 刊名 期号 编发 日期 密级 编号 标识 版式 状态 更正 档号 and so on. Correct it, or mark the line with \\ if it is text.")
 X(ISSUE_UNKNOWN_STATUS, 0235, CONTENT, "不认识的状态“{0}”", "unknown status '{0}'",
   "状态只能是送审稿、清样或作废；定稿不写这一行。",
   "A status is 送审稿, 清样 or 作废; a final issue has no such line.")
 
 /* ---- 03xx style --------------------------------------------------------------------------- */
-X(LAYOUT_NOT_FOUND, 0301, USAGE, "没有名为“{0}”的版式（有：{1}）", "no layout named '{0}' (there are: {1})",
+X(LAYOUT_NOT_FOUND, 0301, USAGE, "没有名为“{0}”的版式（现有：{1}）", "no layout named '{0}' (there are: {1})",
   "版式是 layouts 文件夹里的 .yaml 文件，也可以给出文件路径。",
   "A layout is a .yaml file in the layouts folder; a path to a file may be given too.")
 X(LAYOUT_UNREADABLE, 0302, WORLD, "读不了版式文件“{0}”：{1}", "cannot read the layout '{0}': {1}",
@@ -95,10 +95,10 @@ X(LAYOUT_UNKNOWN_KEY_NEAR, 0311, WORLD, "不认识的键“{0}”，是不是“
 X(LAYOUT_DUPLICATE_KEY, 0312, WORLD, "“{0}”写了两次", "'{0}' is given twice",
   "同一层里每个键只能写一次。删去其中一个。", "A key stands once in its mapping. Delete one of the two.")
 X(SET_UNKNOWN, 0313, USAGE, "--set {0}：不认识的键“{1}”", "--set {0}: unknown key '{1}'",
-  "键是版式里的键，各层之间用点连接，例如 page.bleed；也可以是版头的项目，例如 期号。用 jianbao layout show gbt9704 看全部的键。",
+  "键是版式里的键，各层之间用点连接，例如 page.bleed；也可以是报头的一项，例如 期号。用 jianbao layout show gbt9704 看全部的键。",
   "A key is a layout's key, its levels joined by dots (page.bleed), or a header field (期号). `jianbao layout show gbt9704` prints them all.")
 X(SET_UNKNOWN_NEAR, 0314, USAGE, "--set {0}：不认识的键“{1}”，是不是“{2}”？", "--set {0}: unknown key '{1}', did you mean '{2}'?",
-  "键是版式里的键，各层之间用点连接，例如 page.bleed；也可以是版头的项目，例如 期号。用 jianbao layout show gbt9704 看全部的键。",
+  "键是版式里的键，各层之间用点连接，例如 page.bleed；也可以是报头的一项，例如 期号。用 jianbao layout show gbt9704 看全部的键。",
   "A key is a layout's key, its levels joined by dots (page.bleed), or a header field (期号). `jianbao layout show gbt9704` prints them all.")
 
 X(SERIES_UNREADABLE, 0320, WORLD, "读不了“{0}”：{1}", "cannot read '{0}': {1}",
@@ -160,7 +160,7 @@ X(TITLE_TOO_LONG, 0604, FINDING, "标题排了 {0} 行，超过 {1} 行", "this 
   "标题太长。可以改短，或在版式里放宽 styles.title.lines。",
   "The title is too long: shorten it, or allow more in styles.title.lines.")
 X(MASTHEAD_OVERFULL, 0605, FINDING, "报头里的“{0}”太长，放不进版心", "'{0}' in the masthead is wider than the type area",
-  "改短，或在版式里把字号的下限（min）放小。", "Shorten it, or lower the smallest size (min) in the layout or series.yaml.")
+  "改短，或在版式里把字号的下限（min）放小。", "Shorten it, or lower the smallest size (min) in the layout.")
 X(END_ALONE, 0606, FINDING, "报尾独占第 {0} 页", "the end matter stands alone on page {0}",
   "正文恰好排满上一页，报尾只好另起一页。增删几个字可以避免。",
   "The text fills the page before, so the end matter needs a page of its own. A few words more or less would avoid it.")
@@ -182,12 +182,12 @@ X(MASTHEAD_COLLIDES, 0611, FINDING, "报头里的“{0}”和“{1}”碰在一�
 
 X(TABLE_TOO_WIDE, 0630, FINDING, "这个表放不进版心，各行按文字排", "this table is wider than the type area: its rows are set as text",
   "栏太多，或者一格里有断不开的长字符串。减少栏数，把表分成两个，或在版式里把 styles.table 的字号改小。",
-  "It has too many columns, or a long string that cannot be broken. Use fewer columns, make two tables of it, or set styles.table smaller in the layout or series.yaml.")
+  "It has too many columns, or a long string that cannot be broken. Use fewer columns, make two tables of it, or set styles.table smaller in the layout.")
 
 /* ---- 07xx pdf ----------------------------------------------------------------------------- */
 X(PDF_FAILED, 0701, WORLD, "写 PDF 时出错：{0}", "writing the PDF failed: {0}",
   "多半是内存不足。", "Most likely memory ran out.")
-X(PDF_SUBSET, 0702, WORLD, "字体“{0}”的子集做不出来", "font '{0}' cannot be subset",
+X(PDF_SUBSET, 0702, WORLD, "字体“{0}”里要用的字取不出来", "font '{0}' cannot be subset",
   "字体文件可能已损坏，或内存不足。用 jianbao fonts check 核对字体。",
   "The font file may be damaged, or memory ran out. Check it with `jianbao fonts check`.")
 
@@ -195,15 +195,15 @@ X(PDF_SUBSET, 0702, WORLD, "字体“{0}”的子集做不出来", "font '{0}' c
 X(OUTPUT_FAILED, 0801, WORLD, "写不了“{0}”：{1}", "cannot write '{0}': {1}",
   "核对文件夹是否存在、能否写入、磁盘是否已满。原有的文件没有动。",
   "Check that the folder exists and may be written, and that the disk has room. An older file is untouched.")
-X(NOT_FINAL, 0802, FINDING, "状态是“{0}”，不出{1}版，只出屏幕版", "status '{0}': the {1} variant is not made, only the screen one",
+X(NOT_FINAL, 0802, FINDING, "状态是“{0}”，不出 {1} 版，只出屏幕版", "status '{0}': the {1} variant is not made, only the screen one",
   "只有定稿才出印刷、归档和套打的版本。定稿后删去“状态”一行。",
   "Only a final issue becomes print, archive, stock or imprint. Delete the line 状态 when it is final.")
 X(HAS_ERRORS, 0803, NOTE, "内容有错，只写了带“未定稿”的屏幕版", "the content has errors: only a screen PDF marked 未定稿 was written",
   "改好上面的错误后再排一次。", "Correct the errors above and build again.")
 X(OUT_OF_MEMORY, 0804, WORLD, "内存不够", "out of memory",
   "关掉别的程序再试，或把稿件分开。", "Close other programs, or split the text.")
-X(NO_PREPRINTED, 0805, FINDING, "版式“{0}”没有预印的内容，{1}版没有意义，没有写出", "layout '{0}' has nothing preprinted: the {1} variant is not made",
-  "套打要版式里有标了 preprinted 的项目。", "Stock and imprint need items marked preprinted in the layout or series.yaml.")
+X(NO_PREPRINTED, 0805, FINDING, "版式“{0}”没有预印的内容，{1} 版没有意义，没有写出", "layout '{0}' has nothing preprinted: the {1} variant is not made",
+  "套打要版式里有标了 preprinted 的项目。", "Stock and imprint need items marked preprinted in the layout.")
 
 X(LOST_TEXT, 0806, WORLD, "程序有错：从第 {0} 字节起，共有 {1} 字节没有排出来；没有写任何文件", "a fault of jianbao: {1} bytes from byte {0} on were not set; nothing was written",
   "排版程序丢了文字，这绝不应发生。请把稿件和这条信息发给维护者。",
@@ -268,7 +268,7 @@ X(CLI_OPTION_NO_VALUE, 0908, USAGE, "“{0}”后面不带值", "'{0}' takes no 
   "去掉等号和后面的部分。", "Leave out the equals sign and what is behind it.")
 X(CLI_BAD_CHOICE, 0909, USAGE, "“{0}”不能是“{1}”，可用的是：{2}", "'{0}' cannot be '{1}'; known: {2}",
   "从列出的值里选一个。", "Choose one of the values listed.")
-X(CLI_NO_OPERAND, 0910, USAGE, "{0} 后面缺少{1}", "{0} needs {1}",
+X(CLI_NO_OPERAND, 0910, USAGE, "{0} 后面要写：{1}", "{0} needs {1}",
   "jianbao help 命令 说明一个命令的用法。", "`jianbao help COMMAND` shows how a command is used.")
 X(CLI_EXTRA_OPERAND, 0911, USAGE, "多了一个“{0}”", "'{0}' is one too many",
   "jianbao help 命令 说明一个命令的用法。", "`jianbao help COMMAND` shows how a command is used.")

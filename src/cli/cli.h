@@ -122,6 +122,9 @@ int jb_cli_refuse(jb_cli *cli, jb_code code, const jb_str *args, size_t n);
 /* Puts the names of the files written into the result's text, a line each. */
 void jb_cli_name_files(jb_result *result);
 
+/* What to type first, in three lines on standard error. */
+void jb_cli_print_first(const jb_cli *cli);
+
 /* Checks what build and check share: at least one source, "-" at most once. 0 or JB_EXIT_USAGE. */
 int jb_cli_need_sources(jb_cli *cli);
 

@@ -141,6 +141,8 @@ static void add_zsh_words(jb_arena *arena, jb_buf *out, jb_str words)
 {
     for (size_t i = 0; i < words.len; i++) {
         char c = words.at[i];
+        if (c == '\n')
+            c = ' ';
         if (c == '\'')
             add(arena, out, "'\\'");
         else if (c == ':' || c == '[' || c == ']' || c == '\\')

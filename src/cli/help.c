@@ -1,9 +1,23 @@
+#include <stdio.h>
+
 #include "cli.h"
 
 const jb_str jb_cli_purpose[2] = {
     JB_LIT("把简报文稿排成 PDF"),
     JB_LIT("the text of a Chinese bulletin becomes its finished PDF"),
 };
+
+void jb_cli_print_first(const jb_cli *cli)
+{
+    jb_str text = jb_cli_word(cli,
+                              "  jianbao check 稿件.txt    看看稿件认成了什么，有什么问题\n"
+                              "  jianbao build 稿件.txt    排版，写出 稿件.pdf\n"
+                              "  jianbao help              全部命令\n",
+                              "  jianbao check TEXT.txt    what the text is taken for, what is wrong\n"
+                              "  jianbao build TEXT.txt    set it and write TEXT.pdf\n"
+                              "  jianbao help              all commands\n");
+    fwrite(text.at, 1, text.len, stderr);
+}
 
 static int print_all(const jb_cli *cli)
 {

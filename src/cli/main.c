@@ -39,11 +39,33 @@ static jb_lang find_lang(void)
     return JB_EN;
 }
 
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value;
+}
+
+/* As no-color.org and bixense.com/clicolors have it. */
+static bool wants_color(int fd)
+{
+    if (is_set("NO_COLOR"))
+        return false;
+    if (is_set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+        return true;
+    return isatty(fd) && !(is_set("TERM") && strcmp(getenv("TERM"), "dumb") == 0);
+}
+
 static int print_version(const jb_cli *cli)
 {
     jb_str text = jb_arena_format(cli->arena, "jianbao %.*s\n%.*s\n", JB_FMT(jb_engine_version()),
                                   JB_FMT(jb_engine_libraries()));
     return jb_cli_print(cli, text);
+}
+
+static bool lacks_command(const jb_cli *cli)
+{
+    return cli->form == JB_HUMAN && cli->diags.list.len == 1 &&
+           cli->diags.list.at[0].code == JB_D_CLI_NO_COMMAND;
 }
 
 static int run(jb_cli *cli, jb_engine *engine, int n, char **words)
@@ -66,12 +88,12 @@ int main(int argc, char **argv)
     if (!cli.arena || !engine)
         return JB_EXIT_WORLD;
     cli.diags.arena = cli.arena;
-    const char *no_color = getenv("NO_COLOR");
-    bool color = !no_color || !*no_color;
-    cli.color_out = color && isatty(STDOUT_FILENO);
-    cli.color_err = color && isatty(STDERR_FILENO);
+    cli.color_out = wants_color(STDOUT_FILENO);
+    cli.color_err = wants_color(STDERR_FILENO);
     int status = run(&cli, engine, argc - 1, argv + 1);
     jb_cli_report(&cli, &cli.diags);
+    if (lacks_command(&cli))
+        jb_cli_print_first(&cli);
     jb_str trace = jb_engine_trace(cli.arena, engine);
     if (trace.len)
         fwrite(trace.at, 1, trace.len, stderr);

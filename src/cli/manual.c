@@ -257,8 +257,9 @@ void jb_manual_print(jb_arena *arena, jb_lang lang, jb_str chapters, jb_buf *out
 {
     page p = {arena, lang, out};
     jb_str date = take_line(&chapters);
+    const char *part = lang == JB_ZH ? "用户命令" : "User Commands";
     jb_buf_printf(arena, out, ".TH JIANBAO 1 \"%.*s\" \"jianbao %.*s\" \"%s\"\n",
-                  JB_FMT(date), JB_FMT(jb_engine_version()), lang == JB_ZH ? "用户命令" : "User Commands");
+                  JB_FMT(date), JB_FMT(jb_engine_version()), part);
     add(&p, ".nh\n.ad l\n");
     add_text(&p, chapters);
 }

@@ -18,14 +18,19 @@ const jb_command jb_commands[JB_COMMANDS] = {
      jb_cli_build,
      {JB_LIT("稿件... [选项]"), JB_LIT("SOURCE... [options]")},
      {JB_LIT("排版，写出 PDF"), JB_LIT("set the text and write its PDF")},
-     {JB_LIT("稿件是纯文本，不需要任何标记；“-”表示标准输入。\n"
-             "写出的文件名印在标准输出上，一行一个。\n"
-             "退出状态：0 完成，1 内容有错（加 --strict 时有提醒也算），2 命令写错，\n"
-             "3 文件、字体或磁盘有问题，70 程序自己的错，75 请再试一次，130 被中断。"),
-      JB_LIT("A source is plain text without any mark-up; - reads standard input.\n"
-             "The names of the files written are printed, one a line.\n"
-             "Exit status: 0 done, 1 the content has errors (with --strict: warnings), 2 usage,\n"
-             "3 file, font or disk, 70 a bug, 75 try again, 130 interrupted.")},
+     {JB_LIT("稿件是纯文本，不需要任何标记；“-”表示标准输入。写出的文件名印在标准输出上，\n"
+             "一行一个。内容有错时，只写出每页带“未定稿”的屏幕版，退出状态是 1；排不出来时，\n"
+             "原来的 PDF 不动。\n\n"
+             "    jianbao build 2025-26.txt\n"
+             "    jianbao build 2025-26.txt --for screen,imprint -o 成品/\n"
+             "    jianbao build 2025/*.txt -o '{year}/{number:02}'"),
+      JB_LIT("A source is plain text without any mark-up; - reads standard input. The names of\n"
+             "the files written are printed, one a line. When the content has errors, only a\n"
+             "screen PDF marked 未定稿 is written, with exit status 1; when it cannot be set,\n"
+             "an older PDF stays as it was.\n\n"
+             "    jianbao build 2025-26.txt\n"
+             "    jianbao build 2025-26.txt --for screen,imprint -o out/\n"
+             "    jianbao build 2025/*.txt -o '{year}/{number:02}'")},
      JB_LIT(""),
      JB_OFFER_FILES},
     {JB_LIT("check"),
@@ -33,8 +38,14 @@ const jb_command jb_commands[JB_COMMANDS] = {
      {JB_LIT("稿件... [选项]"), JB_LIT("SOURCE... [options]")},
      {JB_LIT("付印前的核对单：认成了什么，改了什么，有什么提醒"),
       JB_LIT("what the text was taken for, every edit, every finding")},
-     {JB_LIT("不写任何文件。几份稿件时每份一行。"),
-      JB_LIT("Nothing is written. With several sources: one line each.")},
+     {JB_LIT("不写任何文件。核对单最后是稿件的 SHA-256 和签字的地方：签了字的就是这一份。\n"
+             "几份稿件时每份一行。\n\n"
+             "    jianbao check 2025-26.txt\n"
+             "    jianbao check 2025/*.txt"),
+      JB_LIT("Nothing is written. At the end of the sheet stand the text's SHA-256 and places\n"
+             "for signatures: what was signed is this text. Several sources: one line each.\n\n"
+             "    jianbao check 2025-26.txt\n"
+             "    jianbao check 2025/*.txt")},
      JB_LIT(""),
      JB_OFFER_FILES},
     {JB_LIT("import"),
@@ -42,22 +53,25 @@ const jb_command jb_commands[JB_COMMANDS] = {
      {JB_LIT("稿件... [-o 文件|文件夹]"), JB_LIT("SOURCE... [-o FILE|FOLDER]")},
      {JB_LIT("写成规范稿：每个猜测都写明标记，每处改动都列出来"),
       JB_LIT("write the canonical text: every guess a mark, every change listed")},
-     {JB_LIT("规范稿排出来和原稿一样，不再猜，也不再改。不写 -o 就印在标准输出上，改动列在标准错误上；\n"
-             "几份稿件要写到一个文件夹，各是 稿件名.txt。稿件本身不会被覆盖。\n"
-             "写到别的文件夹时，图片和 fonts.yaml 不跟着走，请照原来的相对路径一起放过去。"),
-      JB_LIT("It draws the same pages as the source, with nothing guessed or changed.\n"
-             "Without -o it is printed, the changes on standard error. Several sources need\n"
-             "a folder: each is NAME.txt there. A source is never written over.\n"
-             "Images and a fonts.yaml do not go with a text that is written to another folder:\n"
-             "copy them, under the same relative paths.")},
+     {JB_LIT("规范稿排出来和原稿一样，不再猜，也不再改。不写 -o 就印在标准输出上，改动列在标准\n"
+             "错误上；几份稿件要写到一个文件夹，各是 稿件名.txt。稿件本身不会被覆盖。写到别的\n"
+             "文件夹时，图片和 fonts.yaml 不跟着走，请照原来的相对路径一起放过去。\n\n"
+             "    jianbao import 来稿.txt -o 2025-26.txt"),
+      JB_LIT("It draws the same pages as the source, with nothing guessed or changed. Without\n"
+             "-o it is printed, the changes on standard error. Several sources need a folder:\n"
+             "each is NAME.txt there. A source is never written over. Images and a fonts.yaml\n"
+             "do not go with a text that is written to another folder: copy them, under the\n"
+             "same relative paths.\n\n"
+             "    jianbao import received.txt -o 2025-26.txt")},
      JB_LIT(""),
      JB_OFFER_FILES},
     {JB_LIT("dump"),
      jb_cli_dump,
      {JB_LIT("--stage=阶段 稿件"), JB_LIT("--stage=STAGE SOURCE")},
      {JB_LIT("印出排版的一个阶段"), JB_LIT("print one stage of the work")},
-     {JB_LIT("阶段：source issue styled runs lines pages paint pdf"),
-      JB_LIT("Stages: source issue styled runs lines pages paint pdf")},
+     {JB_LIT("给查问题的人用。阶段：source issue styled runs lines pages paint pdf"),
+      JB_LIT("For those who look for a fault. Stages: source issue styled runs lines pages\n"
+             "paint pdf")},
      JB_LIT(""),
      JB_OFFER_FILES},
     {JB_LIT("layout"),
@@ -65,11 +79,16 @@ const jb_command jb_commands[JB_COMMANDS] = {
      {JB_LIT("list | show 名称 | check 文件..."), JB_LIT("list | show NAME | check FILE...")},
      {JB_LIT("列出版式，印出一个版式的全部内容，或查出版式文件的错误"),
       JB_LIT("list the layouts, print one, resolved, or check layout files")},
-     {JB_LIT("check 把一个文件里的错误全部列出，各有行号和列号，退出状态是 3；没有错误就印一行。\n"
-             "在当前文件夹里的文件写作 ./名称 或带上 .yaml，单独一个名称是已有的版式。"),
-      JB_LIT("check tells every fault of a file by line and column, with exit status 3, or prints\n"
-             "one line when it is good. A bare NAME is a layout that jianbao has; a file has a\n"
-             "slash in its name or ends in .yaml.")},
+     {JB_LIT("check 把一个文件里的错误全部列出，各有行号和列号，退出状态是 3；没有错误就\n"
+             "印一行。在当前文件夹里的文件写作 ./名称 或带上 .yaml，单独一个名称是已有的\n"
+             "版式。\n\n"
+             "    jianbao layout show gbt9704\n"
+             "    jianbao layout check 本局.yaml"),
+      JB_LIT("check tells every fault of a file by line and column, with exit status 3, or\n"
+             "prints one line when it is good. A bare NAME is a layout that jianbao has; a\n"
+             "file has a slash in its name or ends in .yaml.\n\n"
+             "    jianbao layout show gbt9704\n"
+             "    jianbao layout check own.yaml")},
      JB_LIT("list|show|check"),
      JB_OFFER_LAYOUTS},
     {JB_LIT("fonts"),
@@ -77,22 +96,24 @@ const jb_command jb_commands[JB_COMMANDS] = {
      {JB_LIT("check|list [稿件|文件夹]"), JB_LIT("check|list [SOURCE|FOLDER]")},
      {JB_LIT("核对字体：装了没有，是不是同一个文件；或列出字体"),
       JB_LIT("check that every font is there and the right one, or list them")},
-     {JB_LIT("check：每种字体的名称、状态、能否嵌入 PDF、文件；有缺少的或不对的，退出状态是 3。\n"
-             "list：每种字体的名称，版式里用到它的角色，文件，授权。\n"
-             "本单位的字体写在稿件旁边（或版式文件旁边）的 fonts.yaml 里：给出稿件、文件夹或 --layout，\n"
-             "就连同它们一起列出；都不给时看当前文件夹。"),
-      JB_LIT("check: each font's name, its state, whether it may be embedded, its file;\n"
-             "exit status 3 when any is absent or differs.\n"
-             "list: each font's name, the layout's roles that use it, its file, its licence.\n"
-             "An office's own fonts are in the fonts.yaml beside the text (or the layout): name a\n"
+     {JB_LIT("check 逐一核对每种字体：状态、能否嵌入 PDF、文件；缺的告诉你怎样安装。有一种\n"
+             "不能用，退出状态就是 3。list 列出每种字体的名称、版式里用到它的角色、文件和授权。\n"
+             "本单位的字体写在稿件（或版式文件）旁边的 fonts.yaml 里：给出稿件、文件夹或\n"
+             "--layout，就连同它们一起列出；都不给时看当前文件夹。"),
+      JB_LIT("check compares each with its file, says whether it may be embedded and how to\n"
+             "install what is not there; exit status 3 when one of them cannot be used. list:\n"
+             "each font's name, the layout's roles that use it, its file, its licence. An\n"
+             "office's own fonts are in the fonts.yaml beside the text (or the layout): name a\n"
              "text, a folder or --layout to have them too, else the current folder's.")},
      JB_LIT("check|list"),
      JB_OFFER_FILES},
     {JB_LIT("explain"),
      jb_cli_explain,
      {JB_LIT("编号..."), JB_LIT("CODE...")},
-     {JB_LIT("解释一条信息，例如 J0231"), JB_LIT("explain a message, such as J0231")},
-     {JB_LIT(""), JB_LIT("")},
+     {JB_LIT("解释一条信息：什么意思，应该怎么做"),
+      JB_LIT("explain a message: what it means and what to do")},
+     {JB_LIT("编号就是每条信息方括号里的那个。\n\n    jianbao explain J0231"),
+      JB_LIT("The code stands in brackets in each message.\n\n    jianbao explain J0231")},
      JB_LIT(""),
      JB_OFFER_NOTHING},
     {JB_LIT("help"),
@@ -145,28 +166,34 @@ typedef enum option_id {
 
 const jb_option jb_options[JB_OPTIONS] = {
     {OPTION_OUTPUT, JB_LIT("--output"), 'o',
-     {JB_LIT("文件夹|文件|样式"), JB_LIT("FOLDER|FILE|PATTERN")}, BUILD | IMPORT | NEW,
-     {JB_LIT("写到哪里，“-”是标准输出；样式里可用 {year} {number} {total} {variant} {档号}"),
-      JB_LIT("where to, - is standard output; with {year} {number} {total} {variant} {档号}")},
+     {JB_LIT("文件夹|文件"), JB_LIT("FOLDER|FILE")}, BUILD | IMPORT | NEW,
+     {JB_LIT("写到哪里：文件夹、文件，“-”是标准输出。名字里可以用\n"
+             "{year} {number} {number:02} {total} {variant} {档号}"),
+      JB_LIT("where to: a folder, a file, - for standard output. The name may hold\n"
+             "{year} {number} {number:02} {total} {variant} {档号}")},
      JB_LIT(""), JB_OFFER_FILES},
     {OPTION_FOR, JB_LIT("--for"), 0,
      {JB_LIT("版本,..."), JB_LIT("VARIANT,...")}, BUILD | DUMP,
-     {JB_LIT("screen 阅读（默认），stock 套打的红头纸，imprint 套打的每期内容"),
-      JB_LIT("screen (default), stock (red-head paper), imprint (what is printed on it)")},
+     {JB_LIT("一种或几种，用逗号隔开：screen 屏幕阅读（不写就是它），\n"
+             "stock 套打用的红头纸，imprint 套打在红头纸上的内容"),
+      JB_LIT("one or more, parted by commas: screen (else this one), stock (the red-head\n"
+             "paper), imprint (what is printed on it)")},
      JB_LIT("screen|stock|imprint"), JB_OFFER_NOTHING},
     {OPTION_LAYOUT, JB_LIT("--layout"), 0,
      {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | IMPORT | DUMP | FONTS,
-     {JB_LIT("用哪个版式；不写就按“版式”一行、刊名去找"),
-      JB_LIT("the layout; else found by 版式 or 刊名")},
+     {JB_LIT("用哪个版式；不写就看稿件的“版式”一行，再看刊名"),
+      JB_LIT("the layout; else the text's line 版式 says it, else its 刊名")},
      JB_LIT(""), JB_OFFER_LAYOUTS},
     {OPTION_SET, JB_LIT("--set"), 0,
      {JB_LIT("键=值"), JB_LIT("KEY=VALUE")}, BUILD | CHECK | IMPORT | DUMP | LAYOUT | NEW,
-     {JB_LIT("这一次改用的值：报头的一行（期号=27）或版式的一个键（page.bleed=5mm）"),
-      JB_LIT("for this run: a header field (期号=27) or a layout key (page.bleed=5mm)")},
+     {JB_LIT("只为这一次：报头的一项（期号=27）或版式的一个键（page.bleed=5mm）"),
+      JB_LIT("for this run: a field of the masthead (期号=27) or a key of the layout\n"
+             "(page.bleed=5mm)")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_ENCODING, JB_LIT("--encoding"), 0,
      {JB_LIT("编码"), JB_LIT("NAME")}, BUILD | CHECK | IMPORT | DUMP | NEW,
-     {JB_LIT("稿件的编码；不写就自动判断"), JB_LIT("of the source; else found")},
+     {JB_LIT("稿件的编码，UTF-8 或 GB18030；不写就自动判断"),
+      JB_LIT("of the source, UTF-8 or GB18030; else it is found out")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_KIND, JB_LIT("--kind"), 0,
      {JB_LIT("种类"), JB_LIT("KIND")}, NEW,
@@ -185,12 +212,12 @@ const jb_option jb_options[JB_OPTIONS] = {
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STRICT, JB_LIT("--strict"), 0,
      {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP,
-     {JB_LIT("有提醒时退出状态也是 1"), JB_LIT("warnings make the exit status 1")},
+     {JB_LIT("有提醒时退出状态也是 1"), JB_LIT("warnings too make the exit status 1")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_WATCH, JB_LIT("--watch"), 0,
      {JB_LIT(""), JB_LIT("")}, BUILD,
      {JB_LIT("守着稿件和它用到的文件，一存盘就重新排版，按 Ctrl-C 停止"),
-      JB_LIT("wait, and build again whenever the text or a file it uses is saved; Ctrl-C stops")},
+      JB_LIT("build again whenever the text or a file it uses is saved; Ctrl-C stops")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STAGE, JB_LIT("--stage"), 0,
      {JB_LIT("阶段"), JB_LIT("STAGE")}, DUMP,
@@ -203,17 +230,18 @@ const jb_option jb_options[JB_OPTIONS] = {
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_LANG, JB_LIT("--lang"), 0,
      {JB_LIT("zh|en"), JB_LIT("zh|en")}, ALL,
-     {JB_LIT("信息用的语言"), JB_LIT("language of the messages")},
+     {JB_LIT("提示用中文还是英文；不写就看系统的语言"),
+      JB_LIT("language of the messages; else the system's")},
      JB_LIT("zh|en"), JB_OFFER_NOTHING},
     {OPTION_DIAGNOSTICS, JB_LIT("--diagnostics"), 0,
      {JB_LIT("形式"), JB_LIT("FORM")}, ALL,
-     {JB_LIT("信息的形式：human（默认）、short（一行一条）、json"),
-      JB_LIT("human (default), short (one line each) or json")},
+     {JB_LIT("提示的形式：human 给人看（不写就是它），short 一行一条，json 给程序"),
+      JB_LIT("human (else this one), short (one line each) or json (for programs)")},
      JB_LIT("human|short|json"), JB_OFFER_NOTHING},
     {OPTION_COLOR, JB_LIT("--color"), 0,
      {JB_LIT("何时"), JB_LIT("WHEN")}, ALL,
-     {JB_LIT("颜色：auto（默认）、always、never；环境变量 NO_COLOR 关掉它"),
-      JB_LIT("auto (default), always or never; NO_COLOR turns it off")},
+     {JB_LIT("颜色：auto 只在终端上用（不写就是它），always 总用，never 不用"),
+      JB_LIT("auto (on a terminal alone; else this one), always or never")},
      JB_LIT("auto|always|never"), JB_OFFER_NOTHING},
     {OPTION_HELP, JB_LIT("--help"), 'h',
      {JB_LIT(""), JB_LIT("")}, ALL,
@@ -466,7 +494,13 @@ static void print_option(const jb_cli *cli, const jb_option *o, jb_buf *out)
     jb_buf_add(cli->arena, out, o->name);
     if (o->value[0].len)
         jb_buf_printf(cli->arena, out, "=%.*s", JB_FMT(o->value[cli->lang]));
-    jb_buf_printf(cli->arena, out, "\n      %.*s\n", JB_FMT(o->help[cli->lang]));
+    jb_str help = o->help[cli->lang];
+    while (help.len) {
+        size_t end = jb_str_find(help, JB_STR("\n"));
+        jb_buf_printf(cli->arena, out, "\n      %.*s", JB_FMT(jb_str_cut(help, 0, end)));
+        help = jb_str_cut(help, end == SIZE_MAX ? help.len : end + 1, help.len);
+    }
+    jb_buf_add(cli->arena, out, JB_STR("\n"));
 }
 
 void jb_options_print(const jb_cli *cli, const jb_command *command, jb_buf *out)

@@ -130,7 +130,7 @@ static jb_str state_name(jb_font_state state, jb_lang lang)
 {
     static const jb_str names[][2] = {
         [JB_FONT_GOOD] = {JB_LIT("正常"), JB_LIT("good")},
-        [JB_FONT_ABSENT] = {JB_LIT("没有装"), JB_LIT("absent")},
+        [JB_FONT_ABSENT] = {JB_LIT("没有安装"), JB_LIT("absent")},
         [JB_FONT_DIFFERS] = {JB_LIT("不是同一个文件"), JB_LIT("differs")},
         [JB_FONT_DAMAGED] = {JB_LIT("损坏"), JB_LIT("damaged")},
         [JB_FONT_RESTRICTED] = {JB_LIT("不许嵌入"), JB_LIT("restricted")},
@@ -238,6 +238,20 @@ static bool find_layout(jb_work *work)
     return work->layout != NULL;
 }
 
+static void print_sum(jb_arena *arena, jb_buf *out, const jb_font_reports *reports, jb_lang lang)
+{
+    static const char *const all[] = {"共 %u 种，都能用\n", "%u fonts, all good\n"};
+    static const char *const some[] = {"共 %u 种，有 %u 种不能用\n",
+                                       "%u fonts, %u of them cannot be used\n"};
+    uint32_t bad = 0;
+    for (uint32_t i = 0; i < reports->len; i++)
+        bad += is_lacking(&reports->at[i]);
+    if (bad)
+        jb_buf_printf(arena, out, some[lang], reports->len, bad);
+    else
+        jb_buf_printf(arena, out, all[lang], reports->len);
+}
+
 static void check_fonts(jb_work *work, const void *context)
 {
     const fonts_form *form = context;
@@ -255,8 +269,10 @@ static void check_fonts(jb_work *work, const void *context)
             print_report(work->arena, &out, report, form->lang);
         work->lacking = work->lacking || is_lacking(report);
     }
-    if (form->form != JB_JSON)
+    if (form->form != JB_JSON) {
+        print_sum(work->arena, &out, &reports, form->lang);
         print_command(work->arena, &out, &reports, form->lang);
+    }
     work->result->text = jb_buf_str(&out);
 }
 

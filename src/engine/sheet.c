@@ -99,7 +99,7 @@ static jb_str show_rule(const sheet *s, jb_str rule)
         {JB_LIT("mark"), JB_LIT("标记")},
         {JB_LIT("set"), JB_LIT("--set")},
         {JB_LIT("R2 glued"), JB_LIT("连成一段的两段")},
-        {JB_LIT("header"), JB_LIT("版头")},
+        {JB_LIT("header"), JB_LIT("写明的")},
         {JB_LIT("line"), JB_LIT("规范稿")},
         {JB_LIT("plain"), JB_LIT("照原样")},
         {JB_LIT("wrap-space"), JB_LIT("折行处的空格")},

@@ -507,7 +507,7 @@ jb_str jb_draft_path(jb_draft *d)
     jb_filled filled = jb_newsletter_file(d->arena, &names, &values, &name);
     if (filled != JB_FILLED) {
         refuse(d, filled == JB_FILLED_UNKNOWN ? JB_D_OUTPUT_UNKNOWN_KEY : JB_D_OUTPUT_NO_VALUE,
-               JB_ARGS(name));
+               JB_ARGS(name, JB_STR("{year} {number} {number:02} {total} {档号}")));
         return (jb_str){0};
     }
     name = jb_arena_format(d->arena, "%.*s%.*s", JB_FMT(name), JB_FMT(extension));

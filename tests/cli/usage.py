@@ -1,10 +1,20 @@
 """The command line itself: what is wrong with it is said in the user's language, status 2."""
+import os
+import pathlib
+import pty
+import re
+import subprocess
+import unicodedata
 
 from texts import ISSUE
 
 
 def test_no_command(box):
-    box.expect(box.run(), 2, "J0901")
+    run = box.run()
+    box.expect(run, 2, "J0901")
+    assert run.err.count("\n  jianbao ") == 3 and "jianbao build TEXT.txt" in run.err, run
+    assert "jianbao build 稿件.txt" in box.run("--lang=zh").err
+    assert len(box.run("--diagnostics=short").err.splitlines()) == 1
 
 
 def test_unknown_command_names_the_nearest(box):
@@ -94,8 +104,39 @@ def test_lang_option_before_the_locale(box):
 
 
 def test_color_only_when_asked_for(box):
+    """NO_COLOR is set in every box."""
+    force = {"NO_COLOR": "", "CLICOLOR_FORCE": "1"}
     assert "\033[" not in box.run("biuld").err
+    assert "\033[" not in box.run("biuld", NO_COLOR="").err  # no terminal
     assert "\033[" in box.run("biuld", "--color=always").err
+    assert "\033[" in box.run("biuld", **force).err
+    assert "\033[" not in box.run("biuld", "--color=never", **force).err
+    assert "\033[" not in box.run("biuld", NO_COLOR="", CLICOLOR_FORCE="0").err
+    assert "\033[" not in box.run("biuld", CLICOLOR_FORCE="1").err  # NO_COLOR comes first
+
+
+def test_color_on_a_terminal(box):
+    for term, no, colored in (("xterm", "", True), ("xterm", "1", False), ("dumb", "", False)):
+        mine, theirs = pty.openpty()
+        subprocess.run([box.program, "biuld"], stderr=theirs, check=False,
+                       env=box.env(TERM=term, NO_COLOR=no))
+        os.close(theirs)
+        assert (b"\033[" in os.read(mine, 4096)) == colored, (term, no)
+        os.close(mine)
+
+
+def columns(text):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def test_help_fits_a_terminal(box):
+    for lang in "zh", "en":
+        whole = box.run("help", f"--lang={lang}").out
+        names = re.findall(r"^  jianbao (\w+)", whole, re.M)
+        for text in [whole, *(box.run("help", name, f"--lang={lang}").out for name in names)]:
+            for line in text.splitlines():
+                assert columns(line) <= 80, line
+            assert not text.endswith("\n\n")
 
 
 def test_help_lists_the_commands(box):
@@ -132,6 +173,16 @@ def test_explain(box):
     assert "读取权限" in box.run("explain", "J0101", "--lang=zh").out
 
 
+def test_explain_every_code_in_both_languages(box):
+    table = (pathlib.Path(__file__).resolve().parents[2] / "src/base/diag_table.h").read_text()
+    codes = re.findall(r"^X\(\w+, (\d{4})", table, re.M)
+    for lang in "zh", "en":
+        run = box.run("explain", *codes, f"--lang={lang}")
+        heads = re.findall(r"^J(\d{4}) \S", run.out, re.M)
+        assert run.status == 0 and heads == codes and "{0}" not in run.out, run
+        assert len(run.out.splitlines()) == 2 * len(codes), run
+
+
 def test_explain_an_unknown_code(box):
     box.expect(box.run("explain", "J9999"), 2, "J0912")
 
@@ -143,7 +194,6 @@ def test_options_end_at_two_dashes(box):
 
 
 def test_full_standard_output(box):
-    import subprocess
     try:
         full = open("/dev/full", "wb")
     except OSError:
