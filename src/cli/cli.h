@@ -28,6 +28,7 @@ typedef struct jb_cli {
 typedef enum jb_offer {
     JB_OFFER_NOTHING,
     JB_OFFER_FILES,
+    JB_OFFER_LIST,    /* several of the choices, parted by commas */
     JB_OFFER_LAYOUTS, /* and files */
     JB_OFFER_COMMANDS
 } jb_offer;
@@ -138,8 +139,8 @@ jb_str jb_cli_word(const jb_cli *cli, const char *zh, const char *en);
 /* What the program is, in one line: Chinese and English. */
 extern const jb_str jb_cli_purpose[2];
 
-/* The manual page, for man(1): chapters as they are written in reference/manual.txt, with the tables
- * in their places. */
+/* The manual page, for man(1): chapters as they are written in reference/manual.txt, with the
+ * tables in their places. */
 void jb_manual_print(jb_arena *arena, jb_lang lang, jb_str chapters, jb_buf *out);
 
 /* Completion for the shells. */

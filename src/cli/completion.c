@@ -38,7 +38,7 @@ static void add_commands(jb_arena *arena, jb_buf *out)
 
 /* ---- bash ---------------------------------------------------------------------------------- */
 
-/* Sets `words` and `files` to what can stand there. */
+/* Sets `words` to what can stand there; where files can, bash completes them when no word fits. */
 static void add_bash_offer(jb_arena *arena, jb_buf *out, jb_str choices, jb_offer offer)
 {
     add(arena, out, " words='");
@@ -50,6 +50,8 @@ static void add_bash_offer(jb_arena *arena, jb_buf *out, jb_str choices, jb_offe
         add(arena, out, " words=$commands");
     if (offer == JB_OFFER_FILES || offer == JB_OFFER_LAYOUTS)
         add(arena, out, " files=1");
+    if (offer == JB_OFFER_LIST)
+        add(arena, out, " list=1");
 }
 
 static void add_bash_values(jb_arena *arena, jb_buf *out)
@@ -86,7 +88,7 @@ static void add_bash_command(jb_arena *arena, jb_buf *out, const jb_command *com
 /* Bash splits --name=value at the equals sign. */
 static const char bash_head[] =
     "    local now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
-    "    local options= words= files= value=1 command= given=0 i\n"
+    "    local options= words= files= list= value=1 command= given=0 word i\n"
     "    if [[ $now == '=' ]]; then\n"
     "        now=\n"
     "    elif [[ $before == '=' && COMP_CWORD -ge 2 ]]; then\n"
@@ -109,12 +111,15 @@ static const char bash_end[] =
     "        esac\n"
     "        [[ $now != -* ]] || { words=$options files=; }\n"
     "    fi\n"
-    "    COMPREPLY=($(compgen -W \"$words\" -- \"$now\"))\n"
-    "    if [[ -n $files ]]; then\n"
-    "        compopt -o filenames 2>/dev/null\n"
-    "        local IFS=$'\\n'\n"
-    "        COMPREPLY+=($(compgen -f -- \"$now\"))\n"
+    "    if [[ -n $list && $now == *,* ]]; then\n"
+    "        local before_it=${now%,*}, rest=\n"
+    "        for word in $words; do\n"
+    "            [[ ,$before_it == *\",$word,\"* ]] || rest+=\" $before_it$word\"\n"
+    "        done\n"
+    "        words=$rest\n"
     "    fi\n"
+    "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$now\")\n"
+    "    [[ -z $files ]] || compopt -o default 2>/dev/null\n"
     "}\n"
     "complete -F _jianbao jianbao\n";
 
@@ -153,7 +158,10 @@ static void add_zsh_words(jb_arena *arena, jb_buf *out, jb_str words)
 
 static void add_zsh_offer(jb_arena *arena, jb_buf *out, jb_str choices, jb_offer offer)
 {
-    if (choices.len) {
+    if (offer == JB_OFFER_LIST) {
+        add(arena, out, "_sequence compadd - ");
+        add_choices(arena, out, choices);
+    } else if (choices.len) {
         add(arena, out, "(");
         add_choices(arena, out, choices);
         add(arena, out, ")");

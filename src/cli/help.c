@@ -13,7 +13,7 @@ void jb_cli_print_first(const jb_cli *cli)
                               "  jianbao check 稿件.txt    看看稿件认成了什么，有什么问题\n"
                               "  jianbao build 稿件.txt    排版，写出 稿件.pdf\n"
                               "  jianbao help              全部命令\n",
-                              "  jianbao check TEXT.txt    what the text is taken for, what is wrong\n"
+                              "  jianbao check TEXT.txt    what it is taken for, what is wrong\n"
                               "  jianbao build TEXT.txt    set it and write TEXT.pdf\n"
                               "  jianbao help              all commands\n");
     fwrite(text.at, 1, text.len, stderr);

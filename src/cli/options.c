@@ -178,7 +178,7 @@ const jb_option jb_options[JB_OPTIONS] = {
              "stock 套打用的红头纸，imprint 套打在红头纸上的内容"),
       JB_LIT("one or more, parted by commas: screen (else this one), stock (the red-head\n"
              "paper), imprint (what is printed on it)")},
-     JB_LIT("screen|stock|imprint"), JB_OFFER_NOTHING},
+     JB_LIT("screen|stock|imprint"), JB_OFFER_LIST},
     {OPTION_LAYOUT, JB_LIT("--layout"), 0,
      {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | IMPORT | DUMP | FONTS,
      {JB_LIT("用哪个版式；不写就看稿件的“版式”一行，再看刊名"),
@@ -194,11 +194,12 @@ const jb_option jb_options[JB_OPTIONS] = {
      {JB_LIT("编码"), JB_LIT("NAME")}, BUILD | CHECK | IMPORT | DUMP | NEW,
      {JB_LIT("稿件的编码，UTF-8 或 GB18030；不写就自动判断"),
       JB_LIT("of the source, UTF-8 or GB18030; else it is found out")},
-     JB_LIT(""), JB_OFFER_NOTHING},
+     JB_LIT("UTF-8|GB18030"), JB_OFFER_NOTHING},
     {OPTION_KIND, JB_LIT("--kind"), 0,
      {JB_LIT("种类"), JB_LIT("KIND")}, NEW,
      {JB_LIT("joint:2（合刊:2）、supplement（增刊）、special（专刊）、document（文号）"),
-      JB_LIT("joint:2 (two numbers), supplement, special, or document (numbered 〔2025〕N号)")},
+      JB_LIT("joint:2 (two numbers), supplement, special, or document (numbered\n"
+             "〔2025〕N号)")},
      JB_LIT("joint|supplement|special|document"), JB_OFFER_NOTHING},
     {OPTION_REVISES, JB_LIT("--revises"), 0,
      {JB_LIT("文件"), JB_LIT("FILE")}, NEW,

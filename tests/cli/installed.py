@@ -1,10 +1,13 @@
 """What `meson install` puts under a prefix: program, data, manual pages, completion."""
 import os
 import pathlib
+import pty
 import re
+import select
 import shutil
 import subprocess
 import sys
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "samples" / "2025-26.txt"
@@ -103,14 +106,88 @@ def complete(box, *words):
 
 
 def test_bash_completes(box):
-    box.write("a.txt", "")
     assert complete(box, "bu") == ["build"]
     assert complete(box, "--lang", "=", "zh", "ex") == ["explain"]
     assert complete(box, "build", "--stri") == ["--strict"]
-    assert complete(box, "build", "a") == ["a.txt"]
     assert complete(box, "layout", "") == ["list", "show", "check"]
     assert complete(box, "dump", "--stage", "=", "st") == ["styled"]
     assert complete(box, "help", "fo") == ["fonts"]
+    assert complete(box, "build", "--for", "screen,st") == ["screen,stock"]
+    assert complete(box, "build", "--for", "=", "stock,") == ["stock,screen", "stock,imprint"]
+
+
+class Shell:
+    """A shell on a terminal, as one types into it."""
+
+    def __init__(self, box, *words, setup):
+        if not shutil.which(words[0]):
+            box.skip(f"no {words[0]}")
+        self.mine, theirs = pty.openpty()
+        program = box.path("bin/jianbao")
+        program.parent.mkdir(exist_ok=True)
+        program.symlink_to(box.program)
+        env = box.env(PATH=f"{program.parent}:{os.environ['PATH']}", TERM="dumb", HOME="/nowhere",
+                      LC_ALL="C.UTF-8", INPUTRC="/dev/null", COLUMNS="200")
+        self.child = subprocess.Popen(words, cwd=box.folder, env=env, stdin=theirs, stdout=theirs,
+                                      stderr=theirs, start_new_session=True)
+        os.close(theirs)
+        self.say(f"{setup}; PS1='> '; echo rea''dy\n", "ready\r")
+
+    def say(self, words, until):
+        """What the terminal shows from here on up to these words."""
+        os.write(self.mine, words.encode())
+        heard, end = b"", time.monotonic() + 20
+        while until.encode() not in heard:
+            assert time.monotonic() < end, (words, until, heard.decode(errors="replace"))
+            if select.select([self.mine], [], [], 0.1)[0]:
+                heard += os.read(self.mine, 65536)
+        return heard.decode(errors="replace")
+
+    def tab(self, typed, completed):
+        """Typed and Tab: this is on the line then. The line is killed, and all of it read."""
+        self.say(f"{typed}\t", completed)
+        self.say("\x15echo do''ne\n", "done\r")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *trouble):
+        self.child.kill()
+        self.child.wait()
+        os.close(self.mine)
+
+
+def try_shell(box, shell):
+    for name in "my issue 1.txt", "简报 第3期.txt", "one[1]*.txt":
+        box.write(name, "")
+    box.path("new folder").mkdir()
+    with shell as s:
+        s.tab("jianbao bu", "jianbao build ")
+        s.tab("jianbao build my", "my\\ issue\\ 1.txt")
+        s.tab("jianbao build 简", "简报\\ 第3期.txt")
+        s.tab("jianbao build one", "one\\[1\\]\\*.txt")
+        s.tab("jianbao build -o ne", "new\\ folder/")
+        s.tab("jianbao build --layout shang", "shanghai-post")
+        s.tab("jianbao build --layout=shang", "shanghai-post")
+        s.tab("jianbao layout show gbt", "gbt9704")
+        s.tab("jianbao build --for screen,st", "screen,stock")
+        s.tab("jianbao build --for=screen,imp", "screen,imprint")
+        s.tab("jianbao check --diag", "--diagnostics")
+        s.tab("jianbao check --diagnostics=j", "json")
+        s.tab("jianbao --lang zh fonts ch", "check ")
+        s.tab("jianbao help expl", "explain")
+
+
+def test_typing_into_bash(box):
+    try_shell(box, Shell(box, "bash", "--norc", "--noprofile", "-i",
+                         setup=f"source '{made(box)['bash']}'"))
+
+
+def test_typing_into_zsh(box):
+    folder = made(box)["zsh"].parent
+    try_shell(box, Shell(box, "zsh", "-f", "-i",
+                         setup=f"fpath=('{folder}' $fpath); autoload -U compinit; "
+                               "compinit -u -D; bindkey -e; unsetopt beep"))
 
 
 def test_choices_of_the_completion_are_what_there_is(box):

@@ -1,6 +1,7 @@
 """What users read is there in both languages: no sentence stands alone, neither is mixed.
 
-A literal with words is a sentence; beside it, in the same list, stands the same in the other language.
+A literal with words is a sentence; beside it, in the same list, stands the same in the other
+language.
 """
 import re
 
@@ -28,8 +29,8 @@ COMMAND = re.compile(r'(jianbao|apt-get|bash|sudo)( [\w./=<>-]+)+|--[\w-]+( [\w.
 
 
 def literals(text):
-    """(offset, the literal without its quotes, the code behind it up to the next one); adjacent ones
-    are one."""
+    """(offset, the literal without its quotes, the code behind it up to the next one); adjacent
+    ones are one."""
     found = [m for m in TOKEN.finditer(text) if m.group()[0] == '"']
     joined = []
     for token in found:
