@@ -338,7 +338,7 @@ static jb_str show_edit(const sheet *s, const jb_edit *edit)
 /* The places of one group, as many on a line as fit. */
 static void add_places(const sheet *s, const jb_edit *edits, const uint32_t *order, uint32_t n)
 {
-    enum { BEFORE = 6, CELL = 24 };
+    enum { BEFORE = 6, CELL = 28 };
     int most = s->width - BEFORE, column = most;
     int gap = 0; /* from the last place to the next cell */
     for (uint32_t i = 0; i < n; i++) {

@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include "../../src/base/diag.h"
+#include "../../src/base/error.h"
 #include "../../src/base/file.h"
+#include "../../src/base/hash.h"
 #include "../../src/base/utf8.h"
 
 static void arena__grows_in_place_and_zeroes(void)
@@ -174,6 +176,62 @@ static void path__way_from_one_folder_to_another(void)
     jb_arena_free(arena);
 }
 
+static void diag__shows_controls_as_pictures(void)
+{
+    jb_arena *arena = jb_arena_new();
+    jb_diag diag = {.code = JB_D_SOURCE_EMPTY, .args = {JB_STR("a\033[2J\n\x7f中")}};
+    jb_buf out = {0};
+    jb_diag_print(arena, &out, &diag, JB_SHORT, JB_EN, false);
+    CHECK_STR(jb_buf_str(&out), "fatal[J0105]: 'a␛[2J␊␡中' holds no text\n");
+    jb_arena_free(arena);
+}
+
+static void error__is_said_in_both_languages(void)
+{
+    jb_arena *arena = jb_arena_new();
+    for (int error = 1; error < 134; error++) {
+        jb_str text = jb_error_text(arena, error);
+        jb_str zh = jb_said_in(text, JB_ZH), en = jb_said_in(text, JB_EN);
+        CHECK(zh.len > 0 && (unsigned char)zh.at[0] >= 0x80);
+        CHECK(en.len > 0 && en.at[0] >= 'a' && en.at[0] <= 'z');
+    }
+    CHECK_STR(jb_said_in(jb_error_text(arena, ENOSPC), JB_ZH), "磁盘已满");
+    CHECK_STR(jb_said_in(jb_error_text(arena, ENOTTY), JB_EN), "system error 25");
+    jb_arena_free(arena);
+}
+
+static void hash__is_that_of_the_standards(void)
+{
+    jb_arena *arena = jb_arena_new();
+    CHECK_STR(jb_hash_sha256(arena, JB_STR("abc")), /* FIPS 180-4 */
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    uint8_t digest[JB_MD5_BYTES];
+    jb_hash_md5(JB_STR("abc"), digest); /* RFC 1321 */
+    CHECK(memcmp(digest, "\x90\x01\x50\x98\x3c\xd2\x4f\xb0", 8) == 0);
+    jb_arena_free(arena);
+}
+
+static void file__makes_folders(void)
+{
+    char folder[] = "jianbao-XXXXXX";
+    jb_arena *arena = jb_arena_new();
+    CHECK(mkdtemp(folder) != NULL);
+    jb_str deep = jb_path_join(arena, jb_str_make(folder), JB_STR("a//b/c/"));
+    CHECK_INT(jb_file_make_folder(deep), 0);
+    CHECK_INT(jb_file_make_folder(deep), 0);
+    CHECK(jb_file_is_folder(deep));
+    jb_str file = jb_path_join(arena, deep, JB_STR("file"));
+    CHECK_INT(jb_file_write(file, JB_STR("x")), 0);
+    CHECK_INT(jb_file_make_folder(jb_path_join(arena, file, JB_STR("d"))), ENOTDIR);
+    unlink(jb_arena_cstr(arena, file));
+    for (int i = 0; i < 4; i++) {
+        rmdir(jb_arena_cstr(arena, deep));
+        deep = jb_path_folder(deep);
+    }
+    rmdir(folder);
+    jb_arena_free(arena);
+}
+
 int main(void)
 {
     static const check_case cases[] = {
@@ -185,6 +243,10 @@ int main(void)
         {"str distance", str__distance},
         {"map leads back", map__leads_back},
         {"diag prints a caret under wide text", diag__prints_caret_under_wide_text},
+        {"diag shows controls as pictures", diag__shows_controls_as_pictures},
+        {"error is said in both languages", error__is_said_in_both_languages},
+        {"hash is that of the standards", hash__is_that_of_the_standards},
+        {"file makes folders", file__makes_folders},
         {"diag table is whole", diag__table_is_whole},
         {"file create takes no name twice", file__create_takes_no_name_twice},
         {"path way from one folder to another", path__way_from_one_folder_to_another},
