@@ -397,14 +397,14 @@ static void add_edits(const sheet *s)
 
 /* ---- findings and signatures ---------------------------------------------------------------- */
 
-static void add_findings(const sheet *s, bool color)
+static void add_findings(const sheet *s, const jb_sheet_form *form)
 {
     const jb_diags *diags = s->work->diags;
     add_heading(s, "错误和提醒", "Errors and warnings");
     if (diags->list.len == 0)
         add_none(s);
     for (uint32_t i = 0; i < diags->list.len; i++)
-        jb_diag_print(s->arena, s->out, &diags->list.at[i], JB_HUMAN, s->lang, color);
+        jb_diag_print(s->arena, s->out, &diags->list.at[i], form->form, s->lang, form->color);
     if (diags->count[JB_CONTENT])
         jb_buf_printf(s->arena, s->out,
                       s->lang == JB_ZH ? "  有 %u 处错误，改好以前不能付印\n"
@@ -443,7 +443,7 @@ void jb_sheet_print(const jb_work *work, const jb_sheet_form *form, jb_buf *out)
     add_counts(&s);
     add_heading(&s, "改动", "Edits");
     add_edits(&s);
-    add_findings(&s, form->color);
+    add_findings(&s, form);
     add_signatures(&s);
 }
 

@@ -123,6 +123,14 @@ def test_a_sheet_with_errors_says_that_it_is_not_to_be_printed(box):
     assert "not to be printed" in box.run("check", "a.txt").out
 
 
+def test_findings_of_the_sheet_in_the_short_form(box):
+    box.write("a.txt", issue(body="\n![图](none.jpg)\n"))
+    told = {form: box.run("check", f"--diagnostics={form}", "a.txt").out
+            for form in ("human", "short")}
+    assert "J0601" in told["short"] and "^" not in told["short"], told["short"]
+    assert len(told["human"].splitlines()) == len(told["short"].splitlines()) + 2, told
+
+
 def keys_of(value):
     if isinstance(value, dict):
         return set(value).union(*map(keys_of, value.values()))

@@ -242,7 +242,7 @@ static void test_extends(void)
     CHECK_STR(take_diags(&w), "J0301 no layout named 'd' (there are: a, b, c, self)");
     CHECK(!open_layout(&w, "no/such.yaml"));
     CHECK_STR(take_diags(&w),
-              "J0302 cannot read the layout 'no/such.yaml': No such file or directory");
+              "J0302 cannot read the layout 'no/such.yaml': no such file or folder");
     put(&w, "gbt9704.yaml", "extends: gbt9704\ntitle: ours\n"); /* over the one in the folder */
     jb_layout *layout = jb_layout_open(w.arena, path_in(&w, "gbt9704.yaml"),
                                        source_path(&w, "layouts"), NULL, 0, &w.diags);
