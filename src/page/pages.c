@@ -261,7 +261,11 @@ jb_pages *jb_pages_make(jb_arena *arena, const jb_set *set, jb_str image_folder,
     jb_pages *pages = JB_NEW(arena, jb_pages);
     *pages = (jb_pages){
         .styled = set->styled, .width = layout->page.width, .height = layout->page.height};
-    making m = {.sheet = {arena, set, layout, diags, pages, {0}}};
+    making m = {.sheet = {.arena = arena,
+                          .set = set,
+                          .layout = layout,
+                          .diags = diags,
+                          .pages = pages}};
     bool ok;
     m.masthead = jb_masthead_make(arena, set, diags, &ok);
     if (!ok)
