@@ -17,7 +17,7 @@ int jb_cli_new(jb_cli *cli, jb_engine *engine)
                          .date = cli->date,
                          .settings = cli->settings.at,
                          .settings_len = cli->settings.len};
-    jb_sheet_form form = {cli->form, cli->lang, cli->color_err, false};
+    jb_sheet_form form = {.form = cli->form, .lang = cli->lang, .color = cli->color_err};
     jb_result *result = jb_series_new(engine, &wish, &form);
     jb_cli_name_files(result);
     return jb_cli_finish(cli, result);

@@ -98,6 +98,7 @@ static jb_str show_rule(const sheet *s, jb_str rule)
     static const jb_str words[][2] = {
         {JB_LIT("mark"), JB_LIT("标记")},
         {JB_LIT("set"), JB_LIT("--set")},
+        {JB_LIT("article title"), JB_LIT("文章的第一行")},
         {JB_LIT("R2 glued"), JB_LIT("连成一段的两段")},
         {JB_LIT("header"), JB_LIT("写明的")},
         {JB_LIT("line"), JB_LIT("规范稿")},
