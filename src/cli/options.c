@@ -127,19 +127,23 @@ const jb_command jb_commands[JB_COMMANDS] = {
      jb_cli_new,
      {JB_LIT("[文章...] [选项]"), JB_LIT("[ARTICLE...] [options]")},
      {JB_LIT("做新的一期：期号、日期接着已出的各期，文章照给出的顺序排列"),
-      JB_LIT("make the next issue: number and date go on, the articles in the order given")},
-     {JB_LIT("写出规范稿，文件名印在标准输出上。期号和日期由文件夹里已出的各期（.txt，按年份分的\n"
-             "子文件夹也算）和 series.yaml 推出；报头、报尾按 series.yaml 的 new，没有就和上一期相同。\n"
-             "文章是各人交来的文字稿，怎样交来都行：第一行作标题，拿不准的地方写明标记，\n"
-             "改动都列出来。不给文章，就写一份留着空的稿子。期号不会给两次，已有的文件不会被覆盖。\n"
-             "第一次没有 series.yaml 时，写 --set 刊名=某某简报。"),
+      JB_LIT("make the next issue: number and date go on, articles in the order given")},
+     {JB_LIT("写出规范稿，文件名印在标准输出上。期号和日期由文件夹里已出的各期（.txt，按年份\n"
+             "分的子文件夹也算）和 series.yaml 推出；报头、报尾按 series.yaml 的 new，没有就\n"
+             "和上一期相同。文章是各人交来的文字稿，怎样交来都行：第一行作标题，拿不准的地方\n"
+             "写明标记，改动都列出来。不给文章，就写一份留着空的稿子。期号不会给两次，已有的\n"
+             "文件不会被覆盖。第一次没有 series.yaml 时，写 --set 刊名=某某简报。\n\n"
+             "    jianbao new 稿件/*.txt\n"
+             "    jianbao new 稿件/*.txt --kind joint:2"),
       JB_LIT("Writes the canonical text and prints its name. Number and date follow from the\n"
              "issues in the folder (.txt, and in folders named by a year) and series.yaml;\n"
              "masthead and end matter are those below new: in series.yaml, else those of the\n"
-             "last issue. Articles are texts as their authors sent them: the first line is the\n"
-             "title, doubtful guesses become marks, every change is listed. Without articles it\n"
-             "is a skeleton. A number is never given twice, and no file is written over.\n"
-             "The first time, without series.yaml: --set 刊名=NAME.")},
+             "last issue. Articles are texts as their authors sent them: the first line is\n"
+             "the title, doubtful guesses become marks, every change is listed. Without\n"
+             "articles it is a skeleton. A number is never given twice, and no file is\n"
+             "written over. The first time, without series.yaml: --set 刊名=NAME.\n\n"
+             "    jianbao new articles/*.txt\n"
+             "    jianbao new articles/*.txt --kind joint:2")},
      JB_LIT(""),
      JB_OFFER_FILES},
 };
@@ -167,7 +171,7 @@ typedef enum option_id {
 const jb_option jb_options[JB_OPTIONS] = {
     {OPTION_OUTPUT, JB_LIT("--output"), 'o',
      {JB_LIT("文件夹|文件"), JB_LIT("FOLDER|FILE")}, BUILD | IMPORT | NEW,
-     {JB_LIT("写到哪里：文件夹、文件，“-”是标准输出。名字里可以用\n"
+     {JB_LIT("写到哪里：文件夹、文件，“-”是标准输出。名字里可以用：\n"
              "{year} {number} {number:02} {total} {variant} {档号}"),
       JB_LIT("where to: a folder, a file, - for standard output. The name may hold\n"
              "{year} {number} {number:02} {total} {variant} {档号}")},
