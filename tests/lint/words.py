@@ -18,7 +18,8 @@ OTHER = re.compile(r'(^src/pdf/|/dump\.c$|^src/base/trace\.c$|^src/cli/completio
 # Folders whose Han is not spoken but read: what texts are recognised by.
 READS = ('issue', 'source', 'para', 'style', 'page', 'font')
 # Names: of rules and tables of fonts (shown as names), of commands, of a YAML file's shape.
-NAMES = re.compile(r'^(R\d.*|[a-z]+ (show|check|list)|article title|key: value|\{\w+: .*\}|apt-get .*|\.\w\w .*|'
+NAMES = re.compile(r'^(R\d.*|[a-z]+ (show|check|list)|article title|key: value|'
+                   r'\{\w+: .*\}|apt-get .*|\.\w\w .*|'
                    r'(sfnt|ttcf|head|CFF\b).*)$')
 # What a new issue is filled with: a bulletin is Chinese.
 CONTENT = re.compile('【待填')
