@@ -49,6 +49,7 @@ def literals(text):
 
 def is_near(between):
     """Only commas and the like stand between two literals that say the same."""
+    between = re.sub(r'JB_FMT\(\w+\)|jb_arena_format\([\w>.-]+,', '', between)
     return re.fullmatch(r'[\s,(){}?:]*(JB_\w+|\w+, arena,)?[\s,(){}?:]*(JB_\w+)?[\s(]*', between)
 
 
