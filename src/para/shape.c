@@ -49,7 +49,6 @@ static void report_missing(jb_making *m, const jb_atom *a, const jb_role *role)
                  compatibility ? "COMPATIBILITY" : "UNIFIED", a->rune);
     else if (!unicode_character_name(a->rune, name))
         snprintf(name, sizeof name, "without a name");
-    jb_arena *arena = m->diags->arena; /* a diagnostic outlives the making of the paragraph */
     jb_str shown =
         jb_arena_copy(arena, jb_str_cut(m->input->text, a->text, a->text + a->length));
     jb_str point = jb_arena_format(arena, "U+%04X %s", a->rune, name);
