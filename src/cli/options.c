@@ -97,14 +97,14 @@ const jb_command jb_commands[JB_COMMANDS] = {
      {JB_LIT("核对字体：装了没有，是不是同一个文件；或列出字体"),
       JB_LIT("check that every font is there and the right one, or list them")},
      {JB_LIT("check 逐一核对每种字体：状态、能否嵌入 PDF、文件；缺的告诉你怎样安装。有一种\n"
-             "不能用，退出状态就是 3。list 列出每种字体的名称、版式里用到它的角色、文件和授权。\n"
-             "本单位的字体写在稿件（或版式文件）旁边的 fonts.yaml 里：给出稿件、文件夹或\n"
+             "不能用，退出状态就是 3。list 列出每种字体的名称、版式里用到它的角色、文件和\n"
+             "授权。本单位的字体写在稿件（或版式文件）旁边的 fonts.yaml 里：给出稿件、文件夹或\n"
              "--layout，就连同它们一起列出；都不给时看当前文件夹。"),
       JB_LIT("check compares each with its file, says whether it may be embedded and how to\n"
              "install what is not there; exit status 3 when one of them cannot be used. list:\n"
              "each font's name, the layout's roles that use it, its file, its licence. An\n"
-             "office's own fonts are in the fonts.yaml beside the text (or the layout): name a\n"
-             "text, a folder or --layout to have them too, else the current folder's.")},
+             "office's own fonts are in the fonts.yaml beside the text (or the layout): name\n"
+             "a text, a folder or --layout to have them too, else the current folder's.")},
      JB_LIT("check|list"),
      JB_OFFER_FILES},
     {JB_LIT("explain"),
