@@ -286,8 +286,9 @@ bool jb_read_rules(jb_reader *r, const jb_key *key, const jb_node *value, void *
         if (!add_rule(item->text, rules))
             jb_keys_fault(r, item, key->name, jb_str_make(key->takes));
     }
-    jb_str rest = value->kind == JB_NODE_SCALAR ? value->text : (jb_str){0};
-    bool good = value->kind != JB_NODE_MAP;
+    bool set = value->kind == JB_NODE_SCALAR && value->origin->setting;
+    bool good = value->kind == JB_NODE_LIST || set;
+    jb_str rest = set ? value->text : (jb_str){0};
     while (rest.len && good) {
         size_t comma = jb_str_find(rest, JB_STR(","));
         good = add_rule(jb_str_cut(rest, 0, comma), rules);
