@@ -191,7 +191,7 @@ static bool read_items(jb_reader *r, const jb_key *key, const jb_node *value, vo
 static const jb_key masthead_keys[] = {
     {"height", jb_read_length, offsetof(jb_layout, masthead_height), JB_TAKES_LENGTH, NULL},
     {"below", jb_read_length, offsetof(jb_layout, masthead_below), JB_TAKES_LENGTH, NULL},
-    {"items", read_items, 0, "{刊名: {size: 初号}, 红线: {rule: 0.7mm}}", NULL},
+    {"items", read_items, 0, "{刊名: {size: 初号}, 红线: {rule: 1mm}}", NULL},
 };
 
 void jb_masthead_read(jb_reader *r, const jb_node *root)
@@ -211,6 +211,6 @@ void jb_masthead_read(jb_reader *r, const jb_node *root)
     else if (layout->page.text_height)
         jb_keys_most(r, node, "below", layout->masthead_below,
                      layout->page.text_height - layout->masthead_height - layout->grid.pitch);
-    if (r->faults == before && layout->page.measure) /* what follows from a wrong value says nothing new */
+    if (r->faults == before && layout->page.measure) /* else it would say nothing new */
         check_items(r, jb_tree_find(node, JB_STR("items")));
 }
