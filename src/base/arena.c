@@ -26,6 +26,7 @@ struct jb_arena {
     size_t total, cap, used;
     jb_exhausted_fn *exhausted;
     void *context;
+    jb_arena *parent, *child, *sibling; /* child: the newest; sibling: the one before it */
 };
 
 jb_arena *jb_arena_new(void)
@@ -44,10 +45,35 @@ static void free_blocks(jb_arena *arena, const block *until)
     }
 }
 
+jb_arena *jb_arena_child(jb_arena *parent)
+{
+    jb_arena *arena = jb_arena_new();
+    if (!arena)
+        jb_arena_exhaust(parent);
+    arena->parent = parent;
+    arena->cap = parent->cap;
+    arena->sibling = parent->child;
+    parent->child = arena;
+    return arena;
+}
+
+static void leave_parent(const jb_arena *arena)
+{
+    if (!arena->parent)
+        return;
+    jb_arena **link = &arena->parent->child;
+    while (*link != arena)
+        link = &(*link)->sibling;
+    *link = arena->sibling;
+}
+
 void jb_arena_free(jb_arena *arena)
 {
     if (!arena)
         return;
+    leave_parent(arena);
+    while (arena->child)
+        jb_arena_free(arena->child);
     for (cleanup *c = arena->cleanups; c; c = c->before)
         c->fn(c->pointer);
     free_blocks(arena, NULL);
@@ -61,8 +87,10 @@ void jb_arena_limit(jb_arena *arena, size_t cap, jb_exhausted_fn *exhausted, voi
     arena->context = context;
 }
 
-static _Noreturn void give_up(const jb_arena *arena)
+void jb_arena_exhaust(const jb_arena *arena)
 {
+    while (arena->parent)
+        arena = arena->parent;
     if (arena->exhausted)
         arena->exhausted(arena->context);
     fputs("jianbao: 内存不够 (out of memory)\n", stderr);
@@ -77,11 +105,11 @@ static void add_block(jb_arena *arena, size_t need)
     if (size < need)
         size = need;
     if (size > SIZE_MAX / 2 || (arena->cap && arena->total + size > arena->cap))
-        give_up(arena);
+        jb_arena_exhaust(arena);
     /* calloc rather than malloc and memset: large fresh pages come zeroed from the kernel */
     block *b = calloc(1, sizeof(block) + size);
     if (!b)
-        give_up(arena);
+        jb_arena_exhaust(arena);
     b->before = arena->newest;
     b->size = size;
     arena->newest = b;
@@ -96,7 +124,7 @@ static size_t aligned(size_t size)
 void *jb_arena_alloc(jb_arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
-        give_up(arena);
+        jb_arena_exhaust(arena);
     size = aligned(size ? size : 1);
     if (!arena->newest || arena->newest->size - arena->newest->used < size)
         add_block(arena, size);
@@ -139,7 +167,7 @@ void *jb_arena_grow(jb_arena *arena, void *old, size_t bytes, size_t want)
         return old;
     }
     if (want > SIZE_MAX / 4)
-        give_up(arena);
+        jb_arena_exhaust(arena);
     void *at = had >= BLOCK_MOST ? grow_block(arena, old, had, need) : NULL;
     if (at)
         return at;

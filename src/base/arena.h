@@ -9,6 +9,8 @@
 #ifndef JB_BASE_ARENA_H
 #define JB_BASE_ARENA_H
 
+#include <errno.h>
+
 #include "str.h"
 
 typedef struct jb_arena jb_arena;
@@ -18,10 +20,30 @@ typedef void jb_exhausted_fn(void *context);
 jb_arena *jb_arena_new(void);
 void jb_arena_free(jb_arena *arena);
 
+/* An arena for a part of the work: it goes with its parent, if it was not freed before, and when it
+ * runs out its parent does. Never NULL. */
+jb_arena *jb_arena_child(jb_arena *parent);
+
 /* Sets what is called when an allocation cannot be met, and the cap in bytes (0: none). */
 void jb_arena_limit(jb_arena *arena, size_t cap, jb_exhausted_fn *exhausted, void *context);
 
 void *jb_arena_alloc(jb_arena *arena, size_t size);
+
+/* The end of the work for want of memory, as if an allocation had failed. */
+_Noreturn void jb_arena_exhaust(const jb_arena *arena);
+
+/* Some libraries go on when memory runs out, and give back less than they should. POSIX has every
+ * malloc that fails set ENOMEM: errno is cleared before their work and looked at behind it. No
+ * system call that may fail stands in between. */
+static inline void jb_memory_watch(void)
+{
+    errno = 0;
+}
+
+static inline bool jb_memory_failed(void)
+{
+    return errno == ENOMEM;
+}
 
 /* A block of `bytes` at `old` made `want` bytes long: in place when it is the newest block, else
  * moved (the old block stays until the arena goes). The new part is zeroed. */

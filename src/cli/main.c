@@ -55,6 +55,16 @@ static bool wants_color(int fd)
     return isatty(fd) && !(is_set("TERM") && strcmp(getenv("TERM"), "dumb") == 0);
 }
 
+/* Where there is no job that could be ended alone. */
+static void leave_without_memory(void *context)
+{
+    const jb_cli *cli = context;
+    fprintf(stderr, "%.*s[J%04d]%s%.*s\n", JB_FMT(jb_kind_name(JB_WORLD, cli->lang)),
+            jb_code_number(JB_D_OUT_OF_MEMORY), cli->lang == JB_ZH ? "：" : ": ",
+            JB_FMT(jb_code_message(JB_D_OUT_OF_MEMORY, cli->lang)));
+    _exit(JB_EXIT_WORLD);
+}
+
 static int print_version(const jb_cli *cli)
 {
     jb_str text = jb_arena_format(cli->arena, "jianbao %.*s\n%.*s\n", JB_FMT(jb_engine_version()),
@@ -84,9 +94,12 @@ int main(int argc, char **argv)
     hold_standard_streams();
     signal(SIGBUS, leave_on_bus_error);
     jb_cli cli = {.arena = jb_arena_new(), .lang = find_lang()};
+    if (!cli.arena)
+        leave_without_memory(&cli);
+    jb_arena_limit(cli.arena, 0, leave_without_memory, &cli);
     jb_engine *engine = jb_engine_open((jb_str){0});
-    if (!cli.arena || !engine)
-        return JB_EXIT_WORLD;
+    if (!engine)
+        leave_without_memory(&cli);
     cli.diags.arena = cli.arena;
     cli.color_out = wants_color(STDOUT_FILENO);
     cli.color_err = wants_color(STDERR_FILENO);

@@ -88,7 +88,10 @@ static const struct {
 bool jb_work_walk(jb_work *work, jb_step last)
 {
     for (int i = 0; i <= (int)last; i++) {
+        jb_memory_watch();
         bool done = way[i].step(work);
+        if (jb_memory_failed())
+            jb_arena_exhaust(work->arena);
         jb_trace_note(&work->engine->trace, way[i].stage);
         if (jb_diags_fatal(work->diags))
             return false;
@@ -141,9 +144,12 @@ static bool make_files(jb_work *work, jb_outputs *outputs)
     drop_paras(work);
     for (uint32_t i = 0; i < outputs->len; i++) {
         jb_output *output = &outputs->at[i];
+        jb_memory_watch();
         if (!jb_pdf_make(work->arena, work->pages, output->variant, &meta, &output->bytes,
                          work->diags))
             return false;
+        if (jb_memory_failed())
+            jb_arena_exhaust(work->arena);
     }
     jb_trace_note(&work->engine->trace, JB_STAGE_PDF);
     return true;
@@ -198,7 +204,7 @@ static jb_work *new_work(jb_engine *engine, const jb_job *job)
 {
     jb_arena *arena = jb_arena_new();
     if (!arena)
-        exit(JB_EXIT_WORLD);
+        jb_arena_exhaust(engine->arena);
     jb_result *result = JB_NEW(arena, jb_result);
     result->arena = result->diags.arena = arena;
     jb_work *work = JB_NEW(arena, jb_work);
@@ -206,8 +212,6 @@ static jb_work *new_work(jb_engine *engine, const jb_job *job)
     work->job = job;
     work->result = result;
     work->arena = arena;
-    work->scratch = jb_arena_new(); /* NULL: done without */
-    work->paras = jb_arena_new();   /* likewise */
     work->diags = &result->diags;
     return work;
 }
@@ -218,17 +222,21 @@ jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, cons
     jb_work *const work = new_work(engine, job);
     jmp_buf boundary;
     jb_arena_limit(work->arena, ARENA_MOST, leave_job, &boundary);
-    if (work->scratch)
-        jb_arena_limit(work->scratch, ARENA_MOST, leave_job, &boundary);
-    if (work->paras)
-        jb_arena_limit(work->paras, ARENA_MOST, leave_job, &boundary);
+    jb_arena_limit(engine->arena, 0, leave_job, &boundary);
     if (setjmp(boundary) == 0) {
+        work->scratch = jb_arena_child(work->arena);
+        work->paras = jb_arena_child(work->arena);
+        jb_memory_watch();
         body(work, context);
+        if (jb_memory_failed())
+            jb_arena_exhaust(work->arena);
         jb_arena_limit(work->arena, 0, NULL, NULL);
     } else {
         jb_arena_limit(work->arena, 0, NULL, NULL); /* the rest is small */
         jb_diag_in(work->diags, JB_D_OUT_OF_MEMORY, (jb_place){0}, JB_NO_ARGS);
+        work->result->text = work->result->changes = (jb_str){0};
     }
+    jb_arena_limit(engine->arena, 0, NULL, NULL);
     jb_arena_free(work->scratch);
     jb_arena_free(work->paras);
     work->result->status = jb_work_status(work);
@@ -245,10 +253,8 @@ void jb_result_free(jb_result *result)
 
 static void drop_shared(jb_engine *engine)
 {
-    if (engine->fonts)
-        jb_fonts_free(engine->fonts);
-    if (engine->shared)
-        jb_arena_free(engine->shared);
+    jb_fonts_free(engine->fonts);
+    jb_arena_free(engine->shared);
     engine->fonts = NULL;
     engine->manifest = NULL;
     engine->shared = NULL;
@@ -260,14 +266,16 @@ bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags)
     if (engine->fonts && !engine->stale && jb_str_equal(engine->own, own))
         return true;
     drop_shared(engine);
-    engine->shared = jb_arena_new();
-    if (!engine->shared)
-        exit(JB_EXIT_WORLD);
+    engine->shared = jb_arena_child(engine->arena);
     engine->own = jb_arena_copy(engine->shared, own);
     jb_str path = jb_path_join(engine->shared, engine->data, JB_STR("fonts/manifest.yaml"));
     engine->manifest = jb_manifest_open(engine->shared, path, engine->own, diags);
     if (engine->manifest)
         engine->fonts = jb_fonts_new(engine->manifest);
+    if (engine->manifest && !engine->fonts)
+        jb_arena_exhaust(engine->arena);
+    if (engine->fonts)
+        jb_fonts_under(engine->fonts, engine->arena);
     return engine->fonts != NULL;
 }
 

@@ -270,6 +270,12 @@ static bool tell_failure(jb_work *work, jb_str path, int error)
 
 bool jb_outputs_write(jb_work *work, const jb_outputs *outputs)
 {
+    jb_engine *engine = work->engine;
+    jb_reserve(work->arena, &work->result->files, outputs->len);
+    jb_reserve(engine->arena, &engine->written, outputs->len);
+    jb_str *paths = JB_NEW_ARRAY(engine->arena, jb_str, outputs->len);
+    for (uint32_t i = 0; i < outputs->len; i++) /* memory runs out before anything is written */
+        paths[i] = jb_arena_copy(engine->arena, outputs->at[i].path);
     for (uint32_t i = 0; i < outputs->len; i++) {
         const jb_output *output = &outputs->at[i];
         int error = write_output(work, output);
@@ -278,8 +284,8 @@ bool jb_outputs_write(jb_work *work, const jb_outputs *outputs)
         if (jb_str_equal(output->path, JB_STR("-")))
             continue; /* standard output has no name to tell */
         *jb_push(work->arena, &work->result->files) = output->path;
-        jb_engine *engine = work->engine;
-        *jb_push(engine->arena, &engine->written) = jb_arena_copy(engine->arena, output->path);
+        *jb_push(engine->arena, &engine->written) = paths[i];
     }
+    jb_memory_watch(); /* what was written stays written */
     return true;
 }

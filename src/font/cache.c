@@ -64,16 +64,13 @@ static bool fetch_outlines(jb_arena *scratch, const jb_face *face, const uint32_
     if (m == 0)
         return true;
     uint16_t *news = JB_NEW_ARRAY(scratch, uint16_t, m);
-    hb_face_t *subset = jb_face_subset(face, missing, m, news);
-    if (!subset)
+    if (!jb_face_subset(face, missing, m, news))
         return false;
-    hb_blob_t *table = hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '));
+    hb_blob_t *table = hb_face_reference_table(face->own->subset, HB_TAG('C', 'F', 'F', ' '));
     unsigned len;
     const char *at = hb_blob_get_data(table, &len);
-    bool kept = keep_outlines(scratch, face, (jb_str){at, len}, missing, m, news);
-    hb_blob_destroy(table);
-    hb_face_destroy(subset);
-    return kept;
+    hb_blob_destroy(table); /* the subset holds it */
+    return keep_outlines(scratch, face, (jb_str){at, len}, missing, m, news);
 }
 
 /* Numbers the Private DICTs by their first use: the cache's own numbers depend on its history. */

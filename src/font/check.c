@@ -50,6 +50,8 @@ void jb_fonts_check(jb_arena *arena, const jb_manifest *manifest, jb_font_report
                                  .optional = entry->optional};
         jb_str map;
         int error = jb_entry_map(entry, &report.file, &map);
+        if (error == ENOMEM)
+            jb_arena_exhaust(arena);
         if (error) {
             report.state = error == ENOENT ? JB_FONT_ABSENT : JB_FONT_DAMAGED;
             report.detail = error == ENOENT ? (jb_str){0}

@@ -34,6 +34,9 @@ typedef struct jb_face_own {
     JB_VEC(jb_cff_dict) privates; /* no two alike */
     jb_str matrix;                /* of the Top DICT */
     hb_face_t *outline_face;     /* only the tables that outlines need; NULL until asked for */
+    hb_face_t *subset;           /* at work, with its bytes; they are kept here lest they are lost
+                                  * when memory runs out */
+    hb_blob_t *subset_bytes;
 } jb_face_own;
 
 struct jb_face {
@@ -54,7 +57,7 @@ struct jb_face {
 
 /* What is known of a face of the manifest. A face that failed is not tried again. */
 typedef struct jb_slot {
-    jb_face *face; /* NULL: not opened or failed */
+    jb_face *face; /* NULL: not opened */
     bool failed;
     jb_code code;    /* of the failure */
     jb_str args[4];
@@ -65,6 +68,7 @@ struct jb_fonts {
     const jb_manifest *manifest;
     jb_slot *slots; /* by jb_face_id */
     FT_Library library; /* NULL until a face is opened */
+    hb_buffer_t *buffer; /* NULL until something is shaped */
     struct {
         jb_str name;
         jb_face_id id;

@@ -19,8 +19,14 @@ typedef struct jb_face jb_face;
 typedef uint16_t jb_face_id; /* index into the manifest */
 #define JB_NO_FACE UINT16_MAX
 
-/* The manifest must outlive the fonts. Opens nothing yet. Free with jb_fonts_free. */
+/* The manifest must outlive the fonts. Opens nothing yet. NULL when memory is out. Free with
+ * jb_fonts_free. */
 jb_fonts *jb_fonts_new(const jb_manifest *manifest);
+/* When memory runs out in the fonts it has in the arena. */
+void jb_fonts_under(jb_fonts *fonts, jb_arena *arena);
+/* For shaping, by para/ alone: a buffer that is used again and again; borrowed. */
+struct hb_buffer_t;
+struct hb_buffer_t *jb_fonts_buffer(jb_fonts *fonts);
 void jb_fonts_free(jb_fonts *fonts);
 
 /* The face of that name, or JB_NO_FACE. */

@@ -20,10 +20,30 @@ jb_fonts *jb_fonts_new(const jb_manifest *manifest)
     return fonts;
 }
 
+static void exhaust(void *arena)
+{
+    jb_arena_exhaust(arena);
+}
+
+void jb_fonts_under(jb_fonts *fonts, jb_arena *arena)
+{
+    jb_arena_limit(fonts->arena, 0, exhaust, arena);
+}
+
+hb_buffer_t *jb_fonts_buffer(jb_fonts *fonts)
+{
+    if (!fonts->buffer)
+        fonts->buffer = hb_buffer_create();
+    return fonts->buffer;
+}
+
+/* Also of a face that was not opened to its end. */
 static void close_face(jb_face *face)
 {
     if (face->ft_face)
         FT_Done_Face(face->ft_face);
+    hb_blob_destroy(face->own->subset_bytes);
+    hb_face_destroy(face->own->subset);
     hb_face_destroy(face->own->outline_face);
     hb_font_destroy(face->hb_font);
     hb_face_destroy(face->hb_face);
@@ -37,6 +57,7 @@ void jb_fonts_free(jb_fonts *fonts)
     for (uint32_t i = 0; i < fonts->manifest->len; i++)
         if (fonts->slots[i].face)
             close_face(fonts->slots[i].face);
+    hb_buffer_destroy(fonts->buffer);
     if (fonts->library)
         FT_Done_FreeType(fonts->library);
     jb_arena_free(fonts->arena);
@@ -122,7 +143,6 @@ static bool open_shaper(jb_face *face)
 
 static void fail(jb_slot *slot, jb_code code, jb_str a, jb_str b, jb_str c)
 {
-    slot->failed = true;
     slot->code = code;
     slot->args[0] = a;
     slot->args[1] = b;
@@ -148,15 +168,16 @@ static bool open_file(jb_fonts *fonts, jb_slot *slot, jb_face *face, jb_str file
         fail(slot, JB_D_FONT_RESTRICTED, entry->name, value, (jb_str){0});
         return false;
     }
+    jb_memory_watch();
     wrong = !open_shaper(face)      ? JB_STR("HarfBuzz")
             : !jb_face_measure(face) ? JB_STR("FreeType")
                                      : (jb_str){0};
-    if (wrong.len) {
-        fail(slot, JB_D_FONT_BROKEN, entry->name, file, wrong);
-        return false;
-    }
     face->postscript = postscript_name(fonts->arena, face->hb_face, entry->name);
-    return true;
+    if (jb_memory_failed())
+        jb_arena_exhaust(fonts->arena);
+    if (wrong.len)
+        fail(slot, JB_D_FONT_BROKEN, entry->name, file, wrong);
+    return wrong.len == 0;
 }
 
 static void open_slot(jb_fonts *fonts, jb_face_id id, jb_slot *slot)
@@ -167,8 +188,12 @@ static void open_slot(jb_fonts *fonts, jb_face_id id, jb_slot *slot)
     face->entry = entry;
     face->id = id;
     face->own = JB_NEW(fonts->arena, jb_face_own);
+    slot->face = face;
+    slot->failed = true; /* until all is well; jb_fonts_free closes it as far as it came */
     jb_str file;
     int error = jb_entry_map(entry, &file, &face->map);
+    if (error == ENOMEM)
+        jb_arena_exhaust(fonts->arena);
     if (error == ENOENT) {
         fail(slot, JB_D_FONT_MISSING, entry->name, entry->install.len ? entry->install : file,
              (jb_str){0});
@@ -176,9 +201,7 @@ static void open_slot(jb_fonts *fonts, jb_face_id id, jb_slot *slot)
         fail(slot, JB_D_FONT_BROKEN, entry->name, file,
              jb_error_text(fonts->arena, error));
     } else if (open_file(fonts, slot, face, file)) {
-        slot->face = face;
-    } else {
-        close_face(face);
+        slot->failed = false;
     }
 }
 
@@ -191,7 +214,7 @@ const jb_face *jb_fonts_open(jb_fonts *fonts, jb_face_id id, jb_diags *diags)
         open_slot(fonts, id, slot);
     if (slot->failed)
         jb_fonts_tell(diags, slot->code, slot->args, 3);
-    return slot->face;
+    return slot->failed ? NULL : slot->face;
 }
 
 /* ---- one face ------------------------------------------------------------------------------ */

@@ -25,17 +25,16 @@ static bool subset_whole(jb_arena *arena, const jb_face *face, const uint32_t *g
                          jb_program *program)
 {
     uint16_t *codes = JB_NEW_ARRAY(arena, uint16_t, n);
-    hb_face_t *subset = jb_face_subset(face, glyphs, n, codes);
-    if (!subset)
+    if (!jb_face_subset(face, glyphs, n, codes))
         return false;
-    hb_blob_t *blob = face->facts.cff ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '))
-                                      : hb_face_reference_blob(subset);
+    jb_face_own *own = face->own;
+    own->subset_bytes = face->facts.cff
+                            ? hb_face_reference_table(own->subset, HB_TAG('C', 'F', 'F', ' '))
+                            : hb_face_reference_blob(own->subset);
     unsigned len;
-    const char *at = hb_blob_get_data(blob, &len);
+    const char *at = hb_blob_get_data(own->subset_bytes, &len);
     program->bytes = jb_arena_copy(arena, (jb_str){at, len});
     program->codes = codes;
-    hb_blob_destroy(blob);
-    hb_face_destroy(subset);
     return len > 0;
 }
 
@@ -76,16 +75,26 @@ static void measure_widths(jb_arena *arena, const jb_face *face, const uint32_t 
     program->widths = widths;
 }
 
+static void drop_subset(jb_face_own *own)
+{
+    hb_blob_destroy(own->subset_bytes);
+    hb_face_destroy(own->subset);
+    own->subset_bytes = NULL;
+    own->subset = NULL;
+}
+
 jb_program *jb_face_program(jb_arena *arena, const jb_face *face, const uint32_t *glyphs,
                             uint32_t n)
 {
-    jb_arena *scratch = jb_arena_new();
-    if (!scratch)
-        return NULL;
+    jb_arena *scratch = jb_arena_child(arena);
+    jb_memory_watch();
     jb_program *program = JB_NEW(arena, jb_program);
     bool made = face->facts.cid_keyed ? assemble_cff(arena, scratch, face, glyphs, n, program)
                                       : subset_whole(arena, face, glyphs, n, program);
     jb_arena_free(scratch);
+    drop_subset(face->own);
+    if (jb_memory_failed())
+        jb_arena_exhaust(arena);
     if (!made)
         return NULL;
     program->name = jb_arena_copy(arena, face->postscript);

@@ -25,11 +25,11 @@ static hb_face_t *outline_face(const jb_face *face)
     return own->outline_face;
 }
 
-hb_face_t *jb_face_subset(const jb_face *face, const uint32_t *glyphs, uint32_t n, uint16_t *news)
+bool jb_face_subset(const jb_face *face, const uint32_t *glyphs, uint32_t n, uint16_t *news)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
-        return NULL;
+        return false;
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING);
     hb_set_add_sorted_array(hb_subset_input_glyph_set(input), glyphs, n);
     hb_face_t *subset = NULL;
@@ -46,5 +46,11 @@ hb_face_t *jb_face_subset(const jb_face *face, const uint32_t *glyphs, uint32_t 
     }
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
-    return subset;
+    face->own->subset = subset;
+    /* For want of memory hb-subset leaves in the face the address of an empty table of its own,
+     * which libharfbuzz, not knowing it, would free: #1 hb_face_destroy () from libharfbuzz.so.0.
+     * That face is left where it is. */
+    if (jb_memory_failed())
+        face->own->outline_face = NULL;
+    return subset != NULL;
 }

@@ -165,6 +165,7 @@ static jb_image *read_image(jb_arena *arena, jb_str folder, jb_str path, jb_span
     }
     jb_str why = {0};
     bool good;
+    jb_memory_watch();
     if (jb_str_starts(image->bytes, JB_STR("\xFF\xD8\xFF"))) {
         image->kind = JB_IMAGE_JPEG;
         good = read_jpeg(arena, image, &why);
@@ -174,6 +175,8 @@ static jb_image *read_image(jb_arena *arena, jb_str folder, jb_str path, jb_span
     } else {
         return tell_broken(diags, span, path, JB_BOTH("不是 JPEG 或 PNG", "it is no JPEG or PNG"));
     }
+    if (jb_memory_failed())
+        jb_arena_exhaust(arena); /* no fault of the image's */
     if (!good)
         return tell_broken(diags, span, path, why);
     if ((uint64_t)image->width * image->height > PIXELS_MOST)

@@ -39,21 +39,32 @@ static jb_face_part part_of(const jb_atom *a)
     }
 }
 
-static void report_missing(jb_making *m, const jb_atom *a, const jb_role *role)
+/* The atom's character that no font has: its first, or a mark on it. */
+static void report_missing(jb_making *m, const jb_atom *a, uint32_t rune)
 {
+    const jb_role *role = &m->fonts->roles[m->runs[a->run].role];
     char name[NAME_ROOM] = "";
     jb_arena *arena = m->diags->arena; /* the paragraph may go before the sink is read */
-    bool compatibility = a->rune >= 0xF900 && a->rune <= 0xFAFF;
-    if (jb_rune_is_han(a->rune) && a->rune >= 0x3400) /* The Unicode Standard 4.8, rule NR2 */
+    bool compatibility = rune >= 0xF900 && rune <= 0xFAFF;
+    if (jb_rune_is_han(rune) && rune >= 0x3400) /* The Unicode Standard 4.8, rule NR2 */
         snprintf(name, sizeof name, "CJK %s IDEOGRAPH-%04X",
-                 compatibility ? "COMPATIBILITY" : "UNIFIED", a->rune);
-    else if (!unicode_character_name(a->rune, name))
+                 compatibility ? "COMPATIBILITY" : "UNIFIED", rune);
+    else if (!unicode_character_name(rune, name))
         snprintf(name, sizeof name, "without a name");
     jb_str shown =
         jb_arena_copy(arena, jb_str_cut(m->input->text, a->text, a->text + a->length));
-    jb_str point = jb_arena_format(arena, "U+%04X %s", a->rune, name);
+    jb_str point = jb_arena_format(arena, "U+%04X %s", rune, name);
     jb_diag_at(m->diags, JB_D_FONT_NO_GLYPH, jb_para_span(m->input, a->text, a->length),
                JB_ARGS(shown, point, role->name));
+}
+
+static void set_geta(jb_making *m, jb_atom *a, uint32_t rune)
+{
+    const jb_role *role = &m->fonts->roles[m->runs[a->run].role];
+    a->missing = true;
+    a->cell = true;
+    a->face = jb_role_face(m->fonts->fonts, role, JB_PART_HAN, GETA, m->diags);
+    report_missing(m, a, rune);
 }
 
 /* The face for the atom; 〓 in its place when no font of the role has it. */
@@ -69,10 +80,7 @@ static bool choose_face(jb_making *m, jb_atom *a)
         return a->face != NULL;
     if (a->cls == JB_CLASS_SPACE)
         return true; /* blank without a glyph */
-    a->missing = true;
-    a->cell = true;
-    a->face = jb_role_face(fonts, role, JB_PART_HAN, GETA, m->diags);
-    report_missing(m, a, role);
+    set_geta(m, a, a->rune);
     return !jb_diags_fatal(m->diags);
 }
 
@@ -335,6 +343,34 @@ static void take_glyphs(jb_making *m, makings *out, jb_cluster *c, hb_buffer_t *
         c->width = advance;
 }
 
+/* The first character of the atom that its face lacks. */
+static uint32_t find_lacking(const jb_making *m, const jb_atom *a)
+{
+    for (size_t at = a->text; at < a->text + a->length;) {
+        uint32_t rune = jb_utf8_next(m->input->text, &at);
+        if (!jb_face_glyph(a->face, rune))
+            return rune;
+    }
+    return a->rune;
+}
+
+/* A face was chosen by the first character of each atom; a mark on it may be lacking. What has no
+ * glyph is set as 〓, whole. True: the segment must be shaped again. */
+static bool replace_lacking(jb_making *m, hb_buffer_t *buffer)
+{
+    unsigned n = 0;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+    bool any = false;
+    for (unsigned i = 0; i < n; i++) {
+        jb_atom *a = &m->atoms.at[info[i].cluster];
+        if (info[i].codepoint != 0 || a->missing)
+            continue;
+        set_geta(m, a, find_lacking(m, a));
+        any = true;
+    }
+    return any;
+}
+
 static void take_segment(jb_making *m, makings *out, hb_buffer_t *buffer, uint32_t first,
                          uint32_t end)
 {
@@ -368,9 +404,9 @@ bool jb_cjk_shape(jb_making *m)
     jb_reserve(m->arena, &out.clusters, m->atoms.len + 1); /* and the one behind the last */
     jb_reserve(m->arena, &out.glyphs, m->atoms.len + 1);
     jb_reserve(m->scratch, &out.atom_of, m->atoms.len + 1);
-    hb_buffer_t *buffer = hb_buffer_create();
-    bool good = hb_buffer_allocation_successful(buffer);
-    for (uint32_t i = 0, end; good && i < m->atoms.len; i = end) {
+    hb_buffer_t *buffer = jb_fonts_buffer(m->fonts->fonts);
+    jb_memory_watch();
+    for (uint32_t i = 0, end; i < m->atoms.len; i = end) {
         end = i + 1;
         if (m->atoms.at[i].word_space)
             continue;
@@ -380,15 +416,18 @@ bool jb_cjk_shape(jb_making *m)
         }
         end = segment_end(m, i);
         shape_segment(m, buffer, i, end);
-        good = hb_buffer_allocation_successful(buffer);
-        take_segment(m, &out, buffer, i, end);
+        if (jb_memory_failed() || !hb_buffer_allocation_successful(buffer))
+            jb_arena_exhaust(m->arena); /* what was shaped without memory is not the text */
+        if (replace_lacking(m, buffer))
+            end = i;
+        else
+            take_segment(m, &out, buffer, i, end);
     }
-    hb_buffer_destroy(buffer);
     *jb_push(m->scratch, &out.atom_of) = m->atoms.len;
     m->para->clusters = out.clusters.at;
     m->para->clusters_len = out.clusters.len;
     m->para->glyphs = out.glyphs.at;
     m->para->glyphs_len = out.glyphs.len;
     jb_cjk_space(m, out.atom_of.at);
-    return good;
+    return !jb_diags_fatal(m->diags);
 }

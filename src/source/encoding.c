@@ -122,8 +122,9 @@ bool jb_decoder_open(jb_decoder *decoder, jb_str raw, uint32_t from, jb_encoding
     return true;
 }
 
-void jb_decoder_close(jb_decoder *decoder)
+void jb_decoder_close(void *pointer)
 {
+    jb_decoder *decoder = pointer;
     if (decoder->converter)
         iconv_close(decoder->converter);
     decoder->converter = NULL;

@@ -41,7 +41,7 @@ typedef struct jb_decoder {
 } jb_decoder;
 
 bool jb_decoder_open(jb_decoder *decoder, jb_str raw, uint32_t from, jb_encoding encoding);
-void jb_decoder_close(jb_decoder *decoder);
+void jb_decoder_close(void *decoder); /* as a clean-up of an arena */
 /* False at the end of the file. */
 bool jb_decoder_next(jb_decoder *decoder, received *out);
 

@@ -217,8 +217,13 @@ jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw, jb_str na
     jb_encoding encoding = choose_encoding(raw, named, &bom);
     jb_source *source = JB_NEW(arena, jb_source);
     *source = (jb_source){.label = label, .raw = raw, .encoding = jb_encoding_name(encoding)};
-    jb_decoder decoder;
-    if (!jb_decoder_open(&decoder, raw, bom, encoding)) {
+    jb_decoder *decoder = JB_NEW(arena, jb_decoder);
+    jb_arena_defer(arena, jb_decoder_close, decoder); /* also when memory runs out half-way */
+    jb_memory_watch();
+    bool opened = jb_decoder_open(decoder, raw, bom, encoding);
+    if (jb_memory_failed())
+        jb_arena_exhaust(arena);
+    if (!opened) {
         jb_diag_in(diags, JB_D_SOURCE_UNKNOWN_ENCODING, (jb_place){0}, JB_ARGS(source->encoding));
         return NULL;
     }
@@ -226,8 +231,8 @@ jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw, jb_str na
     jb_reserve(arena, &m.text, (uint32_t)raw.len + 1);
     if (bom)
         drop(&m, (received){0xFEFF, 0, bom}, JB_STR("bom"));
-    bool whole_made = make_text(&m, &decoder);
-    jb_decoder_close(&decoder);
+    bool whole_made = make_text(&m, decoder);
+    jb_decoder_close(decoder);
     source->text = jb_buf_str(&m.text);
     if (!whole_made)
         return NULL;

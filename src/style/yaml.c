@@ -48,6 +48,8 @@ static jb_place place_of(const jb_origin *origin, jb_span span)
 static void push_fault(reader *r, jb_code code, jb_span span, jb_str what)
 {
     r->failed = true;
+    if (jb_memory_failed())
+        jb_arena_exhaust(r->arena); /* libfyaml tells it as a fault of the text */
     if (r->origin->setting)
         jb_diag_in(r->diags, JB_D_SET_BAD, (jb_place){0},
                    JB_ARGS(r->origin->setting->key, r->origin->setting->value,
@@ -226,6 +228,7 @@ static bool open_reader(reader *r)
                    JB_BOTH("文件不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8: save it as UTF-8"));
         return false;
     }
+    jb_memory_watch();
     struct fy_diag_cfg messages = {.output_fn = drop_message, .level = FYET_ERROR,
                                    .module_mask = ~0U};
     r->messages = fy_diag_create(&messages);
