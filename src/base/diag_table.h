@@ -28,6 +28,9 @@ X(SOURCE_CONTROL, 0106, WORLD, "第 {0} 字节处有控制字符 {1}，这不像
 X(SOURCE_LONG_PARAGRAPH, 0107, WORLD, "一段超过 {0} 字的上限", "a paragraph is longer than the limit of {0} characters",
   "一段文字过长，多半是丢了换行。请把它分成几段。",
   "A paragraph is too long; line ends were probably lost. Split it.")
+X(SOURCE_NOT_TEXT, 0108, WORLD, "“{0}”是{1}，不是文字稿", "'{0}' is {1}, not text",
+  "在 Word 或 WPS 里打开它，选“另存为”，类型选“纯文本（*.txt）”，再用存出来的文件。图片和扫描件要先把文字录出来。",
+  "Open it in Word or WPS, choose Save As and the type Plain Text (*.txt), and use that file. The text of an image or a scan must be typed first.")
 
 /* ---- 02xx issue --------------------------------------------------------------------------- */
 X(ISSUE_NO_MASTHEAD, 0201, FINDING, "没有报头：没有找到期号，全文按正文排", "no masthead: no issue number was found, all is set as text",

@@ -47,12 +47,12 @@ static int read_all(jb_arena *arena, int fd, size_t most, jb_str *out)
     return 0;
 }
 
-static int open_to_read(jb_str path, int *fd)
+static int open_to_read(jb_str path, int flags, int *fd)
 {
     char name[PATH_MAX];
     if (!path_fits(path, name))
         return ENOENT;
-    *fd = open(name, O_RDONLY | O_CLOEXEC);
+    *fd = open(name, O_RDONLY | O_CLOEXEC | flags);
     return *fd < 0 ? errno : 0;
 }
 
@@ -60,7 +60,7 @@ int jb_file_read(jb_arena *arena, jb_str path, size_t most, jb_str *out)
 {
     if (jb_str_equal(path, JB_STR("-")))
         return read_all(arena, STDIN_FILENO, most, out);
-    int fd, error = open_to_read(path, &fd);
+    int fd, error = open_to_read(path, 0, &fd);
     if (error)
         return error;
     error = read_all(arena, fd, most, out);
@@ -70,7 +70,7 @@ int jb_file_read(jb_arena *arena, jb_str path, size_t most, jb_str *out)
 
 int jb_file_map(jb_str path, jb_str *out)
 {
-    int fd, error = open_to_read(path, &fd);
+    int fd, error = open_to_read(path, O_NONBLOCK, &fd); /* of a pipe nobody need write */
     if (error)
         return error;
     struct stat info;
@@ -247,6 +247,25 @@ int jb_file_make_folder(jb_str path)
         slash = end;
     }
     return 0;
+}
+
+bool jb_file_is_regular(jb_str path)
+{
+    char name[PATH_MAX];
+    struct stat info;
+    return path_fits(path, name) && stat(name, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+bool jb_file_lies_in(jb_str path, jb_str folder)
+{
+    char name[PATH_MAX], file[PATH_MAX], within[PATH_MAX];
+    if (!path_fits(path, name) || !realpath(name, file))
+        return false;
+    if (!path_fits(folder, name) || !realpath(name, within))
+        return false;
+    size_t len = strlen(within);
+    bool root = len == 1; /* "/" */
+    return strncmp(file, within, len) == 0 && (root || file[len] == '/');
 }
 
 bool jb_file_exists(jb_str path)

@@ -28,6 +28,9 @@ int jb_file_create(jb_str path, jb_str bytes);
 int jb_file_make_folder(jb_str path);
 
 bool jb_file_exists(jb_str path);
+bool jb_file_is_regular(jb_str path);
+/* Whether the file, links followed, lies in the folder or below it. */
+bool jb_file_lies_in(jb_str path, jb_str folder);
 bool jb_file_is_folder(jb_str path);
 
 /* "a/b.txt" -> "a" ("." when there is none), "b.txt", "b". Views into path or literals. */

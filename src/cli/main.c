@@ -93,6 +93,7 @@ int main(int argc, char **argv)
 {
     hold_standard_streams();
     signal(SIGBUS, leave_on_bus_error);
+    signal(SIGXFSZ, SIG_IGN); /* a write beyond the limit fails, and is told like a full disk */
     jb_cli cli = {.arena = jb_arena_new(), .lang = find_lang()};
     if (!cli.arena)
         leave_without_memory(&cli);

@@ -199,7 +199,8 @@ static void open_slot(jb_fonts *fonts, jb_face_id id, jb_slot *slot)
              (jb_str){0});
     } else if (error) {
         fail(slot, JB_D_FONT_BROKEN, entry->name, file,
-             jb_error_text(fonts->arena, error));
+             error == EISDIR ? JB_BOTH("不是普通文件", "it is not a regular file")
+                             : jb_error_text(fonts->arena, error));
     } else if (open_file(fonts, slot, face, file)) {
         slot->failed = false;
     }

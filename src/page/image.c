@@ -47,6 +47,44 @@ static bool is_whole(const struct jpeg_decompress_struct *jpeg)
     return memmem(jpeg->src->next_input_byte, jpeg->src->bytes_in_buffer, "\xFF\xD9", 2) != NULL;
 }
 
+static uint32_t number_at(const uint8_t *at, int bytes, bool little)
+{
+    uint32_t number = 0;
+    for (int i = 0; i < bytes; i++)
+        number = number << 8 | at[little ? bytes - 1 - i : i];
+    return number;
+}
+
+/* Exif 2.3, 4.6.4: tag 0x0112 of the first directory, 1 for upright. A PDF shows the pixels as they
+ * are. */
+static bool exif_turns(const uint8_t *data, size_t len)
+{
+    const size_t head = 6; /* Exif\0\0, then a TIFF file */
+    if (len < head + 8 || memcmp(data, "Exif\0", head) != 0)
+        return false;
+    const uint8_t *tiff = data + head;
+    size_t room = len - head;
+    bool little = tiff[0] == 'I';
+    size_t at = number_at(tiff + 4, 4, little);
+    if (at > room || room - at < 2)
+        return false;
+    uint32_t entries = number_at(tiff + at, 2, little);
+    for (at += 2; entries-- > 0 && room - at >= 12; at += 12)
+        if (number_at(tiff + at, 2, little) == 0x0112) {
+            uint32_t turn = number_at(tiff + at + 8, 2, little);
+            return turn >= 2 && turn <= 8;
+        }
+    return false;
+}
+
+static bool is_turned(const struct jpeg_decompress_struct *jpeg)
+{
+    for (jpeg_saved_marker_ptr m = jpeg->marker_list; m; m = m->next)
+        if (m->marker == JPEG_APP0 + 1 && exif_turns(m->data, m->data_length))
+            return true;
+    return false;
+}
+
 /* What a PDF cannot hold as it is; empty when there is nothing. */
 static jb_str find_jpeg_fault(const struct jpeg_decompress_struct *jpeg)
 {
@@ -56,7 +94,11 @@ static jb_str find_jpeg_fault(const struct jpeg_decompress_struct *jpeg)
         return JB_BOTH("用了算术编码", "arithmetic coding");
     if (jpeg->num_components != 1 && jpeg->num_components != 3 && jpeg->num_components != 4)
         return JB_BOTH("不是灰度、RGB 或 CMYK", "neither grey, RGB nor CMYK");
-    return is_whole(jpeg) ? (jb_str){0} : JB_BOTH("文件不完整", "the file is cut short");
+    if (!is_whole(jpeg))
+        return JB_BOTH("文件不完整，后面缺了一截", "the file is cut short");
+    return is_turned(jpeg) ? JB_BOTH("相机只记了方向，没有把照片转正：在看图软件里转正后另存",
+                                     "the camera noted its turn without turning it: save it upright")
+                           : (jb_str){0};
 }
 
 static bool read_jpeg(jb_arena *arena, jb_image *image, jb_str *why)
@@ -72,6 +114,7 @@ static bool read_jpeg(jb_arena *arena, jb_image *image, jb_str *why)
     } else {
         jpeg_create_decompress(&jpeg);
         jpeg_mem_src(&jpeg, (const unsigned char *)image->bytes.at, image->bytes.len);
+        jpeg_save_markers(&jpeg, JPEG_APP0 + 1, 0xFFFF); /* Exif */
         jpeg_read_header(&jpeg, TRUE);
         *why = find_jpeg_fault(&jpeg);
         image->width = jpeg.image_width;
@@ -152,11 +195,16 @@ static jb_image *read_image(jb_arena *arena, jb_str folder, jb_str path, jb_span
 {
     jb_image *image = JB_NEW(arena, jb_image);
     image->path = path;
-    if (leaves_folder(path)) {
+    jb_str file = jb_path_join(arena, folder, path);
+    bool exists = !leaves_folder(path) && jb_file_exists(file);
+    if (leaves_folder(path) || (exists && !jb_file_lies_in(file, folder))) { /* by a link */
         jb_diag_at(diags, JB_D_IMAGE_OUTSIDE, span, JB_ARGS(path));
         return NULL;
     }
-    int error = jb_file_read(arena, jb_path_join(arena, folder, path), FILE_MOST, &image->bytes);
+    if (exists && !jb_file_is_regular(file)) /* a pipe would be waited for */
+        return tell_broken(diags, span, path,
+                           JB_BOTH("不是普通文件", "it is not a regular file"));
+    int error = jb_file_read(arena, file, FILE_MOST, &image->bytes);
     if (error == EFBIG)
         return tell_too_large(diags, span, path);
     if (error) {
@@ -173,7 +221,10 @@ static jb_image *read_image(jb_arena *arena, jb_str folder, jb_str path, jb_span
         image->kind = JB_IMAGE_PNG;
         good = read_png(arena, image, &why);
     } else {
-        return tell_broken(diags, span, path, JB_BOTH("不是 JPEG 或 PNG", "it is no JPEG or PNG"));
+        bool empty = image->bytes.len == 0;
+        return tell_broken(diags, span, path,
+                           empty ? JB_BOTH("文件是空的", "the file is empty")
+                                 : JB_BOTH("不是 JPEG，也不是 PNG", "neither JPEG nor PNG"));
     }
     if (jb_memory_failed())
         jb_arena_exhaust(arena); /* no fault of the image's */

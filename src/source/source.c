@@ -197,6 +197,36 @@ static jb_encoding choose_encoding(jb_str raw, jb_encoding named, uint32_t *bom)
     return named != ENC_NONE ? named : jb_encoding_guess(raw);
 }
 
+/* What is given in place of a text, by its first bytes. */
+static jb_str find_other_kind(jb_str raw)
+{
+    static const struct {
+        jb_str magic, kind;
+    } known[] = {
+        {JB_LIT("\xD0\xCF\x11\xE0"), JB_LIT(" Word 或 WPS 文档（.doc、.wps）\x1f"
+                                             "a Word or WPS document (.doc, .wps)")},
+        {JB_LIT("PK\3\4"), JB_LIT(" Word 文档（.docx）或压缩包\x1f"
+                                  "a Word document (.docx) or an archive")},
+        {JB_LIT("{\\rtf"), JB_LIT(" RTF 文档\x1f" "an RTF document")},
+        {JB_LIT("%PDF-"), JB_LIT(" PDF 文件\x1f" "a PDF")},
+        {JB_LIT("\xFF\xD8\xFF"), JB_LIT("图片（JPEG）\x1f" "an image (JPEG)")},
+        {JB_LIT("\x89PNG"), JB_LIT("图片（PNG）\x1f" "an image (PNG)")},
+        {JB_LIT("GIF8"), JB_LIT("图片（GIF）\x1f" "an image (GIF)")},
+        {JB_LIT("II*\0"), JB_LIT("图片（TIFF）\x1f" "an image (TIFF)")},
+        {JB_LIT("MM\0*"), JB_LIT("图片（TIFF）\x1f" "an image (TIFF)")},
+        {JB_LIT("Rar!"), JB_LIT("压缩包\x1f" "an archive")},
+        {JB_LIT("7z\xBC\xAF"), JB_LIT("压缩包\x1f" "an archive")},
+        {JB_LIT("\x1F\x8B"), JB_LIT("压缩包\x1f" "an archive")},
+        {JB_LIT("\x7F" "ELF"), JB_LIT("程序\x1f" "a program")},
+        {JB_LIT("<!DOCTYPE html"), JB_LIT("网页（HTML）\x1f" "a web page (HTML)")},
+        {JB_LIT("<html"), JB_LIT("网页（HTML）\x1f" "a web page (HTML)")},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (jb_str_starts(raw, known[i].magic))
+            return known[i].kind;
+    return (jb_str){0};
+}
+
 jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw, jb_str name, jb_diags *diags)
 {
     jb_place whole = {.file = label};
@@ -211,6 +241,11 @@ jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw, jb_str na
     }
     if (raw.len == 0) {
         jb_diag_in(diags, JB_D_SOURCE_EMPTY, whole, JB_ARGS(label));
+        return NULL;
+    }
+    jb_str kind = find_other_kind(raw);
+    if (kind.len) {
+        jb_diag_in(diags, JB_D_SOURCE_NOT_TEXT, whole, JB_ARGS(label, kind));
         return NULL;
     }
     uint32_t bom;

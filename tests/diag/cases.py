@@ -127,6 +127,7 @@ CASES = [
     fault("build a.txt", ["a.txt:2:2 J0106"], {"a.txt": "简报\n各\x01区\n"}),
     fault("build a.txt", ["a.txt J0105"], {"a.txt": ""}),
     fault("build a.txt", ["a.txt:8:1 J0107"], {"a.txt": issue("各" * 1000001 + "\n")}),
+    fault("build a.txt", ["a.txt J0108"], {"a.txt": "%PDF-1.7\n"}),
     usage("build a.txt --encoding=KLINGON", "J0104"),
 
     # ---- 02xx issue
@@ -312,7 +313,7 @@ CASES = [
 UNREACHED = {
     "J0701": "libharu fails when memory runs out, and then only",
     "J0702": "hb-subset fails when memory runs out, or on a font damaged while it is read",
-    "J0804": "memory cannot be made to run out in a portable way",
+    "J0804": "memory runs out in tests/robust/memory.py",
     "J0806": "a fault of jianbao: lost text",
     "J0807": "a fault of jianbao: a step that fails without a word",
     "J0916": "a watch ends by a signal alone: tests/cli/watching.py",

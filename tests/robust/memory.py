@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.dont_write_bytecode = True
-sys.path.append(str(HERE.parent / "diag"))
+sys.path.insert(0, str(HERE.parent / "diag"))
 import cases  # noqa: E402
 from run import make_data  # noqa: E402
 
