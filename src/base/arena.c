@@ -104,7 +104,8 @@ static void add_block(jb_arena *arena, size_t need)
         size = BLOCK_MOST;
     if (size < need)
         size = need;
-    if (size > SIZE_MAX / 2 || (arena->cap && arena->total + size > arena->cap))
+    bool beyond = arena->cap && arena->total + size > arena->cap;
+    if (size > SIZE_MAX / 2 || beyond)
         jb_arena_exhaust(arena);
     /* calloc rather than malloc and memset: large fresh pages come zeroed from the kernel */
     block *b = calloc(1, sizeof(block) + size);
@@ -134,8 +135,8 @@ void *jb_arena_alloc(jb_arena *arena, size_t size)
     return at;
 }
 
-/* A large array has a block to itself, which can grow as a whole: realloc moves it by its pages, and
- * no older self stays behind. NULL when the array is none or memory is out. */
+/* A large array has a block to itself, which can grow as a whole: realloc moves it by its pages,
+ * and no older self stays behind. NULL when the array is none or memory is out. */
 static void *grow_block(jb_arena *arena, void *old, size_t had, size_t need)
 {
     block **link = &arena->newest;

@@ -4,8 +4,8 @@
 
 #include "face.h"
 
-/* Makes face->own->subset of these glyphs (rising), and in news[i] the glyph that glyphs[i] has in it;
- * .notdef is added. False when hb-subset fails or lacks one of them. */
+/* Makes face->own->subset of these glyphs (rising), and in news[i] the glyph that glyphs[i] has in
+ * it; .notdef is added. False when hb-subset fails or lacks one of them. */
 bool jb_face_subset(const jb_face *face, const uint32_t *glyphs, uint32_t n, uint16_t *news);
 
 /* The outlines of these glyphs (rising) of a CID-keyed face as the parts of a CFF, from the cache;

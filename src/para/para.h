@@ -160,8 +160,8 @@ typedef struct jb_para_fonts {
     const jb_role *roles;
     jb_str lang; /* for the shaper: "zh-Hans" */
     jb_arena *scratch; /* for work within one call, cleared by each; NULL: the caller's arena */
-    jb_arena *paras;   /* for the paragraphs of a set, which may go when the pages are made; NULL: the
-                        * set's arena */
+    jb_arena *paras;   /* for the paragraphs of a set, which may go when the pages are made; NULL:
+                        * the set's arena */
 } jb_para_fonts;
 
 /* Classifies, chooses faces, shapes, measures. The input must outlive the paragraph. A missing

@@ -41,7 +41,8 @@ static void squeeze_line(adjusting *a, jb_len *room, int64_t need)
         for (int step = 0; step < JB_STEPS && need > 0; step++) {
             for (uint32_t i = 0; i < a->n; i++) {
                 const jb_gap *gap = &a->gaps[i];
-                jb_len gives = reserve ? jb_gap_reserve(gap, a->quad) : jb_gap_squeeze(gap, a->quad);
+                jb_len gives = reserve ? jb_gap_reserve(gap, a->quad)
+                                       : jb_gap_squeeze(gap, a->quad);
                 room[i] = jb_gap_step(gap->kind) == step ? gives : 0;
             }
             take_step(a, room, &need, -1);

@@ -4,8 +4,8 @@
  *     FAIL_ON=1      and so do all behind it
  *     FAIL_COUNT=FD  at the end the number of requests is written there
  *
- * Requests are malloc, calloc, realloc and their aligned kin, by whichever library but libfyaml, and
- * mappings of files. Those before main, by the loader and by constructors, are not counted.
+ * Requests are malloc, calloc, realloc and their aligned kin, by whichever library but libfyaml,
+ * and mappings of files. Those before main, by the loader and by constructors, are not counted.
  *
  * libfyaml 0.7.12 does not look at what malloc gives it:
  *     #0  fy_parse_input_append () from libfyaml.so.0     (fyi->... of a fyi that is NULL)
@@ -149,7 +149,9 @@ int posix_memalign(void **out, size_t alignment, size_t size)
 void *mmap(void *at, size_t size, int protection, int flags, int fd, off_t offset)
 {
     find_all();
-    return fails_for(__builtin_return_address(0)) ? MAP_FAILED : real.mmap(at, size, protection, flags, fd, offset);
+    if (fails_for(__builtin_return_address(0)))
+        return MAP_FAILED;
+    return real.mmap(at, size, protection, flags, fd, offset);
 }
 
 static long number_of(const char *name)

@@ -27,6 +27,33 @@ static void arena__grows_in_place_and_zeroes(void)
     jb_arena_free(arena);
 }
 
+static void arena__grows_large_arrays_in_their_place(void)
+{
+    enum { LARGE = 2 << 20 };
+    jb_arena *arena = jb_arena_new();
+    char *array = jb_arena_alloc(arena, LARGE);
+    memset(array, 1, LARGE);
+    jb_arena_alloc(arena, 1); /* in a block above */
+    size_t used = jb_arena_used(arena);
+    array = jb_arena_grow(arena, array, LARGE, 2 * LARGE);
+    CHECK_INT((int64_t)(jb_arena_used(arena) - used), LARGE);
+    CHECK_INT(array[LARGE - 1], 1);
+    CHECK_INT(array[LARGE], 0);
+    CHECK_INT(array[2 * LARGE - 1], 0);
+    jb_arena_free(arena);
+}
+
+static void arena__children_go_with_it(void)
+{
+    jb_arena *arena = jb_arena_new();
+    jb_arena *first = jb_arena_child(arena), *second = jb_arena_child(arena);
+    jb_arena_alloc(jb_arena_child(second), 100);
+    jb_arena_alloc(first, 100);
+    jb_arena_free(first); /* alone, and the rest with the parent: a sanitizer watches */
+    CHECK_INT((int64_t)jb_arena_used(second), 0);
+    jb_arena_free(arena);
+}
+
 static void arena__reset_gives_zeroed_memory_again(void)
 {
     jb_arena *arena = jb_arena_new();
@@ -236,6 +263,8 @@ int main(void)
 {
     static const check_case cases[] = {
         {"arena grows in place and zeroes", arena__grows_in_place_and_zeroes},
+        {"arena grows large arrays in their place", arena__grows_large_arrays_in_their_place},
+        {"arena children go with it", arena__children_go_with_it},
         {"arena reset gives zeroed memory again", arena__reset_gives_zeroed_memory_again},
         {"arena clear keeps its first block", arena__clear_keeps_its_first_block},
         {"arena runs deferred cleanups", arena__runs_deferred_cleanups},

@@ -113,6 +113,20 @@ static void missing__is_shown_as_geta_and_reported(void)
     end(&s);
 }
 
+static void missing__mark_is_named(void)
+{
+    setting s;
+    begin(&s, "中文\u20DD中", 10);
+    jb_para *para = make(&s);
+    CHECK_INT(para->missing, 1);
+    CHECK_INT(para->clusters_len, 3);
+    CHECK(para->clusters[1].missing && jb_cluster_glyphs(&para->clusters[1]) == 1);
+    CHECK_INT(s.diags.list.len, 1);
+    jb_str point = s.diags.list.at[0].args[1];
+    CHECK_STR(point, "U+20DD COMBINING ENCLOSING CIRCLE");
+    end(&s);
+}
+
 static void label__hangs_what_follows(void)
 {
     setting s;
@@ -237,6 +251,7 @@ int main(void)
         {"lines are a function of looseness", lines__are_a_function_of_looseness},
         {"place fills the measure exactly", place__fills_the_measure_exactly},
         {"a missing character is shown as 〓 and reported", missing__is_shown_as_geta_and_reported},
+        {"a mark that is missing is named", missing__mark_is_named},
         {"a label hangs what follows", label__hangs_what_follows},
         {"LF ends a line", break__ends_a_line_at_lf},
         {"a span leads back through a map", span__leads_back_through_a_map},

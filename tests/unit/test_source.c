@@ -66,7 +66,7 @@ static void source__refuses(void)
         {JB_LIT("\x00\xD8\x2D\x4E"), "utf-16le", JB_D_SOURCE_BAD_BYTES, 1, 1, 0},
         {JB_LIT("\x2D\x4E\x0A"), "utf-16le", JB_D_SOURCE_BAD_BYTES, 1, 2, 2},
         {JB_LIT("a\n中\x01"), "", JB_D_SOURCE_CONTROL, 2, 2, 5},
-        {JB_LIT("PK\x03\x04\x00"), "", JB_D_SOURCE_CONTROL, 1, 3, 2},
+        {JB_LIT("PK\x03\x04\x00"), "", JB_D_SOURCE_NOT_TEXT, 0, 0, 0},
         {JB_LIT(""), "", JB_D_SOURCE_EMPTY, 0, 0, 0},
         {JB_LIT(" \r\n　\t"), "", JB_D_SOURCE_EMPTY, 0, 0, 0},
         {JB_LIT("a"), "klingon", JB_D_SOURCE_UNKNOWN_ENCODING, 0, 0, 0},
