@@ -182,7 +182,7 @@ int jb_folder_lock(jb_arena *arena, jb_str folder, bool *again, jb_diags *diags)
         jb_diag_in(diags, JB_D_SERIES_LOCKED, (jb_place){0}, JB_ARGS(folder));
     else
         jb_diag_in(diags, JB_D_OUTPUT_FAILED, (jb_place){0},
-                   JB_ARGS(path, jb_file_error(error)));
+                   JB_ARGS(path, jb_error_text(arena, error)));
     return -1;
 }
 

@@ -89,7 +89,7 @@ static bool write_file(maker *m)
         jb_diag_in(d->diags, JB_D_SERIES_FILE_EXISTS, (jb_place){0}, JB_ARGS(path));
     else if (error)
         jb_diag_in(d->diags, JB_D_OUTPUT_FAILED, (jb_place){0},
-                   JB_ARGS(path, jb_file_error(error)));
+                   JB_ARGS(path, jb_error_text(d->arena, error)));
     else
         *jb_push(d->arena, &m->result->files) = path;
     if (!error && !jb_folder_counts(d->arena, d->root, d->folder))

@@ -2,6 +2,7 @@
 #ifndef JB_SERIES_PARTS_H
 #define JB_SERIES_PARTS_H
 
+#include "../base/error.h"
 #include "../base/file.h"
 #include "rule.h"
 #include "series.h"

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "../base/error.h"
 #include "../base/file.h"
 #include "../base/utf8.h"
 #include "keys.h"
@@ -350,7 +351,7 @@ jb_newsletter *jb_newsletter_open(jb_arena *arena, jb_str path, jb_diags *diags)
     int error = jb_file_read(arena, path, JB_TREE_BYTES, &origin->text);
     if (error) {
         jb_diag_in(diags, JB_D_SERIES_UNREADABLE, (jb_place){0},
-                   JB_ARGS(path, jb_file_error(error)));
+                   JB_ARGS(path, jb_error_text(arena, error)));
         return NULL;
     }
     jb_node *root = jb_tree_parse(arena, origin, diags);
