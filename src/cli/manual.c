@@ -77,10 +77,11 @@ static void add_line(page *p, jb_str words)
     add(p, "\n");
 }
 
-/* A line as it is. */
+/* A line as it is. The name and its purpose are read by man-db, which knows no \&. */
 static void add_literal(page *p, jb_str line)
 {
-    add(p, "\\&");
+    if (line.len && (line.at[0] == '.' || line.at[0] == '\''))
+        add(p, "\\&");
     for (size_t at = 0; at < line.len;)
         add_rune(p, jb_utf8_next(line, &at), 0);
     add(p, "\n");

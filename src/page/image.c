@@ -97,7 +97,7 @@ static jb_str find_jpeg_fault(const struct jpeg_decompress_struct *jpeg)
     if (!is_whole(jpeg))
         return JB_BOTH("文件不完整，后面缺了一截", "the file is cut short");
     return is_turned(jpeg) ? JB_BOTH("相机只记了方向，没有把照片转正：在看图软件里转正后另存",
-                                     "the camera noted its turn without turning it: save it upright")
+                                     "the camera only noted that it is turned: save it upright")
                            : (jb_str){0};
 }
 

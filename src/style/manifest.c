@@ -83,8 +83,8 @@ static const jb_key face_keys[] = {
     {"revision", read_number, FACE(revision), "0x00014ccc", NULL},
     {"sha256", read_sha256, FACE(sha256), "0-9 a-f x 64", NULL},
     {"package", jb_read_text, FACE(package), "fonts-noto-cjk", NULL},
-    {"install", jb_read_text, FACE(install), "apt install fonts-noto-cjk", NULL},
-    {"optional", jb_read_bool, FACE(optional), "true, false", NULL},
+    {"install", jb_read_text, FACE(install), "apt-get install fonts-noto-cjk", NULL},
+    {"optional", jb_read_bool, FACE(optional), "true | false", NULL},
     {"licence", jb_read_text, FACE(licence), "OFL-1.1", NULL},
     {"embed", jb_read_bool, FACE(embed), "true | false", NULL},
 };

@@ -49,12 +49,15 @@ static bool paint(jb_arena *arena, jb_engine *engine, jb_str source, jb_str *pag
     return made;
 }
 
-static bool is_reversible(jb_arena *arena, jb_str path)
+static bool is_reversible(jb_str path)
 {
     static const jb_issue_options options = {.recognise = true, .clean = JB_CLEAN_FULL};
+    jb_arena *arena = jb_arena_new();
     jb_diags diags = {.arena = arena};
     jb_source *source = jb_source_open(arena, path, (jb_str){0}, &diags);
-    return source && reverses(arena, jb_issue_parse(arena, source, &options, &diags));
+    bool back = source && reverses(arena, jb_issue_parse(arena, source, &options, &diags));
+    jb_arena_free(arena);
+    return back;
 }
 
 static const char *find_fault(jb_arena *arena, jb_engine *engine, jb_str path)
@@ -71,7 +74,7 @@ static const char *find_fault(jb_arena *arena, jb_engine *engine, jb_str path)
         return "status";
     if (!jb_str_equal(before, after))
         return "pages";
-    return is_reversible(arena, path) ? "ok" : "edits";
+    return is_reversible(path) ? "ok" : "edits";
 }
 
 int main(int argc, char **argv)

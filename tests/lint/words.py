@@ -16,7 +16,7 @@ HAN_SENTENCE = re.compile('[\u3400-\u9fff][，；：。]|[\u3400-\u9fff]{5}')
 OTHER = re.compile(r'(^src/pdf/|/dump\.c$|^src/base/trace\.c$|^src/cli/completion\.c$|'
                    r'^src/source/source\.c$)')
 # Folders whose Han is not spoken but read: what texts are recognised by.
-READS = ('issue', 'source', 'para', 'style', 'page', 'font')
+READS = ('issue', 'source', 'proof', 'para', 'style', 'page', 'font')
 # Names: of rules and tables of fonts (shown as names), of commands, of a YAML file's shape.
 NAMES = re.compile(r'^(R\d.*|[a-z]+ (show|check|list)|article title|key: value|'
                    r'\{\w+: .*\}|apt-get .*|\.\w\w .*|'

@@ -275,9 +275,9 @@ def test_a_disk_that_is_full(box):
 
 def test_folders_that_cannot_be_written(box):
     box.write("a.txt", cases.ISSUE)
-    for where in ("none/a.pdf", "a.txt/b.pdf", "/proc/a.pdf"):
-        box.expect(f"build a.txt -o {where}", 3, "J0801")
-        box.expect(f"import a.txt -o {where}", 3, "J0801")
+    for where, code in ("none/a.pdf", "J0840"), ("a.txt/b.pdf", "J0801"), ("/proc/a.pdf", "J0801"):
+        box.expect(f"build a.txt -o {where}", 3, code)
+        box.expect(f"import a.txt -o {where}", 3, code)
     if os.getuid():
         (box.folder / "sub").mkdir(mode=0o500)
         box.expect("build a.txt -o sub/", 3, "J0801")
@@ -285,7 +285,7 @@ def test_folders_that_cannot_be_written(box):
 
 # ---- limits -------------------------------------------------------------------------------------
 
-PARAGRAPH = "各部门要定期报送工作，" * 5 + "。\n"  # 56 characters
+PARAGRAPH = "各部门要定期报送工作，" * 5 + "好。\n"  # 57 characters
 
 
 def test_fifty_thousand_paragraphs(box):
