@@ -66,7 +66,8 @@ class Bench:
         self.env = {**os.environ, "LC_ALL": "C.UTF-8", "JIANBAO_DATA": str(data),
                     "LD_PRELOAD": failing, "NO_COLOR": "1",
                     "ASAN_OPTIONS": "verify_asan_link_order=0:allocator_may_return_null=1:"
-                                    "exitcode=99"}
+                                    "exitcode=99",
+                    "LSAN_OPTIONS": f"suppressions={HERE}/lsan.supp:print_suppressions=0"}
 
     def run(self, words, written, **failing):
         """(status, standard output, standard error, files behind the run)"""
