@@ -404,8 +404,8 @@ bool jb_cjk_shape(jb_making *m)
     jb_reserve(m->arena, &out.clusters, m->atoms.len + 1); /* and the one behind the last */
     jb_reserve(m->arena, &out.glyphs, m->atoms.len + 1);
     jb_reserve(m->scratch, &out.atom_of, m->atoms.len + 1);
-    hb_buffer_t *buffer = jb_fonts_buffer(m->fonts->fonts);
     jb_memory_watch();
+    hb_buffer_t *buffer = jb_fonts_buffer(m->fonts->fonts);
     for (uint32_t i = 0, end; i < m->atoms.len; i = end) {
         end = i + 1;
         if (m->atoms.at[i].word_space)
