@@ -251,6 +251,9 @@ X(ARTICLE_END, 0823, FINDING, "这篇文章自带报尾（“{0}”），没有�
 X(ARTICLE_NO_TITLE, 0824, FINDING, "这篇文章没有认出标题", "no title was found in this article",
   "文章的第一行像标题就作标题。有标题而没认出时，在它的行首加“# ”；没有就补一行。",
   "An article's first line is its title if it looks like one. Put # and a space before the title, or write one.")
+X(ARTICLE_TITLES, 0825, FINDING, "这个文件里还有一个标题：“{0}”，成了另一篇文章", "a further title in this file, '{0}': it begins another article",
+  "一个文件一般是一篇文章。这一行不是标题时，在写好的那一期里把行首的“# ”改成“\\”；确是两篇就不用管。",
+  "A file is one article as a rule. If the line is no title, put \\ in place of # and the space before it in the new issue; if there are two articles, nothing is wrong.")
 
 /* ---- 09xx the command line ---------------------------------------------------------------- */
 X(CLI_NO_COMMAND, 0901, USAGE, "没有写命令", "no command was given",

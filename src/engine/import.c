@@ -80,7 +80,6 @@ jb_result *jb_engine_import(jb_engine *engine, const jb_job *job, const jb_sheet
 static void tell_left_out(jb_work *work)
 {
     const jb_issue *issue = work->issue;
-    bool titled = false;
     for (uint32_t i = 0; i < issue->fields.len; i++) {
         const jb_field *field = &issue->fields.at[i];
         if (jb_str_equal(field->rule, JB_STR("set")) || jb_span_is_empty(field->value))
@@ -91,14 +90,26 @@ static void tell_left_out(jb_work *work)
     }
     for (uint32_t i = 0; i < issue->blocks.len; i++) {
         const jb_block *block = &issue->blocks.at[i];
-        titled |= block->kind == JB_BLOCK_TITLE;
         if (!block->in_end)
             continue;
         jb_diag_at(work->diags, JB_D_ARTICLE_END, block->text,
                    JB_ARGS(jb_span_of(issue->text, block->text)));
         break;
     }
-    if (!titled)
+}
+
+/* A file is one article as a rule: a second title in it may be none. */
+static void tell_titles(jb_work *work)
+{
+    const jb_issue *issue = work->issue;
+    uint32_t titles = 0;
+    for (uint32_t i = 0; i < issue->blocks.len; i++) {
+        const jb_block *block = &issue->blocks.at[i];
+        if (block->kind == JB_BLOCK_TITLE && ++titles > 1)
+            jb_diag_at(work->diags, JB_D_ARTICLE_TITLES, block->text,
+                       JB_ARGS(jb_span_of(issue->text, block->text)));
+    }
+    if (titles == 0)
         jb_diag_in(work->diags, JB_D_ARTICLE_NO_TITLE, (jb_place){.file = work->source->label},
                    JB_NO_ARGS);
 }
@@ -110,6 +121,7 @@ static bool make_blocks(jb_work *work)
     jb_buf text = {0};
     jb_str way = way_to_source(work, work->job->output);
     tell_left_out(work);
+    tell_titles(work);
     tell_images(work, way, work->job->output);
     jb_issue_write_body(work->arena, work->issue, way, &text);
     work->result->text = jb_buf_str(&text);

@@ -222,6 +222,7 @@ CASES = [
     content(issue("【待填：】\n"), "a.txt:8:1 J0821", "a.txt:8:2 J0404", "a.txt:8:3 J0404"),
     new("b.txt", "b.txt:2:4 J0822", "b.txt:10:1 J0823", b_txt=ISSUE),
     new("b.txt", "b.txt J0824", b_txt=TEXT),
+    new("b.txt", "b.txt:4:3 J0825", b_txt="# 一年工作\n\n" + TEXT + "# 工作部门\n\n" + TEXT),
 
     # ---- 09xx the command line
     usage("", "J0901"),
