@@ -63,6 +63,9 @@ X(ISSUE_UNKNOWN_KEY, 0234, FINDING, "文件开头的“{0}”这一项不认识�
 X(ISSUE_UNKNOWN_STATUS, 0235, CONTENT, "不认识的状态“{0}”", "unknown status '{0}'",
   "状态只能是送审稿、清样或作废；定稿不写这一行。",
   "A status is 送审稿, 清样 or 作废; a final issue has no such line.")
+X(ISSUE_UNKNOWN_KIND, 0236, FINDING, "没有“{0}”这种标记，照原样印出。可用的：{1}", "there is no mark '{0}': it is printed as it stands. Known: {1}",
+  "行首花括号里写的是段落的种类，例如 {副题}、{署名}、{名单}。写错了就改；本来就是正文，在行首加“\\”。",
+  "In braces at the start of a line stands the kind of a block, by its Chinese name, such as {副题}, {署名} or {名单}. Correct it, or put a \\ before it if it is text.")
 
 /* ---- 03xx style --------------------------------------------------------------------------- */
 X(LAYOUT_NOT_FOUND, 0301, USAGE, "没有名为“{0}”的版式（现有：{1}）", "no layout named '{0}' (there are: {1})",

@@ -41,13 +41,34 @@ static void find_sharp(const parser *p, text_line *l)
     l->content = (uint32_t)before;
 }
 
+/* {人名}: a kind's name that is none, said of what is painted as it stands. */
+static void tell_unknown_kind(const parser *p, const text_line *l, jb_str name)
+{
+    jb_buf known = {0};
+    for (size_t at = 0; at < name.len;)
+        if (!jb_rune_is_han(jb_utf8_next(name, &at)))
+            return; /* a text that begins with a brace */
+    for (int kind = 0; kind < JB_BLOCK_KINDS; kind++)
+        jb_buf_printf(p->arena, &known, "{%.*s}",
+                      JB_FMT(jb_block_kind_name((jb_block_kind)kind, JB_ZH)));
+    jb_span span = {l->start, l->start + (uint32_t)name.len + 2};
+    jb_diag_in(p->diags, JB_D_ISSUE_UNKNOWN_KIND, jb_source_place(p->source, span),
+               JB_ARGS(name, jb_buf_str(&known)));
+}
+
 static void find_kind(const parser *p, text_line *l)
 {
     jb_str s = jb_str_cut(p->text, l->start, l->end);
     jb_block_kind kind;
     const char *close = memchr(s.at, '}', s.len < 32 ? s.len : 32);
-    if (!close || !jb_block_kind_find(jb_str_cut(s, 1, (size_t)(close - s.at)), &kind))
+    if (!close)
         return;
+    jb_str name = jb_str_cut(s, 1, (size_t)(close - s.at));
+    if (!jb_block_kind_find(name, &kind)) {
+        if (p->diags && name.len)
+            tell_unknown_kind(p, l, name);
+        return;
+    }
     l->mark = MARK_KIND;
     l->level = (uint8_t)kind;
     l->content = l->start + (uint32_t)(close - s.at) + 1;

@@ -139,6 +139,7 @@ CASES = [
     content("刊名：工作简报\n期号：第3期 第4期\n" + TITLE + TEXT + END, "a.txt:2:8 J0205"),
     finding(issue(end=END + "办公室 2025年1月21日印发\n"), "a.txt:12:5 J0206"),
     content(issue(header="状态：完成\n"), "a.txt:4:4 J0235"),
+    finding(issue("{部门}各区报送。\n"), "a.txt:8:1 J0236"),
     finding(issue(header="机长：各区\n"), "a.txt:4:4 J0234", "a.txt:4:4 J0309"),
 
     finding(RAW + TEXT + "\n工作与学习\n\n报：各区\n", "a.txt:9:1 J0231"),
