@@ -243,13 +243,15 @@ static void print_sum(jb_arena *arena, jb_buf *out, const jb_font_reports *repor
     static const char *const all[] = {"共 %u 种，都能用\n", "%u fonts, all good\n"};
     static const char *const some[] = {"共 %u 种，有 %u 种不能用\n",
                                        "%u fonts, %u of them cannot be used\n"};
-    uint32_t bad = 0;
-    for (uint32_t i = 0; i < reports->len; i++)
+    uint32_t needed = 0, bad = 0; /* what may be absent and is does not count */
+    for (uint32_t i = 0; i < reports->len; i++) {
         bad += is_lacking(&reports->at[i]);
+        needed += is_lacking(&reports->at[i]) || reports->at[i].state == JB_FONT_GOOD;
+    }
     if (bad)
-        jb_buf_printf(arena, out, some[lang], reports->len, bad);
+        jb_buf_printf(arena, out, some[lang], needed, bad);
     else
-        jb_buf_printf(arena, out, all[lang], reports->len);
+        jb_buf_printf(arena, out, all[lang], needed);
 }
 
 static void check_fonts(jb_work *work, const void *context)
