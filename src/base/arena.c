@@ -107,10 +107,13 @@ static void add_block(jb_arena *arena, size_t need)
     bool beyond = arena->cap && arena->total + size > arena->cap;
     if (size > SIZE_MAX / 2 || beyond)
         jb_arena_exhaust(arena);
-    /* calloc rather than malloc and memset: large fresh pages come zeroed from the kernel */
+    /* calloc rather than malloc and memset: large fresh pages come zeroed from the kernel. What it
+     * could have in a second way only may leave ENOMEM behind, which is no failure of it. */
+    int error = errno;
     block *b = calloc(1, sizeof(block) + size);
     if (!b)
         jb_arena_exhaust(arena);
+    errno = error;
     b->before = arena->newest;
     b->size = size;
     arena->newest = b;
@@ -144,9 +147,11 @@ static void *grow_block(jb_arena *arena, void *old, size_t had, size_t need)
         link = &(*link)->before;
     if (!*link || (*link)->used != had || (arena->cap && arena->total + need > arena->cap))
         return NULL;
+    int error = errno;
     block *b = realloc(*link, sizeof(block) + need);
     if (!b)
         return NULL;
+    errno = error;
     arena->total += need - b->size;
     arena->used += need - had;
     memset(b->data + had, 0, need - had);
