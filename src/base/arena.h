@@ -34,10 +34,16 @@ _Noreturn void jb_arena_exhaust(const jb_arena *arena);
 
 /* Some libraries go on when memory runs out, and give back less than they should. POSIX has every
  * malloc that fails set ENOMEM: errno is cleared before their work and looked at behind it. No
- * system call that may fail stands in between. */
-static inline void jb_memory_watch(void)
+ * system call that may fail stands in between. A failure that nobody has looked at yet is kept. */
+static inline void jb_memory_begin(void)
 {
     errno = 0;
+}
+
+static inline void jb_memory_watch(void)
+{
+    if (errno != ENOMEM)
+        errno = 0;
 }
 
 static inline bool jb_memory_failed(void)

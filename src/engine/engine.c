@@ -226,7 +226,7 @@ jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, cons
     if (setjmp(boundary) == 0) {
         work->scratch = jb_arena_child(work->arena);
         work->paras = jb_arena_child(work->arena);
-        jb_memory_watch();
+        jb_memory_begin();
         body(work, context);
         if (jb_memory_failed())
             jb_arena_exhaust(work->arena);

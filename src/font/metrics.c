@@ -7,11 +7,16 @@
 
 /* ---- ink ----------------------------------------------------------------------------------- */
 
-static jb_ink_box measure_ink(FT_Face ft_face, uint32_t glyph)
+/* A glyph that FreeType cannot read has no ink; one that it had no memory for may have. */
+static jb_ink_box measure_ink(const jb_face *face, uint32_t glyph)
 {
+    FT_Face ft_face = face->ft_face;
     FT_BBox box;
-    if (FT_Load_Glyph(ft_face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) ||
-        ft_face->glyph->format != FT_GLYPH_FORMAT_OUTLINE ||
+    jb_memory_watch();
+    FT_Error error = FT_Load_Glyph(ft_face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP);
+    if (jb_memory_failed())
+        jb_arena_exhaust(face->fonts->arena);
+    if (error || ft_face->glyph->format != FT_GLYPH_FORMAT_OUTLINE ||
         FT_Outline_Get_BBox(&ft_face->glyph->outline, &box))
         return (jb_ink_box){0};
     return (jb_ink_box){(int32_t)box.xMin, (int32_t)box.yMin, (int32_t)box.xMax,
@@ -24,7 +29,7 @@ jb_ink_box jb_face_ink(const jb_face *face, uint32_t glyph)
     uint32_t at = jb_glyph_map_find(&own->inked, glyph);
     if (at == UINT32_MAX) {
         at = jb_glyph_map_add(face->fonts->arena, &own->inked, glyph);
-        *jb_push(face->fonts->arena, &own->ink) = measure_ink(face->ft_face, glyph);
+        *jb_push(face->fonts->arena, &own->ink) = measure_ink(face, glyph);
     }
     return own->ink.at[at];
 }
@@ -50,7 +55,7 @@ static int32_t thousandths(int64_t units, int32_t upem)
 static int32_t measure_cap_height(const jb_face *face)
 {
     uint32_t glyph = jb_face_glyph(face, 'H');
-    int32_t top = glyph ? measure_ink(face->ft_face, glyph).top : 0;
+    int32_t top = glyph ? measure_ink(face, glyph).top : 0;
     return top > 0 ? top : face->facts.cap_height;
 }
 
@@ -60,7 +65,7 @@ static void measure_centre(jb_face *face)
     int32_t n = 0;
     for (size_t i = 0; i < sizeof evenly / sizeof *evenly; i++) {
         uint32_t glyph = jb_face_glyph(face, evenly[i]);
-        jb_ink_box box = glyph ? measure_ink(face->ft_face, glyph) : (jb_ink_box){0};
+        jb_ink_box box = glyph ? measure_ink(face, glyph) : (jb_ink_box){0};
         if (box.top > box.bottom) {
             sum += box.top + box.bottom;
             n++;
