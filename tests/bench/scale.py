@@ -31,7 +31,8 @@ class Profile:
         path = room.folder / f'{source.stem}.callgrind'
         # valgrind's heap ends at 8 MB: beyond, malloc finds memory elsewhere but leaves ENOMEM
         # behind, which jianbao takes for a failure. So blocks are mapped from the start.
-        m.output_of(['env', 'GLIBC_TUNABLES=glibc.malloc.mmap_threshold=65536', 'valgrind', '-q', '--tool=callgrind', f'--callgrind-out-file={path}',
+        m.output_of(['env', 'GLIBC_TUNABLES=glibc.malloc.mmap_threshold=65536', 'valgrind', '-q',
+                     '--tool=callgrind', f'--callgrind-out-file={path}',
                      '--compress-strings=no', '--compress-pos=no'] +
                     room.building(f'{source.stem}.pdf', source))
         self.own, self.inclusive = collections.Counter(), collections.Counter()
