@@ -89,9 +89,9 @@ void jb_arena_limit(jb_arena *arena, size_t cap, jb_exhausted_fn *exhausted, voi
 
 void jb_arena_exhaust(const jb_arena *arena)
 {
-    while (arena->parent)
+    while (arena && arena->parent)
         arena = arena->parent;
-    if (arena->exhausted)
+    if (arena && arena->exhausted)
         arena->exhausted(arena->context);
     fputs("jianbao: 内存不够 (out of memory)\n", stderr);
     _Exit(3);

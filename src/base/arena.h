@@ -29,7 +29,8 @@ void jb_arena_limit(jb_arena *arena, size_t cap, jb_exhausted_fn *exhausted, voi
 
 void *jb_arena_alloc(jb_arena *arena, size_t size);
 
-/* The end of the work for want of memory, as if an allocation had failed. */
+/* The end of the work for want of memory, as if an allocation had failed; NULL: of an arena that
+ * could not be had. */
 _Noreturn void jb_arena_exhaust(const jb_arena *arena);
 
 /* Some libraries go on when memory runs out, and give back less than they should. POSIX has every

@@ -52,9 +52,7 @@ static void compare(jb_arena *scratch, const shelf *s, jb_str path, jb_diags *di
 
 void jb_series_compare(const jb_str *sources, uint32_t n, jb_diags *diags)
 {
-    jb_arena *arena = jb_arena_new(), *scratch = jb_arena_new();
-    if (!arena || !scratch)
-        exit(JB_EXIT_WORLD);
+    jb_arena *arena = jb_arena_child(diags->arena), *scratch = jb_arena_child(arena);
     jb_diags unheard = {.arena = arena};
     shelves all = {0};
     for (uint32_t i = 0; i < n; i++) {
@@ -64,10 +62,7 @@ void jb_series_compare(const jb_str *sources, uint32_t n, jb_diags *diags)
         if (s && s->newsletter)
             compare(scratch, s, sources[i], diags);
         jb_arena_free(scratch);
-        scratch = jb_arena_new();
-        if (!scratch)
-            exit(JB_EXIT_WORLD);
+        scratch = jb_arena_child(arena);
     }
-    jb_arena_free(scratch);
     jb_arena_free(arena);
 }

@@ -156,7 +156,7 @@ jb_result *jb_series_new(jb_engine *engine, const jb_new *wish, const jb_sheet_f
 {
     jb_arena *arena = jb_arena_new();
     if (!arena)
-        exit(JB_EXIT_WORLD);
+        jb_arena_exhaust(arena);
     jb_result *result = JB_NEW(arena, jb_result);
     result->arena = result->diags.arena = arena;
     jb_str folder = find_folder(wish->output);
