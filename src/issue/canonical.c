@@ -23,14 +23,6 @@ static void put_indent(canonical *w, uint32_t columns)
         put(w, JB_STR("　"));
 }
 
-static uint32_t columns_of(jb_str s)
-{
-    uint32_t columns = 0;
-    for (size_t at = 0; at < s.len;)
-        columns += (uint32_t)jb_rune_columns(jb_utf8_next(s, &at));
-    return columns;
-}
-
 /* ---- fields */
 
 bool jb_issue_is_path(jb_str layout)
@@ -48,7 +40,7 @@ static void put_field(canonical *w, const jb_field *field)
     for (size_t at = 0; at < value.len; at++) {
         *jb_push(w->arena, w->out) = value.at[at];
         if (value.at[at] == '\n')
-            put_indent(w, columns_of(field->name) + 2);
+            put_indent(w, (uint32_t)jb_str_columns(field->name) + 2);
     }
     put(w, JB_STR("\n"));
 }
@@ -231,7 +223,7 @@ static void put_block(canonical *w, const jb_block *b)
         put_mark(w, b);
         bool hangs = b->kind == JB_BLOCK_END_ENTRY || b->kind == JB_BLOCK_ATTACHMENT;
         jb_str label = jb_str_cut(first_line(w, b), 0, hangs ? b->label : 0);
-        put_text(w, b, columns_of(label));
+        put_text(w, b, (uint32_t)jb_str_columns(label));
     }
     put(w, JB_STR("\n"));
 }

@@ -1,6 +1,4 @@
 /* Issues against the others of their newsletter. */
-#include <stdlib.h>
-
 #include "parts.h"
 
 /* The issues of one folder, read once for all sources in it. */
@@ -52,17 +50,17 @@ static void compare(jb_arena *scratch, const shelf *s, jb_str path, jb_diags *di
 
 void jb_series_compare(const jb_str *sources, uint32_t n, jb_diags *diags)
 {
-    jb_arena *arena = jb_arena_child(diags->arena), *scratch = jb_arena_child(arena);
+    jb_arena *arena = jb_arena_child(diags->arena);
     jb_diags unheard = {.arena = arena};
     shelves all = {0};
     for (uint32_t i = 0; i < n; i++) {
         bool input = jb_str_equal(sources[i], JB_STR("-"));
         jb_str path = input ? (jb_str){0} : jb_newsletter_find(arena, jb_path_folder(sources[i]));
         const shelf *s = path.len ? find_shelf(arena, &all, path, &unheard) : NULL;
+        jb_arena *scratch = jb_arena_child(arena);
         if (s && s->newsletter)
             compare(scratch, s, sources[i], diags);
         jb_arena_free(scratch);
-        scratch = jb_arena_child(arena);
     }
     jb_arena_free(arena);
 }

@@ -117,9 +117,8 @@ void jb_folder_read(jb_arena *arena, jb_str folder, jb_str also, const jb_whose 
     list_folder(w, also, false);
     if (w->files.len)
         qsort(w->files.at, w->files.len, sizeof *w->files.at, compare_paths);
-    jb_arena *scratch = NULL;
     for (uint32_t i = 0; i < w->files.len; i++) {
-        scratch = jb_arena_child(arena);
+        jb_arena *scratch = jb_arena_child(arena);
         read_file(arena, scratch, w->files.at[i], whose, out, diags);
         jb_arena_free(scratch);
     }
