@@ -148,6 +148,9 @@ X(FONT_UNKNOWN, 0405, WORLD, "字体清单里没有“{0}”{1}", "the font mani
 X(FONT_RESTRICTED, 0406, WORLD, "字体“{0}”不许嵌入文件（fsType {1}）", "font '{0}' may not be embedded (fsType {1})",
   "字体文件里写明不许嵌入 PDF（或不许只嵌入用到的字）。换一个字体，或向字体厂商取得授权；已有授权的，在 fonts.yaml 里这个字体下面写 embed: true。",
   "The font says of itself that it may not be embedded, or not in part. Use another one or obtain the right; if you have it, write embed: true under the font in fonts.yaml.")
+X(FONT_NO_VARIANT, 0407, FINDING, "“{0}”指定了字形变体（{1}），{2}的字体里没有，印作通常的字形", "'{0}' asks for a form of its own ({1}) that no font of {2} has: its usual form is printed",
+  "原文在这个字后面带有异体字选择符，多见于人名地名。要印指定的字形，在 fonts.yaml 里加上有它的字体；用通常字形的，从原文里删去选择符。",
+  "The text has a variation selector behind this character, as in names of people and places. For that very form name a font that has it in fonts.yaml; if the usual form will do, delete the selector.")
 
 /* ---- 05xx para ---------------------------------------------------------------------------- */
 X(LINE_OVERFULL, 0501, FINDING, "这一行有一串断不开的字，比版心宽", "a string that cannot be broken is wider than the line",

@@ -92,10 +92,15 @@ bool jb_rune_is_han(uint32_t rune)
            within(rune, 0x3021, 0x3029);
 }
 
+bool jb_rune_is_selector(uint32_t rune)
+{
+    return within(rune, 0xFE00, 0xFE0F) || within(rune, 0xE0100, 0xE01EF);
+}
+
 int jb_rune_columns(uint32_t rune)
 {
     if (within(rune, 0x0300, 0x036F) || within(rune, 0x200B, 0x200F) ||
-        within(rune, 0xFE00, 0xFE0F) || within(rune, 0xE0100, 0xE01EF) || rune == 0xFEFF)
+        jb_rune_is_selector(rune) || rune == 0xFEFF)
         return 0;
     /* The wide and full-width ranges of UAX #11 that Chinese office text uses */
     if (within(rune, 0x1100, 0x115F) || within(rune, 0x2E80, 0x303E) ||

@@ -30,6 +30,9 @@ size_t jb_utf8_check(jb_str s);
 int jb_rune_columns(uint32_t rune);
 int jb_str_columns(jb_str text); /* of all its characters */
 
+/* A variation selector: it asks for a form of the character before it (Unicode 23.4). */
+bool jb_rune_is_selector(uint32_t rune);
+
 /* An ideograph: unified, extensions, compatibility, 〇 and 々. */
 bool jb_rune_is_han(uint32_t rune);
 

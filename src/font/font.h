@@ -73,11 +73,17 @@ int32_t jb_face_advance(const jb_face *face, uint32_t glyph);
 /* Which part of the role asks. */
 typedef enum jb_face_part { JB_PART_HAN, JB_PART_LATIN, JB_PART_MARK } jb_face_part;
 
+/* Whether the face draws `on`, a combining mark or a variation selector, on the code point: by a
+ * glyph of its own, by one for both, or, for a selector, by a form of its own (Unicode 23.4). */
+bool jb_face_has_on(const jb_face *face, uint32_t rune, uint32_t on);
+
 /* The face of the role that sets the code point: for marks of marks_of its marks face, for Latin
- * its Latin face, else (or when that lacks it) the first of the chain that has it. NULL when none
- * has it (no diagnostic), or when a face that would be asked cannot be had (diagnostic pushed). */
+ * its Latin face, else (or when that lacks it) the first of the chain that has it. `on`, unless it
+ * is 0, stands on it: a face that draws both goes before one that lacks it. NULL when none has the
+ * code point (no diagnostic), or when a face that would be asked cannot be had (diagnostic
+ * pushed). */
 const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part part, uint32_t rune,
-                            jb_diags *diags);
+                            uint32_t on, jb_diags *diags);
 
 /* ---- programs for files -------------------------------------------------------------------- */
 

@@ -4,6 +4,7 @@
 
 #include "../base/error.h"
 #include "../base/file.h"
+#include "../base/utf8.h"
 #include "face.h"
 
 /* ---- all faces ----------------------------------------------------------------------------- */
@@ -234,6 +235,16 @@ uint32_t jb_face_glyph(const jb_face *face, uint32_t rune)
 {
     hb_codepoint_t glyph = 0;
     return hb_font_get_nominal_glyph(face->hb_font, rune, &glyph) ? glyph : 0;
+}
+
+bool jb_face_has_on(const jb_face *face, uint32_t rune, uint32_t on)
+{
+    hb_codepoint_t glyph, both;
+    if (jb_rune_is_selector(on))
+        return hb_font_get_variation_glyph(face->hb_font, rune, on, &glyph);
+    return jb_face_glyph(face, on) ||
+           (hb_unicode_compose(hb_unicode_funcs_get_default(), rune, on, &both) &&
+            jb_face_glyph(face, both));
 }
 
 int32_t jb_face_upem(const jb_face *face)

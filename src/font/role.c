@@ -67,14 +67,20 @@ static bool is_private(uint32_t rune)
 }
 
 const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part part, uint32_t rune,
-                            jb_diags *diags)
+                            uint32_t on, jb_diags *diags)
 {
     jb_str special = part_face(role, part, rune);
     uint32_t last = is_private(rune) && role->chain_len ? 1 : role->chain_len;
+    const jb_face *bare = NULL; /* the first that has the code point but not what stands on it */
     for (uint32_t i = special.len ? 0 : 1; i <= last; i++) {
         const jb_face *face = open_named(fonts, i ? role->chain[i - 1] : special, diags);
-        if (!face || jb_face_glyph(face, rune))
+        if (!face)
+            return bare;
+        if (!jb_face_glyph(face, rune))
+            continue;
+        if (on == 0 || jb_face_has_on(face, rune, on))
             return face;
+        bare = bare ? bare : face;
     }
-    return NULL;
+    return bare;
 }

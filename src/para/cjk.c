@@ -94,8 +94,7 @@ jb_class jb_para_class(uint32_t rune)
 /* Combining marks, joiners and variation selectors stay with their base. */
 static bool joins_base(uint32_t rune, const jb_lb *lb)
 {
-    return lb->cls == LB_CM || lb->cls == LB_ZWJ || within(rune, 0xFE00, 0xFE0F) ||
-           within(rune, 0xE0100, 0xE01EF);
+    return lb->cls == LB_CM || lb->cls == LB_ZWJ || jb_rune_is_selector(rune);
 }
 
 /* —— is one atom; further dashes pair up in their turn. */

@@ -63,8 +63,28 @@ static void set_geta(jb_making *m, jb_atom *a, uint32_t rune)
     const jb_role *role = &m->fonts->roles[m->runs[a->run].role];
     a->missing = true;
     a->cell = true;
-    a->face = jb_role_face(m->fonts->fonts, role, JB_PART_HAN, GETA, m->diags);
+    a->face = jb_role_face(m->fonts->fonts, role, JB_PART_HAN, GETA, 0, m->diags);
     report_missing(m, a, rune);
+}
+
+/* A form of the ideograph that a name may ask for: the usual one is no fault of the text, but the
+ * reader must be told. */
+static void report_variant(jb_making *m, const jb_atom *a, uint32_t selector)
+{
+    jb_arena *arena = m->diags->arena;
+    jb_str shown = jb_arena_copy(arena, jb_str_cut(m->input->text, a->text, a->text + a->length));
+    jb_str point = jb_arena_format(arena, "U+%04X U+%04X", a->rune, selector);
+    jb_diag_at(m->diags, JB_D_FONT_NO_VARIANT, jb_para_span(m->input, a->text, a->length),
+               JB_ARGS(shown, point, m->fonts->roles[m->runs[a->run].role].name));
+}
+
+/* What stands first on the atom's base, or 0. */
+static uint32_t on_base(const jb_making *m, const jb_atom *a)
+{
+    size_t at = a->text;
+    jb_utf8_next(m->input->text, &at);
+    return a->cls != JB_CLASS_DASH && at < a->text + a->length ? jb_utf8_next(m->input->text, &at)
+                                                               : 0;
 }
 
 /* The face for the atom; 〓 in its place when no font of the role has it. */
@@ -74,8 +94,11 @@ static bool choose_face(jb_making *m, jb_atom *a)
     jb_fonts *fonts = m->fonts->fonts;
     if (a->cls == JB_CLASS_BREAK)
         return true;
-    uint32_t rune = a->rune == TWO_EM_DASH ? EM_DASH : a->rune;
-    a->face = jb_role_face(fonts, role, part_of(a), rune, m->diags);
+    uint32_t rune = a->rune == TWO_EM_DASH ? EM_DASH : a->rune, on = on_base(m, a);
+    a->face = jb_role_face(fonts, role, part_of(a), rune, on, m->diags);
+    if (a->face && jb_rune_is_selector(on) && jb_rune_is_han(rune) &&
+        !jb_face_has_on(a->face, rune, on))
+        report_variant(m, a, on);
     if (a->face || jb_diags_fatal(m->diags))
         return a->face != NULL;
     if (a->cls == JB_CLASS_SPACE)
@@ -348,7 +371,7 @@ static uint32_t find_lacking(const jb_making *m, const jb_atom *a)
 {
     for (size_t at = a->text; at < a->text + a->length;) {
         uint32_t rune = jb_utf8_next(m->input->text, &at);
-        if (!jb_face_glyph(a->face, rune))
+        if (!jb_rune_is_selector(rune) && !jb_face_glyph(a->face, rune))
             return rune;
     }
     return a->rune;

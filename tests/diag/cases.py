@@ -182,6 +182,7 @@ CASES = [
     fault(OWN, ["J0405"], layout("extends: gbt9704\nfonts: {仿宋: [FandolFong]}\n")),
     fault("build a.txt", ["J0406"],
           {**fonts(FandolFang="files: own.otf"), "own.otf": restricted()}),
+    finding(issue("江\U000E0104人。\n"), "a.txt:8:1 J0407"),
 
     # ---- 05xx para
     finding(issue("x" * 60 + "\n"), "a.txt:8:1 J0501"),
