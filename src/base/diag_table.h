@@ -66,6 +66,9 @@ X(ISSUE_UNKNOWN_STATUS, 0235, CONTENT, "不认识的状态“{0}”", "unknown s
 X(ISSUE_UNKNOWN_KIND, 0236, FINDING, "没有“{0}”这种标记，照原样印出。可用的：{1}", "there is no mark '{0}': it is printed as it stands. Known: {1}",
   "行首花括号里写的是段落的种类，例如 {副题}、{署名}、{名单}。写错了就改；本来就是正文，在行首加“\\”。",
   "In braces at the start of a line stands the kind of a block, by its Chinese name, such as {副题}, {署名} or {名单}. Correct it, or put a \\ before it if it is text.")
+X(ISSUE_LOST, 0237, FINDING, "这里原有{0}，到手之前就已经丢了（{1}）", "{0} was lost here before the text arrived ({1})",
+  "这是别的程序在转换或粘贴时留下的代替符号。对照原稿，把丢了的字补上；丢了的是图片或表格，就把它另外放进来，再删去这个符号。",
+  "Another program left this sign when it converted or pasted the text. Compare with the original and put back what is lost: the character, or the image or table; then delete the sign.")
 
 /* ---- 03xx style --------------------------------------------------------------------------- */
 X(LAYOUT_NOT_FOUND, 0301, USAGE, "没有名为“{0}”的版式（现有：{1}）", "no layout named '{0}' (there are: {1})",

@@ -87,6 +87,27 @@ static void read_fields(parser *p)
     }
 }
 
+/* What stands for something that was lost before the text came to us: U+FFFD for a character that
+ * another program could not read, U+FFFC for an image or a table of its document (Unicode 23.8). */
+static void report_lost(const parser *p)
+{
+    static const jb_str stand_in = JB_LIT("\xEF\xBF"); /* both begin with it */
+    jb_str text = p->issue->text;
+    for (size_t at = 0, found; at < text.len; at += found + stand_in.len + 1) {
+        found = jb_str_find(jb_str_cut(text, at, text.len), stand_in);
+        if (found == SIZE_MAX)
+            return;
+        uint32_t start = (uint32_t)(at + found);
+        bool character = text.at[start + 2] == '\xBD';
+        if (character || text.at[start + 2] == '\xBC')
+            jb_diag_in(p->diags, JB_D_ISSUE_LOST,
+                       jb_issue_place(p->issue, (jb_span){start, start + 3}),
+                       JB_ARGS(character ? JB_BOTH("一个字", "a character")
+                                         : JB_BOTH("一个图片、表格之类的对象", "an object such as an image"),
+                               character ? JB_STR("U+FFFD") : JB_STR("U+FFFC")));
+    }
+}
+
 static void report_missing(parser *p)
 {
     const jb_issue *issue = p->issue;
@@ -203,6 +224,7 @@ jb_issue *jb_issue_parse(jb_arena *arena, const jb_source *source, const jb_issu
     merge_edits(&p);
     read_fields(&p);
     jb_issue_compare(&p);
+    report_lost(&p);
     report_missing(&p);
     return issue;
 }

@@ -140,6 +140,8 @@ CASES = [
     finding(issue(end=END + "办公室 2025年1月21日印发\n"), "a.txt:12:5 J0206"),
     content(issue(header="状态：完成\n"), "a.txt:4:4 J0235"),
     finding(issue("{部门}各区报送。\n"), "a.txt:8:1 J0236"),
+    content(issue("各\uFFFD区\uFFFC。\n"), "a.txt:8:2 J0237", "a.txt:8:4 J0237", "a.txt:8:2 J0404",
+            "a.txt:8:4 J0404"),
     finding(issue(header="机长：各区\n"), "a.txt:4:4 J0234", "a.txt:4:4 J0309"),
 
     finding(RAW + TEXT + "\n工作与学习\n\n报：各区\n", "a.txt:9:1 J0231"),
