@@ -67,10 +67,11 @@ void jb_set_dump_lines(jb_arena *arena, const jb_set *set, jb_buf *out)
         const jb_set_block *block = &set->blocks.at[i];
         dump_head(arena, set, i, out);
         if (block->para)
-            jb_para_dump_lines(arena, block->para, &block->lines, out);
+            jb_para_dump_lines(arena, block->para, &block->shape, &block->lines, out);
         for (uint32_t k = 0; k < block->cells_len; k++)
             if (dump_cell(arena, block, k, out))
-                jb_para_dump_lines(arena, block->cells[k].para, &block->cells[k].lines, out);
+                jb_para_dump_lines(arena, block->cells[k].para, &block->cells[k].shape,
+                                   &block->cells[k].lines, out);
     }
 }
 

@@ -42,25 +42,3 @@ void jb_para_dump_runs(jb_arena *arena, const jb_para *p, jb_buf *out)
         jb_buf_add(arena, out, JB_STR("\n"));
     }
 }
-
-void jb_para_dump_lines(jb_arena *arena, const jb_para *p, const jb_lines *lines, jb_buf *out)
-{
-    for (uint32_t i = 0; i < lines->len; i++) {
-        const jb_line *line = &lines->at[i];
-        uint32_t from = p->clusters[line->first].text;
-        uint32_t to = line->end < p->clusters_len ? p->clusters[line->end].text
-                                                  : (uint32_t)p->input->text.len;
-        jb_buf_printf(arena, out, "  line %u left=", i + 1);
-        jb_buf_add_len(arena, out, line->left);
-        jb_buf_add(arena, out, JB_STR(" measure="));
-        jb_buf_add_len(arena, out, line->measure);
-        jb_buf_add(arena, out, JB_STR(" natural="));
-        jb_buf_add_len(arena, out, line->natural);
-        jb_buf_add(arena, out, JB_STR(" set="));
-        jb_buf_add_len(arena, out, line->width);
-        jb_buf_printf(arena, out, " ratio=%d%s%s ", line->ratio, line->last ? " last" : "",
-                      line->overfull ? " overfull" : "");
-        jb_json_string(arena, out, jb_str_cut(p->input->text, from, to));
-        jb_buf_add(arena, out, JB_STR("\n"));
-    }
-}

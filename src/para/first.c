@@ -45,15 +45,17 @@ static void feed_last_line(const jb_para *p, const jb_sums *sums, const jb_shape
     }
 }
 
-int64_t jb_fit_first(jb_arena *arena, const jb_para *para, const jb_sums *sums,
-                     const jb_shape *shape, jb_line_list *out)
+int64_t jb_fit_first(const jb_fit_job *job, jb_line_list *out)
 {
+    const jb_para *para = job->para;
+    const jb_sums *sums = job->sums;
+    const jb_shape *shape = job->shape;
     bool squeeze = shape->align == JB_ALIGN_JUSTIFY;
     for (uint32_t first = 0; first < para->clusters_len;) {
         bool overfull;
         int64_t measure = jb_shape_line(shape, out->len)->width;
         uint32_t end = take_line(para, sums, first, measure, squeeze, &overfull);
-        *jb_push(arena, out) = (jb_line){
+        *jb_push(job->arena, out) = (jb_line){
             .first = first, .end = end, .overfull = overfull, .last = jb_line_must_end(para, end)};
         first = end;
     }

@@ -1,207 +1,194 @@
-/* Optimum fit: the breaks of a paragraph are chosen together (after Knuth and Plass, "Breaking
- * Paragraphs into Lines", 1981), over boxes and gaps in integers.
+/* Optimum fit: the breaks of a justified paragraph are chosen together (after Knuth and Plass,
+ * "Breaking Paragraphs into Lines", 1981), over boxes and gaps in integers. What is best is said in
+ * cost.c.
  *
- * A node is a break with the line it ends: its line number as far as the shape tells lines apart,
- * and how tight that line is. From each node all lines that fit are tried. The cost of a line
- * grows with the cube of what it must change, and with the difference to the line before, so that
- * the colour stays even; squeezing and stretching are weighed alike. Cost in time: the text times
- * the characters of a line. */
+ * TeX sorts lines into four classes of tightness, and a break is a node once for each class. Here a
+ * node is a line, so that two neighbours are weighed by what they really are. What two lines cost
+ * together has a bound: a way to a break that is dearer than another one by more can never win. It
+ * goes at once, and with it all that only it came from; so few nodes are alive at a time, and time
+ * and memory grow as the text does. */
 #include "parts.h"
 
 #define NO_NODE UINT32_MAX
 
-/* How tight a line is: neighbours more than one class apart look uneven. */
-typedef enum tightness { TIGHT, SNUG, EVEN, OPEN, LOOSE } tightness;
-
+/* A line and the cheapest way to it. The node of no line begins a job. */
 typedef struct node {
     int64_t cost;
-    uint32_t from;  /* node of the break before */
-    uint32_t next;  /* other nodes at this break */
-    uint32_t at;    /* cluster the next line begins with */
-    uint32_t lines; /* lines so far */
-    uint32_t layer; /* lines so far, as far as they matter */
+    uint32_t first, at; /* the line's clusters: [first, at) */
+    uint32_t from;      /* the node of the line before */
+    uint32_t next;      /* the other nodes of this break; of a free node, the next free one */
+    uint32_t users;     /* nodes that come from it, and its break's list */
+    uint32_t lines;     /* so far */
     int32_t ratio;
-    uint8_t tight;
-    bool overfull;
+    bool last, overfull;
 } node;
 
-typedef JB_VEC(node) node_list;
-
-/* What a line [first, b) costs, whatever came before it. */
+/* A line [first, b), and what it costs whatever came before it. */
 typedef struct candidate {
-    uint32_t b;
-    int32_t ratio;
+    jb_line line;
     int64_t cost;
-    bool overfull;
 } candidate;
 
 typedef struct fitting {
-    jb_arena *arena;
-    const jb_para *para;
-    const jb_sums *sums;
-    const jb_shape *shape;
-    uint32_t layers_most;
-    node_list nodes;
-    uint32_t *heads; /* by cluster */
+    const jb_fit_job *job;
+    JB_VEC(node) nodes;
+    uint32_t free;        /* the first free node */
+    uint32_t *heads;      /* the nodes of each break, from the job's first on */
+    uint32_t layers_most; /* up to how many lines the shape tells apart */
     JB_VEC(candidate) candidates;
     uint32_t scan; /* see scan_from */
     int64_t scan_measure;
-    bool ragged;           /* a title: balanced lines, nothing stretched */
     bool patient;          /* try lines however short */
-    const uint32_t *known; /* with looseness: the best number of lines up to each cluster */
+    uint32_t *best_lines;  /* to be filled in: the number of lines of the cheapest way to a break */
+    const uint32_t *known; /* the same, from the run before: for looseness */
     uint32_t window;       /* how far from it a number of lines may be */
+    int64_t pair_most;
 } fitting;
-
-/* ---- cost ----------------------------------------------------------------------------------- */
-
-/* A line stretched in full costs FULL. A last line of a single Han, a line wider than its
- * measure: never when anything else can be had (CLREQ 3.4.4). */
-static const int64_t FULL = 100000, UNEVEN = 15000, SHORT_OF_HAN = 200000, LONE = 2000000000,
-                     OVERFULL = 20000000000;
-
-/* Titles: as few lines as can be; then a given break; then evenly filled lines, not begun with a
- * particle, none under four characters, rather broken behind a mark (GB/T 9704 7.3.1: 词意完整,
- * 排列对称, 长短适宜). */
-static const int64_t TITLE_LINE = 10000000, TITLE_GIVEN = -3000000, TITLE_MARK = -100000,
-                     TITLE_PARTICLE = 400000, TITLE_SHORT = 1500000;
-
-static tightness tightness_of(int32_t ratio)
-{
-    return ratio < -500   ? TIGHT
-           : ratio < -100 ? SNUG
-           : ratio < 350  ? EVEN
-           : ratio < 800  ? OPEN
-                          : LOOSE;
-}
-
-enum { BEYOND = 1000 };
-
-static int64_t badness(int32_t ratio)
-{
-    int64_t r = ratio < 0 ? -(int64_t)ratio : ratio;
-    int64_t beyond =
-        r > 1000 ? r - 1000 : 0; /* what shows at a glance is worth another line's ease */
-    return r * r * r / 10000 + beyond * BEYOND; /* 1000 -> FULL */
-}
-
-static bool is_particle(uint32_t rune)
-{
-    return rune == 0x7684 || rune == 0x4E86 || rune == 0x548C || rune == 0x4E0E || rune == 0x53CA;
-}
-
-/* A number or a Latin word begins at b: no word of Han is broken before it (but 第 stays with it).
- * */
-static bool begins_number(const jb_para *p, uint32_t b)
-{
-    const uint32_t ordinal = 0x7B2C;
-    return p->gaps[b - 1].kind == JB_GAP_LATIN && p->clusters[b].cls != JB_CLASS_HAN &&
-           p->clusters[b - 1].rune != ordinal;
-}
-
-/* A line of a title; `natural` fits the measure. */
-static int64_t title_cost(const fitting *f, uint32_t first, uint32_t b, int64_t natural,
-                          int64_t measure)
-{
-    int64_t slack = (measure - natural) * 1000 / (measure > 0 ? measure : 1);
-    int64_t cost = TITLE_LINE + slack * slack;
-    const jb_para *p = f->para;
-    bool only_line = first == 0 && b == p->clusters_len;
-    if (!only_line && f->sums->end[b] - first < 4)
-        cost += TITLE_SHORT;
-    if (b == p->clusters_len)
-        return cost;
-    const jb_cluster *last = &p->clusters[b - 1];
-    if (p->gaps[b - 1].kind == JB_GAP_TITLE)
-        cost += TITLE_GIVEN;
-    else if (last->cls == JB_CLASS_CLOSE || last->cls == JB_CLASS_STOP || begins_number(p, b))
-        cost += TITLE_MARK;
-    if (is_particle(p->clusters[b].rune))
-        cost += TITLE_PARTICLE;
-    return cost;
-}
-
-/* A last line needs two Han. One with a word or a number may pass, at a price; a lone character, or
- * a mark alone, only when nothing else can be had. */
-static int64_t lone_cost(const fitting *f, uint32_t first, uint32_t b)
-{
-    const jb_sums *s = f->sums;
-    uint32_t n = f->para->clusters_len;
-    if (b < n || first == 0 || s->han[n] < 4 || s->han[n] - s->han[first] >= 2)
-        return 0;
-    uint32_t solid = s->solid[n] - s->solid[first], han = s->han[n] - s->han[first];
-    return solid - han >= 2 ? SHORT_OF_HAN : solid ? LONE : 2 * LONE;
-}
 
 /* ---- nodes ---------------------------------------------------------------------------------- */
 
+static uint32_t layer_of(const fitting *f, uint32_t lines)
+{
+    return lines < f->layers_most ? lines : f->layers_most;
+}
+
+static void release(fitting *f, uint32_t i)
+{
+    while (i != NO_NODE && --f->nodes.at[i].users == 0) {
+        uint32_t from = f->nodes.at[i].from;
+        f->nodes.at[i].next = f->free;
+        f->free = i;
+        i = from;
+    }
+}
+
+static uint32_t new_node(fitting *f)
+{
+    uint32_t i = f->free;
+    if (i == NO_NODE) {
+        (void)jb_push(f->job->arena, &f->nodes);
+        return f->nodes.len - 1;
+    }
+    f->free = f->nodes.at[i].next;
+    return i;
+}
+
+/* The line's node in its break's list takes the cheaper way. The nodes of one line stand together
+ * at the head, as all lines that begin at one break are offered before the next break's. */
 static void offer(fitting *f, const node *offered)
 {
-    for (uint32_t i = f->heads[offered->at]; i != NO_NODE; i = f->nodes.at[i].next) {
-        node *have = &f->nodes.at[i];
-        if (have->layer != offered->layer || have->tight != offered->tight)
-            continue;
-        if (offered->cost < have->cost) {
-            uint32_t next = have->next;
-            *have = *offered;
-            have->next = next;
-        }
+    uint32_t *head = &f->heads[offered->at - f->job->first], i = *head;
+    while (i != NO_NODE && f->nodes.at[i].first == offered->first &&
+           layer_of(f, f->nodes.at[i].lines) != layer_of(f, offered->lines))
+        i = f->nodes.at[i].next;
+    if (i != NO_NODE && f->nodes.at[i].first != offered->first)
+        i = NO_NODE;
+    if (i != NO_NODE && f->nodes.at[i].cost <= offered->cost)
         return;
+    if (offered->from != NO_NODE)
+        f->nodes.at[offered->from].users++;
+    uint32_t next = *head;
+    if (i != NO_NODE) {
+        next = f->nodes.at[i].next;
+        release(f, f->nodes.at[i].from);
+    } else {
+        *head = i = new_node(f);
     }
-    node *fresh = jb_push(f->arena, &f->nodes);
-    *fresh = *offered;
-    fresh->next = f->heads[offered->at];
-    f->heads[offered->at] = f->nodes.len - 1;
+    f->nodes.at[i] = *offered;
+    f->nodes.at[i].next = next;
+    f->nodes.at[i].users = 1;
+}
+
+/* Takes the nodes out of the break's list that can no longer win. Only ways of equal layers
+ * compete; there are few layers at one break, and more than LAYERS are left alone. */
+static void prune(fitting *f, uint32_t b)
+{
+    enum { LAYERS = 16 };
+    uint32_t *head = &f->heads[b - f->job->first], low = UINT32_MAX;
+    int64_t best[LAYERS];
+    for (uint32_t k = 0; k < LAYERS; k++)
+        best[k] = INT64_MAX - f->pair_most;
+    for (uint32_t i = *head; i != NO_NODE; i = f->nodes.at[i].next)
+        low = f->nodes.at[i].lines < low ? f->nodes.at[i].lines : low;
+    low = layer_of(f, low);
+    for (uint32_t i = *head; i != NO_NODE; i = f->nodes.at[i].next) {
+        uint32_t k = layer_of(f, f->nodes.at[i].lines) - low;
+        if (k < LAYERS && f->nodes.at[i].cost < best[k])
+            best[k] = f->nodes.at[i].cost;
+    }
+    for (uint32_t *link = head; *link != NO_NODE;) {
+        uint32_t i = *link, k = layer_of(f, f->nodes.at[i].lines) - low;
+        if (k < LAYERS && f->nodes.at[i].cost > best[k] + f->pair_most) {
+            *link = f->nodes.at[i].next;
+            release(f, i);
+        } else {
+            link = &f->nodes.at[i].next;
+        }
+    }
 }
 
 /* With looseness nodes differ by their number of lines; those far from the best number lead
  * nowhere. */
 static bool is_far(const fitting *f, uint32_t b, uint32_t lines)
 {
-    if (!f->known || f->known[b] == 0)
-        return false;
-    return lines > f->known[b] + f->window || lines + f->window < f->known[b];
+    uint32_t best = f->known ? f->known[b - f->job->first] : 0;
+    return best && (lines > best + f->window || lines + f->window < best);
+}
+
+static jb_line line_of(const node *n)
+{
+    return (jb_line){.first = n->first, .end = n->at, .ratio = n->ratio, .last = n->last,
+                     .overfull = n->overfull};
 }
 
 /* The line behind node `from`. */
-static void offer_line(fitting *f, uint32_t from, const candidate *line)
+static void offer_line(fitting *f, uint32_t from, const candidate *c)
 {
     const node *before = &f->nodes.at[from];
-    if (is_far(f, line->b, before->lines + 1))
+    uint32_t lines = before->lines + 1;
+    if (is_far(f, c->line.end, lines))
         return;
-    int64_t cost = line->cost;
-    tightness tight = tightness_of(line->ratio);
-    bool compared = before->lines > 0 && !f->ragged && !jb_line_must_end(f->para, line->b);
-    int apart = (int)tight - before->tight;
-    apart = apart < 0 ? -apart : apart;
-    if (compared && apart > 1)
-        cost += UNEVEN * (apart - 1);
-    uint32_t layer = before->layer < f->layers_most ? before->layer + 1 : before->layer;
-    offer(f, &(node){.cost = before->cost + cost,
+    jb_cost pair = {0};
+    if (before->at > before->first) {
+        jb_line above = line_of(before);
+        jb_cost_pair(f->job->para, &above, &c->line, &pair);
+    }
+    offer(f, &(node){.cost = before->cost + c->cost + jb_cost_sum(&pair),
+                     .first = c->line.first,
+                     .at = c->line.end,
                      .from = from,
-                     .at = line->b,
-                     .lines = before->lines + 1,
-                     .layer = layer,
-                     .ratio = line->ratio,
-                     .tight = (uint8_t)tight,
-                     .overfull = line->overfull});
+                     .lines = lines,
+                     .ratio = c->line.ratio,
+                     .last = c->line.last,
+                     .overfull = c->line.overfull});
+}
+
+/* ---- lines ---------------------------------------------------------------------------------- */
+
+static bool must_end(const fitting *f, uint32_t b)
+{
+    return b == f->job->end || jb_line_must_end(f->job->para, b);
+}
+
+static bool may_end(const fitting *f, uint32_t b)
+{
+    return b != f->job->avoid && (must_end(f, b) || jb_line_may_end(f->job->para, b));
 }
 
 /* The line [first, b), of extent x. False when it is too wide. */
 static bool weigh_line(const fitting *f, uint32_t first, uint32_t b, const jb_extent *x,
                        int64_t measure, candidate *out)
 {
-    *out = (candidate){.b = b};
-    if (f->ragged) {
-        out->cost = title_cost(f, first, b, x->natural, measure);
-        return x->natural <= measure;
-    }
-    out->ratio = jb_extent_ratio(x, measure, f->para->input->quad);
-    if (out->ratio == INT32_MIN)
+    const jb_para *p = f->job->para;
+    *out = (candidate){.line = {.first = first, .end = b, .last = jb_line_must_end(p, b)}};
+    out->line.ratio = jb_extent_ratio(x, measure, p->input->quad);
+    if (out->line.ratio == INT32_MIN)
         return false;
-    if (out->ratio > 0 && jb_line_must_end(f->para, b))
-        out->ratio = 0; /* a last line keeps its natural width */
-    out->cost = badness(out->ratio) + f->para->gaps[b - 1].penalty * (FULL / 100);
-    out->cost += lone_cost(f, first, b);
+    if (out->line.ratio > 0 && out->line.last)
+        out->line.ratio = 0; /* a last line keeps its natural width */
+    jb_cost cost;
+    jb_cost_line(p, f->job->sums, &out->line, &cost);
+    out->cost = jb_cost_sum(&cost);
     return true;
 }
 
@@ -209,10 +196,12 @@ static bool weigh_line(const fitting *f, uint32_t first, uint32_t b, const jb_ex
 static candidate break_anywhere(const fitting *f, uint32_t first, int64_t measure)
 {
     uint32_t b = first + 1;
-    while (b < f->para->clusters_len && !jb_line_must_end(f->para, b) &&
-           jb_sums_extent(f->sums, first, b + 1).natural <= measure)
+    while (b < f->job->end && !must_end(f, b) &&
+           jb_sums_extent(f->job->sums, first, b + 1).natural <= measure)
         b++;
-    return (candidate){.b = b, .cost = OVERFULL, .overfull = true};
+    return (candidate){.line = {.first = first, .end = b, .overfull = true,
+                                .last = jb_line_must_end(f->job->para, b)},
+                       .cost = JB_COST_OVERFULL};
 }
 
 /* Where to begin looking for the end of a line: shorter ones fill less than two thirds of the
@@ -222,8 +211,8 @@ static uint32_t scan_from(fitting *f, uint32_t first, int64_t measure)
     if (f->scan <= first || f->scan_measure != measure || f->patient)
         f->scan = first + 1;
     f->scan_measure = measure;
-    while (!f->patient && f->scan < f->para->clusters_len && !jb_line_must_end(f->para, f->scan) &&
-           jb_sums_extent(f->sums, first, f->scan).natural * 3 < measure * 2)
+    while (!f->patient && !must_end(f, f->scan) &&
+           jb_sums_extent(f->job->sums, first, f->scan).natural * 3 < measure * 2)
         f->scan++;
     return f->scan;
 }
@@ -232,11 +221,25 @@ static uint32_t scan_from(fitting *f, uint32_t first, int64_t measure)
 static bool find_short_line(const fitting *f, uint32_t first, int64_t measure, candidate *out)
 {
     for (uint32_t b = f->scan - 1; b > first; b--) {
-        jb_extent x = jb_sums_extent(f->sums, first, b);
-        if (jb_line_may_end(f->para, b) && weigh_line(f, first, b, &x, measure, out))
+        jb_extent x = jb_sums_extent(f->job->sums, first, b);
+        if (may_end(f, b) && weigh_line(f, first, b, &x, measure, out))
             return true;
     }
     return false;
+}
+
+/* Lines that are dearer by far than another from the same break: only a patient run needs them. */
+static void drop_hopeless(fitting *f)
+{
+    const int64_t far = 60 * JB_COST_FULL; /* a line stretched six times as far as it may */
+    int64_t least = INT64_MAX - far;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < f->candidates.len; i++)
+        least = f->candidates.at[i].cost < least ? f->candidates.at[i].cost : least;
+    for (uint32_t i = 0; i < f->candidates.len; i++)
+        if (f->candidates.at[i].cost <= least + far)
+            f->candidates.at[kept++] = f->candidates.at[i];
+    f->candidates.len = kept;
 }
 
 /* All lines that may begin at `first`. */
@@ -244,49 +247,62 @@ static void find_lines(fitting *f, uint32_t first, int64_t measure)
 {
     f->candidates.len = 0;
     candidate found;
-    for (uint32_t b = scan_from(f, first, measure); b <= f->para->clusters_len; b++) {
-        jb_extent x = jb_sums_extent(f->sums, first, b);
+    for (uint32_t b = scan_from(f, first, measure); b <= f->job->end; b++) {
+        jb_extent x = jb_sums_extent(f->job->sums, first, b);
         if (x.natural - x.squeeze - x.reserve > measure)
             break;
-        if (jb_line_may_end(f->para, b) && weigh_line(f, first, b, &x, measure, &found))
-            *jb_push(f->arena, &f->candidates) = found;
-        if (jb_line_must_end(f->para, b))
+        if (may_end(f, b) && weigh_line(f, first, b, &x, measure, &found))
+            *jb_push(f->job->arena, &f->candidates) = found;
+        if (must_end(f, b))
             break;
     }
+    if (!f->patient)
+        drop_hopeless(f);
     if (f->candidates.len)
         return;
     if (!find_short_line(f, first, measure, &found))
         found = break_anywhere(f, first, measure);
-    *jb_push(f->arena, &f->candidates) = found;
+    *jb_push(f->job->arena, &f->candidates) = found;
 }
 
-/* Goes on from every node at cluster `first`. */
-static void extend(fitting *f, uint32_t first)
+/* Goes on from every node of break b, which is done then. */
+static void extend(fitting *f, uint32_t b)
 {
     int64_t known = -1;
-    for (uint32_t i = f->heads[first]; i != NO_NODE; i = f->nodes.at[i].next) {
-        int64_t measure = jb_shape_line(f->shape, f->nodes.at[i].lines)->width;
+    uint32_t *head = &f->heads[b - f->job->first];
+    for (uint32_t i = *head; i != NO_NODE; i = f->nodes.at[i].next) {
+        int64_t measure = jb_shape_line(f->job->shape, f->nodes.at[i].lines)->width;
         if (measure != known)
-            find_lines(f, first, measure);
+            find_lines(f, b, measure);
         known = measure;
         for (uint32_t k = 0; k < f->candidates.len; k++)
             offer_line(f, i, &f->candidates.at[k]);
+    }
+    while (*head != NO_NODE) {
+        uint32_t i = *head;
+        *head = f->nodes.at[i].next;
+        release(f, i);
     }
 }
 
 /* ---- the answer ----------------------------------------------------------------------------- */
 
+static uint32_t find_cheapest(const fitting *f, uint32_t b)
+{
+    uint32_t best = NO_NODE;
+    for (uint32_t i = f->heads[b - f->job->first]; i != NO_NODE; i = f->nodes.at[i].next)
+        if (best == NO_NODE || f->nodes.at[i].cost < f->nodes.at[best].cost)
+            best = i;
+    return best;
+}
+
 /* The end node to take: the cheapest, or with looseness the one whose number of lines comes
  * nearest to the best number plus looseness (the cheaper of two). */
 static uint32_t choose_end(const fitting *f, int looseness)
 {
-    uint32_t best = NO_NODE, chosen;
-    uint32_t head = f->heads[f->para->clusters_len];
-    for (uint32_t i = head; i != NO_NODE; i = f->nodes.at[i].next)
-        if (best == NO_NODE || f->nodes.at[i].cost < f->nodes.at[best].cost)
-            best = i;
-    chosen = best;
+    uint32_t best = find_cheapest(f, f->job->end), chosen = best;
     int64_t want = (int64_t)f->nodes.at[best].lines + looseness;
+    uint32_t head = f->heads[f->job->end - f->job->first];
     for (uint32_t i = head; looseness && i != NO_NODE; i = f->nodes.at[i].next) {
         const node *a = &f->nodes.at[i], *c = &f->nodes.at[chosen];
         int64_t away = a->lines > want ? a->lines - want : want - a->lines;
@@ -299,74 +315,65 @@ static uint32_t choose_end(const fitting *f, int looseness)
 
 static void write_lines(const fitting *f, uint32_t last, jb_line_list *out)
 {
-    uint32_t n = f->nodes.at[last].lines;
-    jb_reserve(f->arena, out, n);
+    uint32_t n = f->nodes.at[last].lines - f->job->lines;
+    jb_reserve(f->job->arena, out, n);
     out->len = n;
-    for (uint32_t i = n, at = last; i > 0; i--) {
-        const node *here = &f->nodes.at[at];
-        out->at[i - 1] = (jb_line){.first = f->nodes.at[here->from].at,
-                                   .end = here->at,
-                                   .ratio = here->ratio,
-                                   .overfull = here->overfull,
-                                   .last = jb_line_must_end(f->para, here->at)};
-        at = here->from;
-    }
+    for (uint32_t i = n, at = last; i > 0; i--, at = f->nodes.at[at].from)
+        out->at[i - 1] = line_of(&f->nodes.at[at]);
 }
 
-/* Runs over the whole paragraph; returns the end node. */
+/* Runs over the whole job; returns the end node. */
 static uint32_t run(fitting *f, int looseness)
 {
-    uint32_t n = f->para->clusters_len;
-    memset(f->heads, 0xFF, (n + 1) * sizeof *f->heads);
+    const jb_fit_job *job = f->job;
+    memset(f->heads, 0xFF, (job->end - job->first + 1) * sizeof *f->heads);
     f->nodes.len = 0;
+    f->free = NO_NODE;
     f->scan = 0;
-    offer(f, &(node){.from = NO_NODE, .tight = EVEN});
-    for (uint32_t a = 0; a < n; a++)
-        extend(f, a);
+    const jb_line *before = job->before;
+    offer(f, &(node){.from = NO_NODE, .first = before ? before->first : job->first,
+                     .at = job->first, .lines = job->lines, .ratio = before ? before->ratio : 0,
+                     .last = before && before->last});
+    for (uint32_t b = job->first; b < job->end; b++) {
+        if (f->heads[b - job->first] == NO_NODE)
+            continue;
+        prune(f, b);
+        if (f->best_lines)
+            f->best_lines[b - job->first] = f->nodes.at[find_cheapest(f, b)].lines;
+        extend(f, b);
+    }
     return choose_end(f, looseness);
 }
 
-/* The number of lines of the cheapest way to each cluster, 0 where none ends. */
-static uint32_t *count_lines(const fitting *f)
+/* The best number of lines to each break is known first; then ways are told apart by theirs, near
+ * it. */
+static uint32_t run_loosely(fitting *f)
 {
-    uint32_t n = f->para->clusters_len;
-    uint32_t *lines = JB_NEW_ARRAY(f->arena, uint32_t, n + 1);
-    for (uint32_t b = 1; b <= n; b++) {
-        int64_t best = INT64_MAX;
-        for (uint32_t i = f->heads[b]; i != NO_NODE; i = f->nodes.at[i].next) {
-            if (f->nodes.at[i].cost < best) {
-                best = f->nodes.at[i].cost;
-                lines[b] = f->nodes.at[i].lines;
-            }
-        }
-    }
-    return lines;
+    const jb_fit_job *job = f->job;
+    uint32_t *lines = JB_NEW_ARRAY(job->arena, uint32_t, job->end - job->first + 1);
+    f->best_lines = lines;
+    uint32_t last = run(f, 0);
+    lines[job->end - job->first] = f->nodes.at[last].lines;
+    f->best_lines = NULL;
+    f->known = lines;
+    f->window = 1 + (uint32_t)(job->looseness < 0 ? -job->looseness : job->looseness);
+    f->layers_most = UINT32_MAX;
+    return run(f, job->looseness);
 }
 
-int64_t jb_fit_optimum(jb_arena *arena, const jb_para *para, const jb_sums *sums,
-                       const jb_shape *shape, int looseness, jb_line_list *out)
+int64_t jb_fit_optimum(const jb_fit_job *job, jb_line_list *out)
 {
-    bool ragged = shape->align != JB_ALIGN_JUSTIFY;
-    fitting f = {.arena = arena,
-                 .para = para,
-                 .sums = sums,
-                 .shape = shape,
-                 .layers_most = shape->len - 1,
-                 .heads = JB_NEW_ARRAY(arena, uint32_t, para->clusters_len + 1),
-                 .ragged = ragged,
-                 .patient = ragged};
+    fitting f = {.job = job,
+                 .heads = JB_NEW_ARRAY(job->arena, uint32_t, job->end - job->first + 1),
+                 .layers_most = job->shape->len - 1,
+                 .pair_most = jb_cost_pair_most()};
     uint32_t last = run(&f, 0);
-    if (!f.patient && f.nodes.at[last].cost >= LONE) {
+    if (f.nodes.at[last].cost >= JB_COST_LONE) {
         f.patient = true; /* a very short line may save the last one */
         last = run(&f, 0);
     }
-    if (looseness) {
-        f.known = count_lines(&f);
-        f.window = 1 + (uint32_t)(looseness < 0 ? -looseness : looseness);
-        f.layers_most = UINT32_MAX;
-        last = run(&f, looseness);
-    }
-    int64_t cost = f.nodes.at[last].cost;
+    if (job->looseness)
+        last = run_loosely(&f);
     write_lines(&f, last, out);
-    return cost;
+    return f.nodes.at[last].cost;
 }

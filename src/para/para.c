@@ -63,10 +63,14 @@ jb_lines jb_para_lines(jb_arena *arena, const jb_para *para, const jb_shape *sha
         return lines;
     jb_arena *scratch = para->scratch ? para->scratch : arena;
     jb_sums sums = jb_sums_make(scratch, para);
+    jb_fit_job job = {.arena = scratch, .para = para, .sums = &sums, .shape = shape,
+                      .looseness = looseness, .end = para->clusters_len};
     if (shape->align == JB_ALIGN_LEFT || shape->fit == JB_FIT_FIRST)
-        lines.cost = jb_fit_first(scratch, para, &sums, shape, &list);
+        lines.cost = jb_fit_first(&job, &list);
+    else if (shape->align == JB_ALIGN_JUSTIFY)
+        lines.cost = jb_fit_optimum(&job, &list);
     else
-        lines.cost = jb_fit_optimum(scratch, para, &sums, shape, looseness, &list);
+        lines.cost = jb_fit_balanced(&job, &list);
     lines.len = list.len;
     lines.at = JB_NEW_ARRAY(arena, jb_line, list.len);
     for (uint32_t i = 0; i < list.len; i++) {

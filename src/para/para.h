@@ -125,7 +125,8 @@ typedef struct jb_gap {
     uint16_t face;          /* whose space glyph is painted for them, in jb_para.faces; 0: none */
     uint8_t penalty;        /* of a break here: 0 free, more is worse (2025年, 第 / number, ...) */
     unsigned char kind : 4; /* jb_gap_kind */
-    unsigned char brk : 4;  /* jb_break */
+    unsigned char brk : 3;  /* jb_break */
+    unsigned char inside : 1; /* of a word */
 } jb_gap;
 
 typedef JB_VEC(const jb_face *) jb_para_faces;
@@ -218,9 +219,12 @@ jb_span jb_para_span(const jb_para_input *input, uint32_t from, uint32_t length)
 /* Width of the whole on one line, edges untrimmed: for furniture. */
 int64_t jb_para_width(const jb_para *para);
 
-/* dump --stage=runs and --stage=lines for one paragraph; `why` adds why each break won. */
+/* dump --stage=runs and --stage=lines for one paragraph. Under each line that the optimum fit chose
+ * stands why: its cost by terms (para/cost.c), and what the next best break in its place would have
+ * cost more. */
 void jb_para_dump_runs(jb_arena *arena, const jb_para *para, jb_buf *out);
-void jb_para_dump_lines(jb_arena *arena, const jb_para *para, const jb_lines *lines, jb_buf *out);
+void jb_para_dump_lines(jb_arena *arena, const jb_para *para, const jb_shape *shape,
+                        const jb_lines *lines, jb_buf *out);
 
 /* The class machine alone: the class of a code point; and whether a line may break before each code
  * point of the text by UAX #14, the Chinese tailoring off (`breaks` has room for one each). */

@@ -91,13 +91,15 @@ bool jb_gap_is_letter(jb_gap_kind kind);
 /* A letter gap stretched by this much (in thousandths of the quad) counts as stretched in full. */
 enum { JB_LETTER_STRETCH = 40 };
 
-/* Sums over the clusters and gaps before each cluster, so that any line is measured in one step. */
+/* Sums over the clusters and gaps before each cluster, so that any line is measured in one step. A
+ * line is the difference of two of them: it fits 32 bits, though the sums of a long paragraph do
+ * not and wrap around. */
 typedef struct jb_sums {
-    int64_t *box;      /* widths of clusters */
-    int64_t *natural;  /* of gaps, as the next three */
-    int64_t *squeeze;
-    int64_t *reserve;
-    int64_t *stretch;
+    const jb_cluster *clusters;
+    uint32_t *start;   /* where the cluster begins: boxes and natural gaps before it */
+    uint32_t *squeeze; /* of gaps, as the next two */
+    uint32_t *reserve;
+    uint32_t *stretch;
     uint32_t *letters; /* letter gaps */
     uint32_t *words;   /* word spaces */
     uint32_t *han;     /* Han clusters */
@@ -107,7 +109,8 @@ typedef struct jb_sums {
 
 jb_sums jb_sums_make(jb_arena *arena, const jb_para *para);
 
-/* What a line of clusters [first, end) measures and may change, edges trimmed. */
+/* What a line of clusters [first, end) measures and may change, edges trimmed; of lines up to 4,000
+ * metres. */
 typedef struct jb_extent {
     int64_t natural, squeeze, reserve, stretch;
     uint32_t letters, words;
@@ -132,12 +135,55 @@ static inline bool jb_line_must_end(const jb_para *para, uint32_t b)
     return b == para->clusters_len || para->gaps[b - 1].brk == JB_BREAK_MUST;
 }
 
-/* fit.c: optimum fit; first.c: first fit. Both append lines (first, end, ratio, last, overfull). */
+/* ---- costs ---------------------------------------------------------------------------------- */
+
+/* A line squeezed or stretched in full costs FULL; penalties of breaks are hundredths of it. Never
+ * when anything else can be had: a lone character on the last line, a line wider than its
+ * measure. */
+#define JB_COST_FULL ((int64_t)100000)
+#define JB_COST_LONE ((int64_t)2000000000)
+#define JB_COST_OVERFULL ((int64_t)20000000000)
+
+/* What a line costs, term by term. */
+typedef struct jb_cost {
+    int64_t change;  /* what it is squeezed or stretched by */
+    int64_t avoided; /* its break is better avoided */
+    int64_t lone;    /* a last line of less than two Han */
+    int64_t apart;   /* its ratio is not that of the line above */
+    int64_t stacked; /* both are stretched */
+    int64_t alike;   /* both begin or end with the same character */
+} jb_cost;
+
+/* The line by itself; and what it costs beside the line above, added. Of a line first, end, ratio
+ * and last are read. */
+void jb_cost_line(const jb_para *para, const jb_sums *sums, const jb_line *line, jb_cost *cost);
+void jb_cost_pair(const jb_para *para, const jb_line *above, const jb_line *line, jb_cost *cost);
+int64_t jb_cost_sum(const jb_cost *cost);
+
+/* No pair of lines costs more together. */
+int64_t jb_cost_pair_most(void);
+
+/* ---- fit ------------------------------------------------------------------------------------ */
+
+/* What is to be broken: clusters [first, end) of the paragraph. */
+typedef struct jb_fit_job {
+    jb_arena *arena;
+    const jb_para *para;
+    const jb_sums *sums;
+    const jb_shape *shape;
+    int looseness;
+    uint32_t first, end;
+    uint32_t lines;         /* before `first`, for the shape */
+    const jb_line *before;  /* the last of them, or NULL */
+    uint32_t avoid;         /* no line ends here; 0: nowhere */
+} jb_fit_job;
+
+/* All append lines (first, end, ratio, last, overfull) and return what they cost. The latter two
+ * break whole paragraphs. */
 typedef JB_VEC(jb_line) jb_line_list;
-int64_t jb_fit_optimum(jb_arena *arena, const jb_para *para, const jb_sums *sums,
-                       const jb_shape *shape, int looseness, jb_line_list *out);
-int64_t jb_fit_first(jb_arena *arena, const jb_para *para, const jb_sums *sums,
-                     const jb_shape *shape, jb_line_list *out);
+int64_t jb_fit_optimum(const jb_fit_job *job, jb_line_list *out);  /* justified, fit.c */
+int64_t jb_fit_first(const jb_fit_job *job, jb_line_list *out);    /* line by line, first.c */
+int64_t jb_fit_balanced(const jb_fit_job *job, jb_line_list *out); /* ragged, balance.c */
 
 /* The shape's line n; the last given goes on. */
 const jb_line_shape *jb_shape_line(const jb_shape *shape, uint32_t n);

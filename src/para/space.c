@@ -255,7 +255,7 @@ static jb_gap gap_behind(jb_making *m, uint32_t i, const uint32_t *atom_of, uint
         gap = gap_of_letters(m, i, brk);
     if (m->input->row && left->cls != JB_CLASS_SPACE)
         brk = JB_BREAK_NO;
-    gap.brk = (unsigned)brk & 15u;
+    gap.brk = (unsigned)brk & 7u;
     gap.penalty = brk == JB_BREAK_MAY && spaces == next ? penalty_of(left, right) : 0;
     return gap;
 }

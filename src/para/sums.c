@@ -13,11 +13,11 @@ static bool is_solid(const jb_cluster *c)
 jb_sums jb_sums_make(jb_arena *arena, const jb_para *p)
 {
     uint32_t n = p->clusters_len;
-    jb_sums s = {.box = JB_NEW_ARRAY(arena, int64_t, n + 1),
-                 .natural = JB_NEW_ARRAY(arena, int64_t, n + 1),
-                 .squeeze = JB_NEW_ARRAY(arena, int64_t, n + 1),
-                 .reserve = JB_NEW_ARRAY(arena, int64_t, n + 1),
-                 .stretch = JB_NEW_ARRAY(arena, int64_t, n + 1),
+    jb_sums s = {.clusters = p->clusters,
+                 .start = JB_NEW_ARRAY(arena, uint32_t, n + 1),
+                 .squeeze = JB_NEW_ARRAY(arena, uint32_t, n + 1),
+                 .reserve = JB_NEW_ARRAY(arena, uint32_t, n + 1),
+                 .stretch = JB_NEW_ARRAY(arena, uint32_t, n + 1),
                  .letters = JB_NEW_ARRAY(arena, uint32_t, n + 1),
                  .words = JB_NEW_ARRAY(arena, uint32_t, n + 1),
                  .han = JB_NEW_ARRAY(arena, uint32_t, n + 1),
@@ -27,11 +27,10 @@ jb_sums jb_sums_make(jb_arena *arena, const jb_para *p)
     for (uint32_t i = 0; i < n; i++) {
         const jb_cluster *c = &p->clusters[i];
         const jb_gap *gap = &p->gaps[i];
-        s.box[i + 1] = s.box[i] + c->width;
-        s.natural[i + 1] = s.natural[i] + gap->natural;
-        s.squeeze[i + 1] = s.squeeze[i] + jb_gap_squeeze(gap, quad);
-        s.reserve[i + 1] = s.reserve[i] + jb_gap_reserve(gap, quad);
-        s.stretch[i + 1] = s.stretch[i] + jb_gap_stretch(gap, quad);
+        s.start[i + 1] = s.start[i] + (uint32_t)(c->width + gap->natural);
+        s.squeeze[i + 1] = s.squeeze[i] + (uint32_t)jb_gap_squeeze(gap, quad);
+        s.reserve[i + 1] = s.reserve[i] + (uint32_t)jb_gap_reserve(gap, quad);
+        s.stretch[i + 1] = s.stretch[i] + (uint32_t)jb_gap_stretch(gap, quad);
         s.letters[i + 1] = s.letters[i] + jb_gap_is_letter(gap->kind);
         s.words[i + 1] = s.words[i] + (gap->kind == JB_GAP_WORD);
         s.han[i + 1] = s.han[i] + (c->cls == JB_CLASS_HAN);
@@ -47,7 +46,7 @@ jb_extent jb_sums_extent(const jb_sums *s, uint32_t first, uint32_t end)
     if (e <= first)
         return (jb_extent){0};
     uint32_t g = e - 1; /* the gap behind the last cluster is the line's end */
-    return (jb_extent){s->box[e] - s->box[first] + s->natural[g] - s->natural[first],
+    return (jb_extent){(int64_t)(s->start[g] - s->start[first]) + s->clusters[g].width,
                        s->squeeze[g] - s->squeeze[first],
                        s->reserve[g] - s->reserve[first],
                        s->stretch[g] - s->stretch[first],

@@ -1,21 +1,22 @@
 #!/usr/bin/env python3
 """The measuring room: each bar of the design, what was measured, the ratio, PASS or over.
 
-    bench.py [--build FOLDER] [issue|scale|peers]...
+    bench.py [--build FOLDER] [issue|scale|peers|colour]...
 
-Without a name, all three. FOLDER (build) is a release build. ./bootstrap bench brings what is
+Without a name, all. FOLDER (build) is a release build. ./bootstrap bench brings what is
 needed. Exit status 1 only when something could not be measured.
 """
 import argparse
 import os
 import sys
 
+import colour
 import issue
 import measuring
 import peers
 import scale
 
-SUBJECTS = {'issue': issue.run, 'scale': scale.run, 'peers': peers.run}
+SUBJECTS = {'issue': issue.run, 'scale': scale.run, 'peers': peers.run, 'colour': colour.run}
 
 
 def main():

@@ -127,7 +127,7 @@ static void set_text(jb_arena *arena, jb_str text, const unsigned *choice,
     check_lines(arena, p, &shape, &lines);
     jb_buf out = {0};
     jb_para_dump_runs(arena, p, &out);
-    jb_para_dump_lines(arena, p, &lines, &out);
+    jb_para_dump_lines(arena, p, &shape, &lines, &out);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

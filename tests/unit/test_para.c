@@ -1,4 +1,6 @@
 /* Paragraphs over the fonts of tests/fonts; tests/cases has the one-line cases. */
+#include <stdlib.h>
+
 #include "check.h"
 
 #include "../../src/base/file.h"
@@ -64,19 +66,69 @@ static jb_para *make(setting *s)
 static void lines__are_a_function_of_looseness(void)
 {
     setting s;
-    begin(&s, "一二三四五六七八九十，一二三四五六七八九十，一二三四五六七八九十。", 12);
+    begin(&s, "", 28);
+    jb_buf text = {0};
+    for (int i = 0; i < 20; i++)
+        jb_buf_add(s.arena, &text, JB_STR("一二三四五六七八九十，"));
+    s.input.text = jb_buf_str(&text);
     jb_para *para = make(&s);
     jb_lines best = jb_para_lines(s.arena, para, &s.shape, 0);
     jb_lines loose = jb_para_lines(s.arena, para, &s.shape, 1);
     jb_lines tight = jb_para_lines(s.arena, para, &s.shape, -1);
     jb_lines again = jb_para_lines(s.arena, para, &s.shape, 0);
-    CHECK_INT(best.len, 3);
-    CHECK_INT(loose.len, 4);
-    CHECK_INT(tight.len, 3); /* two lines cannot hold it: the nearest */
+    CHECK_INT(best.len, 8);
+    CHECK_INT(loose.len, 9);
+    CHECK_INT(tight.len, 8); /* seven lines cannot hold it: the nearest */
     CHECK(loose.cost > best.cost);
     CHECK_INT(again.cost, best.cost);
     for (uint32_t i = 0; i < best.len; i++)
         CHECK_INT(again.at[i].end, best.at[i].end);
+    end(&s);
+}
+
+/* A tight line beside a loose one is worse than two that share what is to be given. */
+static void lines__are_of_even_colour(void)
+{
+    setting s;
+    begin(&s, "一二三，四五六七八九十一二三四五六，七八九十一二三四五六七八九十一二三四五六七八九十。", 14);
+    jb_para *para = make(&s);
+    jb_lines lines = jb_para_lines(s.arena, para, &s.shape, 0);
+    s.shape.fit = JB_FIT_FIRST;
+    jb_lines first = jb_para_lines(s.arena, para, &s.shape, 0);
+    int64_t apart = 0, first_apart = 0;
+    for (uint32_t i = 0; i + 2 < lines.len; i++)
+        apart += labs(lines.at[i].ratio - lines.at[i + 1].ratio);
+    for (uint32_t i = 0; i + 2 < first.len; i++)
+        first_apart += labs(first.at[i].ratio - first.at[i + 1].ratio);
+    CHECK(apart < first_apart);
+    end(&s);
+}
+
+static void stop_exhausted(void *context)
+{
+    printf("not ok - %s: more memory than the text may take\n", (const char *)context);
+    fflush(stdout);
+    _Exit(1);
+}
+
+/* What is alive at a time does not grow with the text, so that neither does what a character
+ * takes, in memory or in time. */
+static void fit__takes_two_hundred_bytes_a_character(void)
+{
+    enum { TIMES = 20000, UNIT = 11, KEPT = 70, SCRATCH = 130 };
+    setting s;
+    begin(&s, "", 28);
+    jb_arena *own = jb_arena_new();
+    jb_buf text = {0};
+    for (int i = 0; i < TIMES; i++)
+        jb_buf_add(own, &text, JB_STR("一二三四五六七八九十，"));
+    s.input.text = jb_buf_str(&text);
+    jb_arena_limit(s.arena, (size_t)KEPT * TIMES * UNIT, stop_exhausted, "kept");
+    jb_arena_limit(s.fonts.scratch, (size_t)SCRATCH * TIMES * UNIT, stop_exhausted, "scratch");
+    jb_para *para = make(&s);
+    for (int looseness = -1; looseness <= 1; looseness++)
+        CHECK(jb_para_lines(s.arena, para, &s.shape, looseness).len > TIMES * UNIT / 28);
+    jb_arena_free(own);
     end(&s);
 }
 
@@ -249,6 +301,8 @@ int main(void)
 {
     static const check_case cases[] = {
         {"lines are a function of looseness", lines__are_a_function_of_looseness},
+        {"lines are of even colour", lines__are_of_even_colour},
+        {"the fit takes 200 bytes a character", fit__takes_two_hundred_bytes_a_character},
         {"place fills the measure exactly", place__fills_the_measure_exactly},
         {"a missing character is shown as 〓 and reported", missing__is_shown_as_geta_and_reported},
         {"a mark that is missing is named", missing__mark_is_named},
