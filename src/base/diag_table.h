@@ -236,6 +236,9 @@ X(OUTPUT_NOT_FILE, 0813, USAGE, "“{0}”不是普通文件，不能往里写",
   "输出只能是普通文件或文件夹；要写到标准输出，用 -o -。", "The output is a regular file or a folder; use -o - for standard output.")
 X(OUTPUT_ONE_ONLY, 0814, USAGE, "标准输出只能写一份 PDF", "standard output takes one PDF alone",
   "-o - 只能配一份稿件和一种版本。", "-o - goes with one source and one variant.")
+X(LEXICON_ABSENT, 0826, FINDING, "词表“{0}”用不上：{1}；标题可能断在词的中间", "the lexicon '{0}' cannot be used: {1}; titles may be broken inside words",
+  "标题按词断行，所用的词表和程序一起安装。重新安装 jianbao；从源码编译的，先装 python3-jieba 再编译。",
+  "Titles are broken between words, by a lexicon that is installed with the program. Install jianbao again; when you build it, install python3-jieba first.")
 X(UNKNOWN_STAGE, 0815, USAGE, "没有“{0}”这个阶段，可用的是：{1}", "there is no stage '{0}'; known: {1}",
   "dump --stage= 后面写要看的阶段。", "dump --stage= takes the stage to print.")
 X(OUTPUT_NO_FOLDER, 0840, WORLD, "没有“{0}”这个文件夹，写不了“{1}”", "there is no folder '{0}': cannot write '{1}'",

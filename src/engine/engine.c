@@ -1,8 +1,10 @@
 #include "engine.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdlib.h>
 
+#include "../base/error.h"
 #include "work.h"
 
 /* ---- the data's way ------------------------------------------------------------------------ */
@@ -43,13 +45,38 @@ static bool style_blocks(jb_work *work)
     return work->styled != NULL;
 }
 
+static jb_str lexicon_path(const jb_work *work)
+{
+    return jb_path_join(work->arena, work->engine->data, JB_STR("lexicon"));
+}
+
+/* Without it titles are broken as if every character were a word: the reader must be told. */
+static void open_lexicon(jb_work *work)
+{
+    jb_engine *engine = work->engine;
+    if (!engine->lexicon && !engine->lexicon_error)
+        engine->lexicon = jb_lexicon_open(engine->arena, lexicon_path(work),
+                                          &engine->lexicon_error);
+    if (engine->lexicon_error == ENOMEM)
+        jb_arena_exhaust(work->arena);
+    if (engine->lexicon_error)
+        jb_diag_in(work->diags, JB_D_LEXICON_ABSENT, (jb_place){0},
+                   JB_ARGS(lexicon_path(work),
+                           engine->lexicon_error == EINVAL
+                               ? JB_BOTH("不是这个版本的词表", "no lexicon of this version")
+                               : jb_error_text(work->arena, engine->lexicon_error)));
+}
+
 static bool find_fonts(jb_work *work)
 {
     if (!jb_engine_share(work->engine, jb_job_fonts(work), work->diags))
         return false;
+    open_lexicon(work);
     work->fonts = (jb_para_fonts){.fonts = work->engine->fonts,
                                   .roles = work->layout->roles,
                                   .lang = work->layout->lang,
+                                  .lexicon = work->engine->lexicon,
+                                  .own = work->own_words,
                                   .scratch = work->scratch,
                                   .paras = work->paras};
     return true;

@@ -1,4 +1,4 @@
-/* Proofreading: the rules of proof/ and the office's words.txt. */
+/* Proofreading: the rules of proof/ and the office's words.txt, whose words titles keep whole. */
 #include "work.h"
 
 /* words.txt beside the source, else beside series.yaml; empty: there is none. */
@@ -12,8 +12,6 @@ static jb_str find_words(const jb_work *work)
 
 bool jb_work_proofread(jb_work *work)
 {
-    if (!work->layout->proof)
-        return true;
     jb_proof_options options = {.skip = work->layout->proof_skip};
     if (work->series)
         options.skip |= work->series->skip;
@@ -22,6 +20,9 @@ bool jb_work_proofread(jb_work *work)
         options.words = jb_words_open(work->arena, path, work->diags);
     if (path.len && !options.words)
         return false;
-    jb_proof_run(work->arena, work->issue, &options, work->diags);
+    if (options.words)
+        work->own_words.at = jb_words_list(work->arena, options.words, &work->own_words.len);
+    if (work->layout->proof)
+        jb_proof_run(work->arena, work->issue, &options, work->diags);
     return true;
 }

@@ -18,6 +18,8 @@ struct jb_engine {
     jb_str own; /* that fonts.yaml, or empty */
     const jb_manifest *manifest;
     jb_fonts *fonts;
+    const jb_lexicon *lexicon; /* opened for the first job; NULL: it cannot be had */
+    int lexicon_error;         /* why */
     bool stale;
 };
 
@@ -53,6 +55,7 @@ typedef struct jb_work {
     const jb_source *source;
     const jb_layout *layout;
     const jb_issue *issue;
+    jb_own_words own_words; /* of words.txt */
     const jb_styled *styled;
     jb_para_fonts fonts;
     const jb_set *set;

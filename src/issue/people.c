@@ -1,20 +1,6 @@
 /* People and offices: by-lines (R5.9), names in a row (R5.11), what a signer is called (R5.7). */
+#include "../lexicon/lexicon.h"
 #include "probe.h"
-
-/* The commonest surnames: nine names in ten. Parallel phrases (学思想 强党性) seldom begin with one. */
-static bool is_surname(uint32_t rune)
-{
-    return jb_probe_is_one_of(
-        rune,
-        JB_STR(
-            "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶"
-            "程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎"
-            "贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧"
-            "耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍"
-            "华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏"
-            "宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代鄢冼"
-            "谷"));
-}
 
 /* Where the name that ends at `end` begins: 刘晓梅, 柳　絮; `end` itself: there is none. */
 static uint32_t find_last_name(const probe *b, uint32_t first, uint32_t end)
@@ -27,7 +13,7 @@ static uint32_t find_last_name(const probe *b, uint32_t first, uint32_t end)
     bool split =
         single && jb_rune_is_han(b->rune[from - 1]) && (from - 1 == first || b->space[from - 1]);
     from -= split;
-    return end - from >= 2 && is_surname(b->rune[from]) ? from : end;
+    return end - from >= 2 && jb_lexicon_is_surname(b->rune[from]) ? from : end;
 }
 
 /* （急诊科 刘晓梅）, 退休干部　　苏慧兰, 市档案馆 柳 絮, （张三 李四）, （王小明）: the last word is a
@@ -54,7 +40,8 @@ static bool ends_with_person(const probe *b, bool enclosed)
 
 bool jb_probe_is_person(const probe *b)
 {
-    return b->total >= 2 && b->total <= 3 && b->han == b->total && is_surname(b->rune[0]);
+    return b->total >= 2 && b->total <= 3 && b->han == b->total &&
+           jb_lexicon_is_surname(b->rune[0]);
 }
 
 bool jb_probe_is_byline(const probe *b)
@@ -145,7 +132,7 @@ bool jb_probe_is_names(const probe *b, uint32_t least)
         if (end == 0)
             return false;
         names++;
-        known += is_surname(b->rune[i]);
+        known += jb_lexicon_is_surname(b->rune[i]);
         i = end;
         if (i < b->n && b->rune[i] == 0x3001 && role)
             i++;

@@ -39,7 +39,7 @@ enum { CLUSTERS_MOST = 2000 };
  * line. */
 static const int64_t OVERFULL = 100000000000000, SPLIT = 1000000000000, STUMP = 200000000000,
                      PARTICLE = 100000000000, HOURGLASS = 40000000000, LINE = 10000000000,
-                     GIVEN = -30000000, LOOSE_END = 400000, MARK = -100000;
+                     GIVEN = -3 * JB_TITLE_FAULT, AVOIDED = 100000, MARK = -100000;
 
 /* Thousandths of the measure by which a line is shorter than another before it counts. */
 enum { SHORTER = 40, LEAST_CHARACTERS = 4 };
@@ -72,7 +72,7 @@ static int64_t break_cost(const jb_para *p, uint32_t b)
         return cost + SPLIT;
     if (last->cls == JB_CLASS_CLOSE || last->cls == JB_CLASS_STOP || begins_number(p, b))
         return cost + MARK;
-    return cost + gap->penalty * (LOOSE_END / 10);
+    return cost + gap->penalty * AVOIDED;
 }
 
 static int64_t line_cost(const balancing *s, uint32_t first, uint32_t b, int64_t width,

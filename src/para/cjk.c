@@ -285,4 +285,5 @@ void jb_cjk_classify(jb_making *m)
     pair_straight_quotes(m);
     settle_forms(m);
     find_breaks(m);
+    jb_keep_addresses(m);
 }

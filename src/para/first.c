@@ -2,24 +2,31 @@
  * squeezed in before a character is pushed out. For ragged text, and to compare with. */
 #include "parts.h"
 
+/* A break that tears a number from its unit or a word apart is taken when no other leaves the line
+ * filled by so much, in hundredths; ragged lines need not be filled. */
+enum { TORN = 100, FILLED = 60 };
+
 /* The end of the line that begins with `first`. *overfull: it breaks where no break may be. */
 static uint32_t take_line(const jb_para *p, const jb_sums *sums, uint32_t first, int64_t measure,
                           bool squeeze, bool *overfull)
 {
-    uint32_t good = 0, fits = first + 1;
+    uint32_t good = 0, whole = 0, fits = first + 1;
     for (uint32_t b = first + 1; b <= p->clusters_len; b++) {
         jb_extent x = jb_sums_extent(sums, first, b);
         if (x.natural <= measure)
             fits = b;
         if (x.natural - (squeeze ? x.squeeze : 0) > measure)
             break;
-        if (jb_line_may_end(p, b))
+        if (jb_line_may_end(p, b)) {
             good = b;
+            bool filled = !squeeze || x.natural * 100 >= measure * FILLED;
+            whole = filled && p->gaps[b - 1].penalty < TORN ? b : whole;
+        }
         if (jb_line_must_end(p, b))
             break;
     }
     *overfull = good == 0;
-    return good ? good : fits;
+    return whole ? whole : good ? good : fits;
 }
 
 /* The last line needs two Han (CLREQ 3.4.4): the line before it gives one or two. */

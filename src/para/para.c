@@ -8,6 +8,17 @@ void jb_para_clear(jb_arena *scratch, const jb_arena *arena)
         jb_arena_clear(scratch);
 }
 
+/* Where words go on: no line of a title ends there (GB/T 9704 7.3.1: 词意完整). */
+static void mark_words(jb_making *m)
+{
+    jb_para *p = m->para;
+    jb_str text = m->input->text;
+    bool *begins = JB_NEW_ARRAY(m->scratch, bool, text.len + 1);
+    jb_lexicon_divide(m->scratch, m->fonts->lexicon, &m->fonts->own, text, begins);
+    for (uint32_t i = 0; i + 1 < p->clusters_len; i++)
+        p->gaps[i].inside = p->gaps[i].length == 0 && !begins[p->clusters[i + 1].text];
+}
+
 jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_fonts *fonts,
                      jb_diags *diags)
 {
@@ -25,6 +36,10 @@ jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_
     *jb_push(arena, &making.para->faces) = NULL;
     jb_cjk_classify(&making);
     bool made = jb_cjk_choose_faces(&making) && jb_cjk_shape(&making);
+    if (made)
+        jb_keep_together(making.para, &fonts->own);
+    if (made && input->whole_words && fonts->lexicon)
+        mark_words(&making);
     jb_para_clear(making.scratch, arena);
     return made ? making.para : NULL;
 }

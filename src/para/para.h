@@ -19,6 +19,7 @@
 #define JB_PARA_PARA_H
 
 #include "../font/font.h"
+#include "../lexicon/lexicon.h"
 
 /* ---- input --------------------------------------------------------------------------------- */
 
@@ -40,6 +41,7 @@ typedef struct jb_para_input {
     jb_len size, quad;      /* of the glyphs; advance of a Han */
     jb_kinsoku kinsoku;
     bool title;             /* a space between Han: break here if one is needed, else one em */
+    bool whole_words;       /* lines rather end between words (see jb_para_fonts.lexicon) */
     bool row;               /* entries parted by blanks (U+3000): breaks there alone */
     uint32_t label;         /* bytes after which further lines hang (end entries), else 0 */
 } jb_para_input;
@@ -126,7 +128,7 @@ typedef struct jb_gap {
     uint8_t penalty;        /* of a break here: 0 free, more is worse (2025年, 第 / number, ...) */
     unsigned char kind : 4; /* jb_gap_kind */
     unsigned char brk : 3;  /* jb_break */
-    unsigned char inside : 1; /* of a word */
+    unsigned char inside : 1; /* a word of whole_words */
 } jb_gap;
 
 typedef JB_VEC(const jb_face *) jb_para_faces;
@@ -160,6 +162,8 @@ typedef struct jb_para_fonts {
     jb_fonts *fonts;
     const jb_role *roles;
     jb_str lang; /* for the shaper: "zh-Hans" */
+    const jb_lexicon *lexicon; /* NULL: words are not known */
+    jb_own_words own;          /* the office's, beside it */
     jb_arena *scratch; /* for work within one call, cleared by each; NULL: the caller's arena */
     jb_arena *paras;   /* for the paragraphs of a set, which may go when the pages are made; NULL:
                         * the set's arena */
@@ -189,6 +193,9 @@ typedef struct jb_lines {
     uint32_t len;
     int64_t cost; /* of the whole, comparable between answers for one paragraph */
 } jb_lines;
+
+/* What a title's lines are ragged by costs less than this, any other fault of them more. */
+#define JB_TITLE_FAULT ((int64_t)10000000)
 
 /* Breaks the paragraph. looseness: lines more (or fewer) than the best number, if the paragraph can
  * be set so within what its gaps allow; else the nearest. A new array in the arena. */

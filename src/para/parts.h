@@ -15,6 +15,7 @@ typedef struct jb_atom {
     bool cell;             /* stands in a cell of the quad, not on its own advance */
     bool word_space;       /* U+0020 between clusters: a gap */
     uint8_t brk;           /* jb_lb_break before it */
+    uint8_t penalty;       /* of that break */
     jb_lb lb;
     const jb_face *face;   /* NULL: takes no glyph */
     bool missing;
@@ -47,6 +48,10 @@ bool jb_cjk_shape(jb_making *making);
 /* space.c: what stands between the clusters. atom_of[i] is the first atom of cluster i, atom_of[n]
  * the number of atoms. */
 void jb_cjk_space(jb_making *making, const uint32_t *atom_of);
+
+/* keep.c: addresses, among the atoms; then all that is better kept together, in the gaps. */
+void jb_keep_addresses(jb_making *making);
+void jb_keep_together(jb_para *para, const jb_own_words *own);
 
 /* ？ and ！, full width: two together take one em (GB/T 15834-2011 5.1.2). */
 bool jb_cjk_is_shout(uint32_t rune);

@@ -22,10 +22,6 @@ enum {
     WORD_MOST = 500
 };
 
-/* Breaks that are allowed but better avoided: cost in hundredths of a fully
- * stretched line's. */
-enum { PENALTY_UNIT = 12, PENALTY_ORDINAL = 12, PENALTY_DATE = 6, PENALTY_DOCUMENT = 40 };
-
 int jb_gap_step(jb_gap_kind kind)
 {
     switch (kind) {
@@ -205,24 +201,6 @@ static jb_gap gap_of_spaces(jb_making *m, uint32_t i, uint32_t first, uint32_t e
     return gap;
 }
 
-/* ---- breaks better avoided ------------------------------------------------------------------ */
-
-enum { ORDINAL = 0x7B2C /* 第 */, YEAR = 0x5E74, MONTH = 0x6708, BRACKET = 0x3015 /* 〕 */ };
-
-static uint8_t penalty_of(const jb_cluster *left, const jb_cluster *right)
-{
-    bool digit_left = left->cls == JB_CLASS_DIGIT, digit_right = right->cls == JB_CLASS_DIGIT;
-    if (digit_left && right->cls == JB_CLASS_HAN)
-        return PENALTY_UNIT;
-    if (!digit_right)
-        return 0;
-    if (left->rune == BRACKET)
-        return PENALTY_DOCUMENT;
-    if (left->rune == ORDINAL)
-        return PENALTY_ORDINAL;
-    return left->rune == YEAR || left->rune == MONTH ? PENALTY_DATE : 0;
-}
-
 /* ---- all gaps ------------------------------------------------------------------------------- */
 
 static jb_break break_before(const jb_making *m, uint32_t atom)
@@ -256,7 +234,7 @@ static jb_gap gap_behind(jb_making *m, uint32_t i, const uint32_t *atom_of, uint
     if (m->input->row && left->cls != JB_CLASS_SPACE)
         brk = JB_BREAK_NO;
     gap.brk = (unsigned)brk & 7u;
-    gap.penalty = brk == JB_BREAK_MAY && spaces == next ? penalty_of(left, right) : 0;
+    gap.penalty = brk == JB_BREAK_MAY ? m->atoms.at[next].penalty : 0;
     return gap;
 }
 

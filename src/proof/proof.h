@@ -47,6 +47,10 @@ jb_words *jb_words_open(jb_arena *arena, jb_str path, jb_diags *diags);
 /* The same from bytes in memory, which must live as long as the list. */
 jb_words *jb_words_read(jb_arena *arena, jb_str label, jb_str raw, jb_diags *diags);
 
+/* The forms in it that are right (全称 with its short forms, names, right forms, 例外), each once; how
+ * many goes to *n. */
+const jb_str *jb_words_list(jb_arena *arena, const jb_words *words, uint32_t *n);
+
 /* ---- the run
  * ---------------------------------------------------------------------------------- */
 

@@ -346,3 +346,17 @@ size_t jb_words_longest(const jb_words *words, jb_str text, size_t at, uint32_t 
     }
     return best;
 }
+
+const jb_str *jb_words_list(jb_arena *arena, const jb_words *words, uint32_t *n)
+{
+    JB_VEC(jb_str) list = {0};
+    for (uint32_t i = 0; i < words->forms.len; i++) {
+        const form *f = &words->forms.at[i];
+        bool right = f->use != FORM_WRONG && f->use != FORM_UNUSED;
+        bool had = list.len && jb_str_equal(list.at[list.len - 1], f->text); /* they are sorted */
+        if (right && !had)
+            *jb_push(arena, &list) = f->text;
+    }
+    *n = list.len;
+    return list.at;
+}

@@ -65,6 +65,7 @@ typedef struct jb_style {
     jb_len above, below;        /* whole rows on a grid; none at a page's top */
     uint32_t lines_most;        /* more lines than this are a finding; 0: any number */
     int32_t tracking_min, tracking_max; /* thousandths of an em: a title may be so set */
+    jb_len size_min;            /* a title may be set as small as this; 0: not smaller */
     bool keep_next;             /* never parts from the block behind it */
 } jb_style;
 

@@ -48,6 +48,17 @@ static bool read_style_size(jb_reader *r, const jb_key *key, const jb_node *valu
     return good;
 }
 
+/* Of a title that may be set smaller rather than take a line more. */
+static bool read_least_size(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    jb_style *style = into;
+    jb_len em = r->em;
+    r->em = r->layout->styles[JB_STYLE_BODY].size;
+    bool good = jb_read_size(r, key, value, &style->size_min);
+    r->em = em;
+    return good;
+}
+
 /* One length for both sides, or left and right. */
 static bool read_insets(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
 {
@@ -98,6 +109,7 @@ static const jb_word fits[] = {{"optimum", JB_FIT_OPTIMUM}, {"first", JB_FIT_FIR
 
 static const jb_key style_keys[] = {
     {"size", read_style_size, 0, JB_TAKES_SIZE, NULL},
+    {"min", read_least_size, 0, JB_TAKES_SIZE, NULL},
     {"font", jb_read_role, offsetof(jb_style, role), NULL, NULL},
     {"ink", jb_read_ink, offsetof(jb_style, ink), NULL, NULL},
     {"align", jb_read_word, offsetof(jb_style, align), NULL, aligns},
@@ -131,6 +143,7 @@ static void check_width(jb_reader *r, const jb_node *node, const jb_style *style
 {
     jb_len measure = r->layout->page.measure, insets = style->inset_left + style->inset_right;
     jb_keys_most(r, node, "size", style->size, measure);
+    jb_keys_most(r, node, "min", style->size_min, style->size);
     jb_keys_most(r, node, "inset", insets, measure - style->size);
     if (insets <= measure - style->size)
         jb_keys_most(r, node, "indent", style->indent, measure - insets);

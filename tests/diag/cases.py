@@ -4,6 +4,7 @@ A case: the words of the command; the diagnostics wanted, all of them and in ord
 `FILE:LINE:COL CODE` (or `FILE CODE`, or `CODE` alone where there is no place); the exit status; the
 files that lie in the folder (None: a link to our layouts; a number: a file of that size). The
 characters of the texts are those of the test fonts (tests/fonts/han.txt)."""
+import re
 import shlex
 import struct
 import zlib
@@ -12,6 +13,10 @@ from pathlib import Path
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 SONG = FONTS / "570f6a902bbc.otf"
 LATIN = FONTS / "a0a374bd769b.ttf"
+LISTED = (FONTS.parents[1] / "fonts/manifest.yaml").read_text("utf-8")
+NAMES = re.findall(r"^  ([\w-]+):$", LISTED, re.M)
+MANIFEST = "faces:\n" + "".join(
+    f"  {name}: {{files: {LATIN if 'Liberation' in name else SONG}}}\n" for name in NAMES)
 
 HEAD = "刊名：工作简报\n期号：2025年第3期（总第45期）\n日期：2025年1月20日\n"
 TITLE = "\n# 一年工作\n\n"
@@ -187,7 +192,7 @@ CASES = [
     finding(issue("江\U000E0104人。\n"), "a.txt:8:1 J0407"),
 
     # ---- 05xx para
-    finding(issue("x" * 60 + "\n"), "a.txt:8:1 J0501"),
+    finding(issue("x" * 60 + "@example.org\n"), "a.txt:8:1 J0501"),
 
     # ---- 06xx page
     content(image(), "a.txt:9:3 J0601"),
@@ -227,6 +232,11 @@ CASES = [
     new("b.txt", "b.txt:2:4 J0822", "b.txt:10:1 J0823", b_txt=ISSUE),
     new("b.txt", "b.txt J0824", b_txt=TEXT),
     new("b.txt", "b.txt:4:3 J0825", b_txt="# 一年工作\n\n" + TEXT + "# 工作部门\n\n" + TEXT),
+    case("build a.txt", ["J0826"], 0,
+         {"a.txt": ISSUE, "data/layouts": None, "data/fonts/manifest.yaml": MANIFEST}),
+    case("build a.txt", ["J0826"], 0,
+         {"a.txt": ISSUE, "data/layouts": None, "data/fonts/manifest.yaml": MANIFEST,
+          "data/lexicon": "JBLEX1"}),
 
     # ---- 09xx the command line
     usage("", "J0901"),

@@ -39,15 +39,13 @@ def pattern(literals):
                               else re.escape(p) for p in parts))
 
 
-def make_data(folder):
-    """A data folder with our layouts, in which every face is one of the test fonts."""
-    manifest = (ROOT / "fonts/manifest.yaml").read_text(encoding="utf-8")
+def make_data(folder, program):
+    """A data folder with our layouts and lexicon, in which every face is one of the test fonts."""
+    lexicon = Path(program).resolve().parents[2] / "share/jianbao/lexicon"
     (folder / "fonts").mkdir(parents=True)
     (folder / "layouts").symlink_to(ROOT / "layouts")
-    lines = ["faces:"]
-    for name in re.findall(r"^  ([\w-]+):$", manifest, re.M):
-        lines.append(f"  {name}: {{files: {cases.LATIN if 'Liberation' in name else cases.SONG}}}")
-    (folder / "fonts/manifest.yaml").write_text("\n".join(lines) + "\n")
+    (folder / "lexicon").symlink_to(lexicon)
+    (folder / "fonts/manifest.yaml").write_text(cases.MANIFEST)
 
 
 def put_files(folder, files):
@@ -115,7 +113,7 @@ def main():
     failed = 0
     with tempfile.TemporaryDirectory(prefix="jianbao-") as name:
         data = Path(name)
-        make_data(data)
+        make_data(data, program)
         for number, case in enumerate(chosen, 1):
             title = f"{', '.join(case[1])}: jianbao {' '.join(case[0])}"
             failed += tell(number, title, faults_of(program, data, table, *case))

@@ -9,8 +9,8 @@ import subprocess
 import sys
 
 # The order of the data's way: a folder may include only what stands before it.
-FOLDERS = ['base', 'source', 'issue', 'proof', 'style', 'font', 'para', 'page', 'paint', 'pdf',
-           'engine', 'series', 'cli', 'web']
+FOLDERS = ['base', 'lexicon', 'source', 'issue', 'proof', 'style', 'font', 'para', 'page', 'paint',
+           'pdf', 'engine', 'series', 'cli', 'web']
 
 TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 

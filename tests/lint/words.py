@@ -12,11 +12,11 @@ ENGLISH = re.compile(r"(?<![\w%<&./$-])[A-Za-z]{2,}[,:;]? [a-z]{2,}(?![\w=])")
 HAN = re.compile('[\u3400-\u9fff]')
 HAN_SENTENCE = re.compile('[\u3400-\u9fff][，；：。]|[\u3400-\u9fff]{5}')
 
-# Made for other readers: stages as they are dumped, roff, shells, PDF.
+# Made for other readers: stages as they are dumped, roff, shells, PDF, who builds the program.
 OTHER = re.compile(r'(^src/pdf/|/dump\.c$|^src/base/trace\.c$|^src/cli/completion\.c$|'
-                   r'^src/source/source\.c$)')
+                   r'^src/source/source\.c$|^src/lexicon/compile\.c$)')
 # Folders whose Han is not spoken but read: what texts are recognised by.
-READS = ('issue', 'source', 'proof', 'para', 'style', 'page', 'font')
+READS = ('lexicon', 'issue', 'source', 'proof', 'para', 'style', 'page', 'font')
 # Names: of rules and tables of fonts (shown as names), of commands, of a YAML file's shape.
 NAMES = re.compile(r'^(R\d.*|[a-z]+ (show|check|list)|article title|key: value|'
                    r'\{\w+: .*\}|apt-get .*|\.\w\w .*|'

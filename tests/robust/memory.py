@@ -137,7 +137,7 @@ def main():
     print(f"1..{len(chosen)}")
     failed = 0
     with tempfile.TemporaryDirectory(prefix="jianbao-") as name:
-        make_data(Path(name))
+        make_data(Path(name), program)
         bench = Bench(program, failing, Path(name))
         for number, (command, written) in enumerate(chosen, 1):
             tries, faults = try_command(bench, command, written, "--all" in sys.argv)

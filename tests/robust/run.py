@@ -320,7 +320,7 @@ def main():
     print(f"1..{len(tests)}")
     failed = 0
     with tempfile.TemporaryDirectory(prefix="jianbao-") as data:
-        diag_run.make_data(Path(data))
+        diag_run.make_data(Path(data), program)
         for number, (title, fn) in enumerate(tests, 1):
             wrong = ""
             with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:

@@ -1,0 +1,303 @@
+/* What is better kept together: e-mail addresses and URLs, numbers with what they count, dates,
+ * names, short quotations.
+ *
+ * A penalty is in hundredths of what a fully stretched line costs. CLREQ 3.2.4 and UAX #14 LB25
+ * keep numbers and their signs whole; that a Han unit belongs to its number, that a name is not
+ * torn, is usage of Chinese offices and never forced: on a narrow measure the lines matter more. */
+#include "../base/utf8.h"
+#include "parts.h"
+
+enum {
+    WHOLE = 250,   /* 800|人, 第|三次, 〔2023〕|59号: only when nothing else will do */
+    IN_MONTH = 200, /* 7月|21日 */
+    IN_YEAR = 100,  /* 2025年|7月 */
+    NUMERAL = 40,  /* 三|十五 */
+    OFFICE = 40,   /* 沪邮管|〔2023〕59号 */
+    NAME = 30,     /* 冯|力虎 */
+    SHORT = 20,    /* “一|表通”, 《民|法典》 */
+    COUNTED = 12,  /* a number and any other Han behind it */
+    IN_ADDRESS = 5 /* of a URL, where it is best parted */
+};
+
+/* ---- the text as characters ----------------------------------------------------------------- */
+
+static bool is_one_of(uint32_t rune, jb_str set)
+{
+    char bytes[4];
+    return jb_str_find(set, (jb_str){bytes, jb_utf8_encode(rune, bytes)}) != SIZE_MAX;
+}
+
+static uint32_t rune_at(const jb_para *p, uint32_t i)
+{
+    return i < p->clusters_len ? p->clusters[i].rune : 0;
+}
+
+static bool is_han(const jb_para *p, uint32_t i)
+{
+    return i < p->clusters_len && p->clusters[i].cls == JB_CLASS_HAN;
+}
+
+static bool is_digit(const jb_para *p, uint32_t i)
+{
+    return i < p->clusters_len && p->clusters[i].cls == JB_CLASS_DIGIT;
+}
+
+static bool is_numeral(const jb_para *p, uint32_t i)
+{
+    return is_digit(p, i) || is_one_of(rune_at(p, i), JB_STR("〇零一二三四五六七八九十百千万亿两"));
+}
+
+/* The gap behind cluster i costs this much at least. */
+static void keep(jb_para *p, uint32_t i, uint8_t penalty)
+{
+    jb_gap *gap = &p->gaps[i];
+    if (gap->brk == JB_BREAK_MAY && gap->length == 0 && gap->penalty < penalty)
+        gap->penalty = penalty;
+}
+
+static void keep_all(jb_para *p, uint32_t first, uint32_t end, uint8_t penalty)
+{
+    for (uint32_t i = first; i + 1 < end; i++)
+        keep(p, i, penalty);
+}
+
+/* How many characters of the word the text from cluster i on begins with: all of them, or 0. */
+static uint32_t stands(const jb_para *p, uint32_t i, jb_str word)
+{
+    uint32_t n = 0;
+    for (size_t at = 0; at < word.len; n++)
+        if (rune_at(p, i + n) != jb_utf8_next(word, &at))
+            return 0;
+    return n;
+}
+
+/* ---- numbers -------------------------------------------------------------------------------- */
+
+/* Units of more than one character; the longer before those that begin them. */
+static const jb_str units[] = {
+    JB_LIT("平方公里"), JB_LIT("平方千米"), JB_LIT("平方米"), JB_LIT("立方米"), JB_LIT("千瓦时"),
+    JB_LIT("摄氏度"),   JB_LIT("公里"),     JB_LIT("公斤"),   JB_LIT("公顷"),   JB_LIT("千米"),
+    JB_LIT("千克"),     JB_LIT("千瓦"),     JB_LIT("毫米"),   JB_LIT("厘米"),   JB_LIT("小时"),
+    JB_LIT("分钟"),     JB_LIT("个月"),     JB_LIT("周年"),   JB_LIT("周岁"),   JB_LIT("世纪"),
+    JB_LIT("人次"),     JB_LIT("美元"),     JB_LIT("欧元"),   JB_LIT("港元"),   JB_LIT("以上"),
+    JB_LIT("以下"),     JB_LIT("余名"),     JB_LIT("多名"),   JB_LIT("余人"),   JB_LIT("多人"),
+    JB_LIT("余家"),     JB_LIT("多家"),     JB_LIT("余件"),   JB_LIT("多件"),   JB_LIT("余个"),
+    JB_LIT("多个")};
+
+static const jb_str measures =
+    JB_LIT("年月日号时分秒点人名位个家件元角次届期条项级类岁周天倍成页份辆台座间层组场所批楼室栋"
+           "户口亩吨米度支路章节部集封例处起种册本门班步段块片张枚棵头只双套篇笔轮季");
+
+/* The unit at cluster i: how many characters. Millions come before it: 3.5|万|元. */
+static uint32_t count_unit(const jb_para *p, uint32_t i)
+{
+    uint32_t n = 0;
+    while (is_one_of(rune_at(p, i + n), JB_STR("十百千万亿")))
+        n++;
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
+        uint32_t len = stands(p, i + n, units[k]);
+        if (len)
+            return n + len;
+    }
+    return n + is_one_of(rune_at(p, i + n), measures);
+}
+
+/* A number of digits [first, end). Where it ends with its unit. */
+static uint32_t keep_digits(jb_para *p, uint32_t first, uint32_t end)
+{
+    uint32_t unit = is_han(p, end) ? count_unit(p, end) : 0;
+    if (is_han(p, end) && unit == 0)
+        keep(p, end - 1, COUNTED);
+    keep_all(p, first, end + unit, WHOLE);
+    return end + unit;
+}
+
+/* 第三次, 第26期, 第三十二届; 三十五 without 第. */
+static uint32_t keep_numerals(jb_para *p, uint32_t i)
+{
+    const uint32_t ordinal = 0x7B2C;
+    uint32_t first = i + (rune_at(p, i) == ordinal), end = first;
+    while (is_numeral(p, end))
+        end++;
+    if (end == first)
+        return i + 1;
+    if (first == i) {
+        keep_all(p, i, end, NUMERAL);
+        return end;
+    }
+    end += is_one_of(rune_at(p, end), measures);
+    keep_all(p, i, end, WHOLE);
+    return end;
+}
+
+enum { YEAR = 0x5E74, MONTH = 0x6708, BRACKET_OPEN = 0x3014, BRACKET = 0x3015 };
+
+static uint32_t keep_number(jb_para *p, uint32_t i)
+{
+    uint32_t end = i;
+    while (is_digit(p, end) || (end > i && end + 1 < p->clusters_len && is_digit(p, end + 1) &&
+                                p->clusters[end].cls == JB_CLASS_LATIN)) /* 1,016.5 */
+        end++;
+    if (i > 0 && rune_at(p, i - 1) == BRACKET)
+        keep(p, i - 1, WHOLE);
+    if (i > 0 && rune_at(p, i - 1) == YEAR && i > 1 && is_digit(p, i - 2))
+        keep(p, i - 1, IN_YEAR);
+    if (i > 0 && rune_at(p, i - 1) == MONTH && i > 1 && is_digit(p, i - 2))
+        keep(p, i - 1, IN_MONTH);
+    return keep_digits(p, i, end);
+}
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+static const jb_str posts[] = {
+    JB_LIT("同志"), JB_LIT("先生"), JB_LIT("女士"), JB_LIT("书记"), JB_LIT("主任"), JB_LIT("局长"),
+    JB_LIT("部长"), JB_LIT("厅长"), JB_LIT("省长"), JB_LIT("市长"), JB_LIT("县长"), JB_LIT("区长"),
+    JB_LIT("镇长"), JB_LIT("乡长"), JB_LIT("处长"), JB_LIT("科长"), JB_LIT("院长"), JB_LIT("校长"),
+    JB_LIT("所长"), JB_LIT("站长"), JB_LIT("队长"), JB_LIT("会长"), JB_LIT("经理"), JB_LIT("主席"),
+    JB_LIT("委员"), JB_LIT("常委"), JB_LIT("代表"), JB_LIT("教授"), JB_LIT("老师"), JB_LIT("医生"),
+    JB_LIT("记者"), JB_LIT("董事长"), JB_LIT("小哥"), JB_LIT("书记员")};
+
+static bool is_post(const jb_para *p, uint32_t i)
+{
+    for (size_t k = 0; k < sizeof posts / sizeof *posts; k++)
+        if (stands(p, i, posts[k]))
+            return true;
+    return false;
+}
+
+/* A surname and a given name of one or two characters, beside what such a person is called. */
+static void keep_name(jb_para *p, uint32_t i)
+{
+    if (!jb_lexicon_is_surname(rune_at(p, i)) || !is_han(p, i + 1))
+        return;
+    bool before = i >= 2 && is_post(p, i - 2);
+    for (uint32_t len = 3; len >= 2; len--)
+        if ((before || is_post(p, i + len)) && (len == 2 || is_han(p, i + 2))) {
+            keep_all(p, i, i + len, NAME);
+            return;
+        }
+}
+
+/* The office's own words, sorted: those that stand here. */
+static void keep_own(jb_para *p, const jb_own_words *own, uint32_t i)
+{
+    jb_str rest = jb_str_cut(p->input->text, p->clusters[i].text, p->input->text.len);
+    jb_str key = jb_str_cut(rest, 0, p->clusters[i].length);
+    uint32_t low = 0, high = own->len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (jb_str_compare(own->at[middle], key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    enum { CHARACTERS_MOST = 6 };
+    for (; low < own->len && jb_str_starts(own->at[low], key); low++) {
+        uint32_t len = (uint32_t)jb_utf8_count(own->at[low]);
+        if (len <= CHARACTERS_MOST && jb_str_starts(rest, own->at[low]))
+            keep_all(p, i, i + len < p->clusters_len ? i + len : p->clusters_len, NAME);
+    }
+}
+
+/* ---- quotations ----------------------------------------------------------------------------- */
+
+/* “一表通”, 《民法典》: of up to six characters. */
+static void keep_quoted(jb_para *p, uint32_t i)
+{
+    enum { CHARACTERS_MOST = 6 };
+    for (uint32_t end = i + 1; end <= i + 1 + CHARACTERS_MOST && end < p->clusters_len; end++) {
+        unsigned cls = p->clusters[end].cls;
+        if (cls == JB_CLASS_CLOSE)
+            keep_all(p, i, end + 1, SHORT);
+        if (cls == JB_CLASS_CLOSE || cls == JB_CLASS_OPEN || cls == JB_CLASS_BREAK)
+            return;
+    }
+}
+
+/* ---- all of it ------------------------------------------------------------------------------ */
+
+void jb_keep_together(jb_para *p, const jb_own_words *own)
+{
+    for (uint32_t i = 0; i < p->clusters_len;) {
+        const jb_cluster *c = &p->clusters[i];
+        if (c->cls == JB_CLASS_OPEN && c->half)
+            keep_quoted(p, i);
+        if (c->rune == BRACKET_OPEN && i > 0 && is_han(p, i - 1) && is_digit(p, i + 1))
+            keep(p, i - 1, OFFICE);
+        if (c->cls == JB_CLASS_DIGIT) {
+            i = keep_number(p, i);
+            continue;
+        }
+        if (c->cls == JB_CLASS_HAN) {
+            keep_name(p, i);
+            if (own->len)
+                keep_own(p, own, i);
+            i = keep_numerals(p, i);
+            continue;
+        }
+        i++;
+    }
+}
+
+/* ---- addresses ------------------------------------------------------------------------------ */
+
+static bool is_address_rune(uint32_t rune)
+{
+    return rune > ' ' && rune < 0x7F && !strchr("<>\"'", (int)rune);
+}
+
+/* A URL is parted behind : and /, before other signs; else anywhere, rather than tear the line
+ * above apart; no hyphen is added (The Chicago Manual of Style, 17th ed., 14.18). */
+static uint8_t penalty_in_url(uint32_t before, uint32_t behind)
+{
+    if (behind == '/' && (before == '/' || before == ':'))
+        return 0;
+    if (before == '/' || before == ':' || strchr(".,~-_?#%=&+", (int)behind))
+        return IN_ADDRESS;
+    return WHOLE;
+}
+
+/* Atoms [first, end) stand without a space between. */
+static void settle_address(jb_making *m, uint32_t first, uint32_t end)
+{
+    enum { LONG = 16 }; /* characters: rather torn than pushed to the next line whole */
+    bool mail = false, url = false;
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t rune = m->atoms.at[i].rune;
+        mail |= rune == '@' && i > first && i + 1 < end;
+        url |= rune == '/' && i >= first + 2 && m->atoms.at[i - 1].rune == '/' &&
+               m->atoms.at[i - 2].rune == ':';
+        url |= rune == '.' && i == first + 3 && m->atoms.at[first].rune == 'w' &&
+               m->atoms.at[first + 1].rune == 'w' && m->atoms.at[first + 2].rune == 'w';
+    }
+    for (uint32_t i = first + 1; i < end && (mail || url || end - first >= LONG); i++) {
+        jb_atom *a = &m->atoms.at[i];
+        if (mail && !url) {
+            a->brk = JB_LB_NO;
+            continue;
+        }
+        uint8_t penalty = url ? penalty_in_url(a[-1].rune, a->rune) : WHOLE;
+        bool edge = i < first + 2 || i + 2 > end;
+        if (a->brk == JB_LB_NO && (penalty == 0 || (edge && penalty == WHOLE)))
+            continue;
+        if (a->brk == JB_LB_NO || url) {
+            a->brk = penalty ? JB_LB_MAY : JB_LB_NO;
+            a->penalty = penalty;
+        }
+    }
+}
+
+void jb_keep_addresses(jb_making *m)
+{
+    for (uint32_t i = 0, end; i < m->atoms.len; i = end) {
+        for (end = i; end < m->atoms.len && is_address_rune(m->atoms.at[end].rune);)
+            end++;
+        /* a stop behind it is the sentence's */
+        uint32_t last = end;
+        while (last > i && strchr(".,;:!?)", (int)m->atoms.at[last - 1].rune))
+            last--;
+        if (last > i + 1)
+            settle_address(m, i, last);
+        end = end > i ? end : i + 1;
+    }
+}
