@@ -75,6 +75,7 @@ static bool find_fonts(jb_work *work)
     work->fonts = (jb_para_fonts){.fonts = work->engine->fonts,
                                   .roles = work->layout->roles,
                                   .lang = work->layout->lang,
+                                  .marks_form = work->layout->marks_form,
                                   .lexicon = work->engine->lexicon,
                                   .own = work->own_words,
                                   .scratch = work->scratch,

@@ -33,6 +33,7 @@ jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_
                         .para = JB_NEW(arena, jb_para)};
     making.para->input = input;
     making.para->scratch = fonts->scratch;
+    making.para->line_start = fonts->marks_form.line_start;
     *jb_push(arena, &making.para->faces) = NULL;
     jb_cjk_classify(&making);
     bool made = jb_cjk_choose_faces(&making) && jb_cjk_shape(&making);
@@ -50,7 +51,8 @@ static void measure_edges(const jb_para *p, const jb_sums *sums, jb_line *line)
     uint32_t end = sums->end[line->end];
     if (end <= line->first)
         return;
-    line->trim_start = jb_cluster_before(&p->clusters[line->first], p->input->quad);
+    line->trim_start = jb_cluster_before(&p->clusters[line->first], p->input->quad) -
+                       jb_line_lead(p, line->first);
     line->trim_end = jb_cluster_after(&p->clusters[end - 1], p->input->quad);
 }
 

@@ -95,6 +95,8 @@ typedef struct jb_cluster {
     unsigned emphasis : 1;
     unsigned half : 1;      /* a full-width mark: its blank, the other half of the quad, is part of
                              * the gap beside it, before an opening mark, behind any other */
+    unsigned centred : 1;   /* and half of that blank stands on either side */
+    unsigned hangs : 1;     /* at a line's end it stands outside of the measure */
     uint16_t ink;
     jb_len width;           /* of its box: for a mark the half em of ink */
 } jb_cluster;
@@ -144,6 +146,7 @@ typedef struct jb_para {
     uint32_t missing;         /* clusters set as 〓 */
     uint32_t hang;            /* clusters of the label */
     jb_len hang_width;        /* their width: what the further lines are set in by */
+    jb_line_start line_start; /* as in jb_marks_form */
     jb_arena *scratch;        /* as in jb_para_fonts */
 } jb_para;
 
@@ -162,6 +165,7 @@ typedef struct jb_para_fonts {
     jb_fonts *fonts;
     const jb_role *roles;
     jb_str lang; /* for the shaper: "zh-Hans" */
+    jb_marks_form marks_form;
     const jb_lexicon *lexicon; /* NULL: words are not known */
     jb_own_words own;          /* the office's, beside it */
     jb_arena *scratch; /* for work within one call, cleared by each; NULL: the caller's arena */

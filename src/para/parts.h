@@ -77,17 +77,30 @@ enum {
 int jb_gap_step(jb_gap_kind kind);
 
 /* What the gap may give beyond that before a line must overflow: the rest of a mark's blank. */
-jb_len jb_gap_reserve(const jb_gap *gap, jb_len quad);
+jb_len jb_gap_reserve(const jb_gap *gap);
 
-/* The blank of a full-width mark, on its side. */
+/* The blanks of a full-width mark before and behind it. */
 static inline jb_len jb_cluster_before(const jb_cluster *c, jb_len quad)
 {
+    if (c->centred)
+        return (quad - quad / 2) / 2;
     return c->half && c->cls == JB_CLASS_OPEN ? quad - quad / 2 : 0;
 }
 
 static inline jb_len jb_cluster_after(const jb_cluster *c, jb_len quad)
 {
+    if (c->centred)
+        return (quad - quad / 2) / 2;
     return c->half && c->cls != JB_CLASS_OPEN ? quad - quad / 2 : 0;
+}
+
+/* The blank that an opening mark keeps at the start of the line of clusters [first, ...). */
+static inline jb_len jb_line_lead(const jb_para *p, uint32_t first)
+{
+    bool keeps = p->line_start == JB_START_KEEP || (p->line_start == JB_START_INDENT && first == 0);
+    return keeps && p->clusters[first].cls == JB_CLASS_OPEN
+               ? jb_cluster_before(&p->clusters[first], p->input->quad)
+               : 0;
 }
 
 /* True when step 3 of stretching takes the gap: every gap between characters that is not fixed. */
@@ -100,7 +113,7 @@ enum { JB_LETTER_STRETCH = 40 };
  * line is the difference of two of them: it fits 32 bits, though the sums of a long paragraph do
  * not and wrap around. */
 typedef struct jb_sums {
-    const jb_cluster *clusters;
+    const jb_para *para;
     uint32_t *start;   /* where the cluster begins: boxes and natural gaps before it */
     uint32_t *squeeze; /* of gaps, as the next two */
     uint32_t *reserve;

@@ -41,8 +41,7 @@ static void squeeze_line(adjusting *a, jb_len *room, int64_t need)
         for (int step = 0; step < JB_STEPS && need > 0; step++) {
             for (uint32_t i = 0; i < a->n; i++) {
                 const jb_gap *gap = &a->gaps[i];
-                jb_len gives = reserve ? jb_gap_reserve(gap, a->quad)
-                                       : jb_gap_squeeze(gap, a->quad);
+                jb_len gives = reserve ? jb_gap_reserve(gap) : jb_gap_squeeze(gap, a->quad);
                 room[i] = jb_gap_step(gap->kind) == step ? gives : 0;
             }
             take_step(a, room, &need, -1);
@@ -153,7 +152,7 @@ void jb_para_place(jb_arena *arena, const jb_para *p, const jb_shape *shape, con
         return;
     jb_arena *scratch = p->scratch ? p->scratch : arena;
     jb_len *set = adjust(scratch, p, line, end - line->first - 1);
-    int64_t x = line->left;
+    int64_t x = line->left + jb_line_lead(p, line->first);
     if (shape->align == JB_ALIGN_CENTER)
         x += (line->measure - line->width) / 2;
     else if (shape->align == JB_ALIGN_RIGHT)

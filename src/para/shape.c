@@ -236,8 +236,17 @@ static void centre_ink(const jb_making *m, jb_cluster *c, const scale *s)
 static void box_half(const jb_making *m, jb_cluster *c, const scale *s, jb_len quad, jb_len advance)
 {
     jb_glyph *glyph = &m->para->glyphs[c->glyph];
+    const jb_marks_form *form = &m->fonts->marks_form;
+    bool stop = c->cls == JB_CLASS_STOP, shout = jb_cjk_is_shout(c->rune);
+    c->hangs = form->hanging && stop;
+    if (form->punctuation == JB_PUNCT_PLAIN) {
+        c->width = quad;
+        glyph->x += (quad - advance) / 2;
+        return;
+    }
     c->width = quad / 2;
     c->half = 1;
+    c->centred = form->centred && stop && !shout;
     if (c->cls == JB_CLASS_OPEN)
         glyph->x += c->width - advance;
     jb_ink_box ink = jb_face_ink(s->face, glyph->id);
@@ -279,7 +288,10 @@ static void box_cell(const jb_making *m, jb_cluster *c, const scale *s, jb_len a
         c->width = quad;
         centre_ink(m, c, s);
         return;
-    case JB_CLASS_DOT: /* half an em in GB form */
+    case JB_CLASS_DOT: /* half an em in GB form, one in Taiwan's and Hong Kong's */
+        c->width = m->fonts->marks_form.centred ? quad : quad / 2;
+        centre_ink(m, c, s);
+        return;
     case JB_CLASS_HYPHEN:
     case JB_CLASS_SLASH:
         c->width = quad / 2;

@@ -14,7 +14,7 @@
 
 /* Thousandths of the quad. */
 enum {
-    BLANK_LEAST = 330,
+    BLANK_LEAST = 660, /* of the blank itself */
     LATIN_GAP = 250,
     LATIN_LEAST = 125,
     LATIN_MOST = 333,
@@ -48,7 +48,7 @@ static bool is_blank_of_mark(unsigned kind)
 jb_len jb_gap_squeeze(const jb_gap *gap, jb_len quad)
 {
     if (is_blank_of_mark(gap->kind))
-        return gap->natural - jb_len_share(quad, BLANK_LEAST);
+        return gap->natural - jb_len_share(gap->natural, BLANK_LEAST);
     if (gap->kind == JB_GAP_LATIN)
         return gap->natural - jb_len_share(quad, LATIN_LEAST);
     if (gap->kind != JB_GAP_WORD)
@@ -67,9 +67,9 @@ jb_len jb_gap_stretch(const jb_gap *gap, jb_len quad)
     return gap->natural < most ? most - gap->natural : 0;
 }
 
-jb_len jb_gap_reserve(const jb_gap *gap, jb_len quad)
+jb_len jb_gap_reserve(const jb_gap *gap)
 {
-    return is_blank_of_mark(gap->kind) ? jb_len_share(quad, BLANK_LEAST) : 0;
+    return is_blank_of_mark(gap->kind) ? jb_len_share(gap->natural, BLANK_LEAST) : 0;
 }
 
 bool jb_gap_is_letter(jb_gap_kind kind)
@@ -106,29 +106,48 @@ static bool is_comma(uint32_t rune)
     return rune == 0xFF0C || rune == 0x3001 || rune == 0xFF1B || rune == 0xFF1A;
 }
 
-/* ？！ take one em, ！！！ two (GB/T 15834-2011 5.1.2): every second of a run has no blank behind it.
- * `shouts` is how many of them end here. */
-static jb_len blank_after(const jb_cluster *c, jb_len quad, uint32_t shouts)
+/* 。 ． ？ ！ keep their blanks in the form of 开明式. */
+static bool ends_sentence(uint32_t rune)
 {
-    return shouts && shouts % 2 == 0 ? 0 : jb_cluster_after(c, quad);
+    return rune == 0x3002 || rune == 0xFF0E || jb_cjk_is_shout(rune);
 }
 
+/* The blank of the mark on one side, in the form that the layout asks for. */
+static jb_len kept(const jb_making *m, const jb_cluster *c, jb_len blank)
+{
+    jb_punctuation form = m->fonts->marks_form.punctuation;
+    bool none = form == JB_PUNCT_BANJIAO || (form == JB_PUNCT_KAIMING && !ends_sentence(c->rune));
+    return none ? 0 : blank;
+}
+
+/* ？！ take one em, ！！！ two (GB/T 15834-2011 5.1.2): every second of a run has no blank behind it.
+ * `shouts` is how many of them end here. */
+static jb_len blank_after(const jb_making *m, const jb_cluster *c, uint32_t shouts)
+{
+    return shouts && shouts % 2 == 0 ? 0 : kept(m, c, jb_cluster_after(c, m->input->quad));
+}
+
+/* Of two blanks that meet one is left. A bracket hugs what it encloses, and a stop what it ends;
+ * one that stands in the middle of its cell keeps its distance from both. */
 static jb_gap gap_of_blank(const jb_making *m, uint32_t i, uint32_t shouts)
 {
     const jb_cluster *left = &m->para->clusters[i], *right = left + 1;
-    jb_len quad = m->input->quad, after = blank_after(left, quad, shouts);
-    jb_len before = jb_cluster_before(right, quad), natural = after > before ? after : before;
+    jb_len after = blank_after(m, left, shouts);
+    jb_len before = kept(m, right, jb_cluster_before(right, m->input->quad));
+    jb_len natural = after > before ? after : before;
     bool closes = right->cls == JB_CLASS_CLOSE || right->cls == JB_CLASS_STOP;
     if (left->cls == JB_CLASS_OPEN || closes)
-        natural = 0;
+        natural = left->cls == JB_CLASS_OPEN && left->half ? 0 : before;
+    if (right->cls == JB_CLASS_CLOSE)
+        natural = left->centred ? after : 0;
     jb_gap gap = {.kind = JB_GAP_FIXED, .natural = natural};
     if (is_mark(left) && is_mark(right))
         return gap;
-    gap.kind = natural == 0                  ? JB_GAP_NONE
-               : after == 0                  ? JB_GAP_BRACKET
-               : left->cls == JB_CLASS_CLOSE ? JB_GAP_BRACKET
-               : is_comma(left->rune)        ? JB_GAP_COMMA
-                                             : JB_GAP_STOP;
+    const jb_cluster *owner = after ? left : right;
+    gap.kind = natural == 0                    ? JB_GAP_NONE
+               : owner->cls != JB_CLASS_STOP   ? JB_GAP_BRACKET
+               : is_comma(owner->rune)         ? JB_GAP_COMMA
+                                               : JB_GAP_STOP;
     return gap;
 }
 

@@ -13,7 +13,7 @@ static bool is_solid(const jb_cluster *c)
 jb_sums jb_sums_make(jb_arena *arena, const jb_para *p)
 {
     uint32_t n = p->clusters_len;
-    jb_sums s = {.clusters = p->clusters,
+    jb_sums s = {.para = p,
                  .start = JB_NEW_ARRAY(arena, uint32_t, n + 1),
                  .squeeze = JB_NEW_ARRAY(arena, uint32_t, n + 1),
                  .reserve = JB_NEW_ARRAY(arena, uint32_t, n + 1),
@@ -29,7 +29,7 @@ jb_sums jb_sums_make(jb_arena *arena, const jb_para *p)
         const jb_gap *gap = &p->gaps[i];
         s.start[i + 1] = s.start[i] + (uint32_t)(c->width + gap->natural);
         s.squeeze[i + 1] = s.squeeze[i] + (uint32_t)jb_gap_squeeze(gap, quad);
-        s.reserve[i + 1] = s.reserve[i] + (uint32_t)jb_gap_reserve(gap, quad);
+        s.reserve[i + 1] = s.reserve[i] + (uint32_t)jb_gap_reserve(gap);
         s.stretch[i + 1] = s.stretch[i] + (uint32_t)jb_gap_stretch(gap, quad);
         s.letters[i + 1] = s.letters[i] + jb_gap_is_letter(gap->kind);
         s.words[i + 1] = s.words[i] + (gap->kind == JB_GAP_WORD);
@@ -46,7 +46,9 @@ jb_extent jb_sums_extent(const jb_sums *s, uint32_t first, uint32_t end)
     if (e <= first)
         return (jb_extent){0};
     uint32_t g = e - 1; /* the gap behind the last cluster is the line's end */
-    return (jb_extent){(int64_t)(s->start[g] - s->start[first]) + s->clusters[g].width,
+    const jb_cluster *last = &s->para->clusters[g];
+    jb_len edges = jb_line_lead(s->para, first) + (last->hangs && g > first ? 0 : last->width);
+    return (jb_extent){(int64_t)(s->start[g] - s->start[first]) + edges,
                        s->squeeze[g] - s->squeeze[first],
                        s->reserve[g] - s->reserve[first],
                        s->stretch[g] - s->stretch[first],

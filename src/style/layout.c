@@ -38,10 +38,52 @@ static bool read_proof(jb_reader *r, const jb_key *key, const jb_node *value, vo
            jb_keys_read(r, value, "proof", JB_KEYS(proof_keys), r->layout);
 }
 
+/* Simplified Chinese is set as in mainland China. In Taiwan marks keep their cells; in Hong Kong
+ * they are adjusted as in mainland China. In both the stops stand in the middle of their cells
+ * (CLREQ 3.1.3, 3.1.6). */
+enum { LANG_HANS, LANG_TAIWAN, LANG_HONG_KONG };
+static const jb_word lang_words[] = {{"zh-Hans", LANG_HANS},
+                                     {"zh-Hant-TW", LANG_TAIWAN},
+                                     {"zh-Hant-HK", LANG_HONG_KONG},
+                                     {NULL, 0}};
+static const jb_word punctuation_words[] = {{"quanjiao", JB_PUNCT_QUANJIAO},
+                                            {"kaiming", JB_PUNCT_KAIMING},
+                                            {"banjiao", JB_PUNCT_BANJIAO},
+                                            {"plain", JB_PUNCT_PLAIN},
+                                            {NULL, 0}};
+static const jb_word line_start_words[] = {{"trim", JB_START_TRIM},
+                                           {"indent", JB_START_INDENT},
+                                           {"keep", JB_START_KEEP},
+                                           {NULL, 0}};
+
+static bool read_lang(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    for (int i = LANG_HANS; lang_words[i].name; i++)
+        if (jb_str_equal(value->text, jb_str_make(lang_words[i].name)))
+            r->layout->lang = value->text;
+    return (void)key, (void)into, jb_str_equal(r->layout->lang, value->text);
+}
+
+/* Before the other keys, which may say otherwise. */
+static void start_marks(jb_layout *layout, const jb_node *root)
+{
+    const jb_node *lang = jb_tree_find(root, JB_STR("lang"));
+    if (!lang || !jb_str_starts(lang->text, JB_STR("zh-Hant")))
+        return;
+    layout->marks_form.centred = true;
+    if (jb_str_equal(lang->text, JB_STR("zh-Hant-TW")))
+        layout->marks_form.punctuation = JB_PUNCT_PLAIN;
+}
+
 static const jb_key top_keys[] = {
     {"points", read_points, 0, NULL, point_words},
     {"title", jb_read_text, offsetof(jb_layout, title), "刊名", NULL},
-    {"lang", jb_read_text, offsetof(jb_layout, lang), "zh-Hans", NULL},
+    {"lang", read_lang, 0, NULL, lang_words},
+    {"punctuation", jb_read_word, offsetof(jb_layout, marks_form.punctuation), NULL,
+     punctuation_words},
+    {"line-start", jb_read_word, offsetof(jb_layout, marks_form.line_start), NULL,
+     line_start_words},
+    {"hanging", jb_read_bool, offsetof(jb_layout, marks_form.hanging), "true | false", NULL},
     {"recognise", jb_read_flag, offsetof(jb_layout, recognise), NULL, recognise_words},
     {"clean", jb_read_word, offsetof(jb_layout, clean), NULL, clean_words},
     {"proof", read_proof, offsetof(jb_layout, proof), "full | none | {skip: [P09, N04]}",
@@ -110,6 +152,7 @@ jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_
     layout->proof = true;
     layout->styles[JB_STYLE_BODY].kinsoku = JB_KINSOKU_GB;
     jb_reader r = {.arena = arena, .diags = diags, .layout = layout};
+    start_marks(layout, root);
     jb_keys_read(&r, root, "layout", JB_KEYS(top_keys), layout);
     jb_len body_size = find_body_size(&r, root);
     jb_inks_read(&r, root);

@@ -50,6 +50,25 @@ typedef enum jb_kinsoku {
     JB_KINSOKU_GB,
     JB_KINSOKU_STRICT
 } jb_kinsoku;
+/* How much of their blanks full-width marks keep (CLREQ 3.1.6). */
+typedef enum jb_punctuation {
+    JB_PUNCT_QUANJIAO, /* 全角式: a half em each; of marks side by side one blank is left */
+    JB_PUNCT_KAIMING,  /* 开明式: 。？！ as above, the others none */
+    JB_PUNCT_BANJIAO,  /* 半角式: none */
+    JB_PUNCT_PLAIN     /* every mark in its cell, whatever stands beside it: usual in Taiwan */
+} jb_punctuation;
+
+/* Which opening marks at a line's start keep their blank. */
+typedef enum jb_line_start { JB_START_TRIM, JB_START_INDENT, JB_START_KEEP } jb_line_start;
+
+/* The habits of setting marks: of the language, unless the layout says otherwise. */
+typedef struct jb_marks_form {
+    jb_punctuation punctuation;
+    jb_line_start line_start;
+    bool centred; /* ，。、：； in the middle of their cells, · of one em: Taiwan, Hong Kong */
+    bool hanging; /* a stop at a line's end hangs outside (CLREQ 3.1.7) */
+} jb_marks_form;
+
 typedef enum jb_fit { JB_FIT_OPTIMUM, JB_FIT_FIRST } jb_fit;
 
 typedef struct jb_style {
@@ -205,7 +224,8 @@ typedef struct jb_grid {
 typedef struct jb_layout {
     jb_str name, path;
     jb_str title;  /* 刊名 this layout belongs to, spaces aside; may be empty */
-    jb_str lang;   /* "zh-Hans" */
+    jb_str lang;   /* zh-Hans, zh-Hant-TW, zh-Hant-HK */
+    jb_marks_form marks_form;
     bool recognise;
     jb_clean clean;
     bool proof;                /* proof: full, or a mapping with `skip` */
