@@ -14,14 +14,15 @@
 static const int64_t SHORT_OF_HAN = 2 * JB_COST_FULL;
 
 enum {
-    BEYOND = 10,         /* FULLs for each ratio of 1 beyond the first */
+    BEYOND = 10,         /* FULLs for each ratio of 1 beyond the first, after OVER */
     APART_MOST = 2000,   /* a greater difference of ratios costs no more */
     APART_SHARE = 3,     /* a difference of 1 costs a third of FULL */
     STACKED_FROM = 500,  /* both lines stretched by more than this */
     STACKED_MOST = 1500
 };
 
-static const int64_t STACKED = JB_COST_FULL / 10, ALIKE = JB_COST_FULL / 20;
+static const int64_t OVER = JB_COST_FULL / 2, STACKED = JB_COST_FULL / 10,
+                     ALIKE = JB_COST_FULL / 20;
 
 int64_t jb_cost_sum(const jb_cost *cost)
 {
@@ -36,7 +37,8 @@ static int64_t square(int64_t ratio)
 static int64_t change_cost(int32_t ratio)
 {
     int64_t r = ratio < 0 ? -(int64_t)ratio : ratio, beyond = r > 1000 ? r - 1000 : 0;
-    return square(r) + beyond * BEYOND * (JB_COST_FULL / 1000);
+    int64_t over = beyond ? OVER + beyond * BEYOND * (JB_COST_FULL / 1000) : 0;
+    return square(r) + over;
 }
 
 static int64_t lone_cost(const jb_para *p, const jb_sums *s, uint32_t first, uint32_t b)

@@ -84,6 +84,7 @@ def test_files(package):
                 share + "man/zh_CN/man1/jianbao.1.gz", share + "zsh/site-functions/_jianbao",
                 share + "bash-completion/completions/jianbao", share + "doc/jianbao/copyright",
                 share + "doc/jianbao/changelog.gz", share + "jianbao/fonts/manifest.yaml",
+                share + "jianbao/lexicon",
                 share + "lintian/overrides/jianbao"}
     expected |= {share + f"jianbao/layouts/{p.name}" for p in (ROOT / "layouts").glob("*.yaml")}
     expected |= {share + f"doc/jianbao/examples/{name}" for name in files_in(ROOT / "samples")}
