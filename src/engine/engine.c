@@ -133,6 +133,14 @@ bool jb_work_walk(jb_work *work, jb_step last)
     return true;
 }
 
+/* The language of the file, by where it is read. */
+static jb_str region_of(jb_str lang)
+{
+    if (jb_str_ends(lang, JB_STR("-TW")))
+        return JB_STR("zh-TW");
+    return jb_str_ends(lang, JB_STR("-HK")) ? JB_STR("zh-HK") : JB_STR("zh-CN");
+}
+
 /* What Info and XMP say: the newsletter and its number, else the first title. */
 jb_pdf_meta jb_work_meta(const jb_work *work)
 {
@@ -153,7 +161,7 @@ jb_pdf_meta jb_work_meta(const jb_work *work)
         .title = jb_buf_str(&title),
         .author = jb_issue_field(issue, JB_FIELD_EDITOR),
         .creator = jb_arena_format(work->arena, "jianbao %.*s", JB_FMT(jb_engine_version())),
-        .lang = JB_STR("zh-CN"),
+        .lang = region_of(work->layout->lang),
         .date = issue->date,
     };
 }

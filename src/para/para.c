@@ -34,6 +34,7 @@ jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_
     making.para->input = input;
     making.para->scratch = fonts->scratch;
     making.para->line_start = fonts->marks_form.line_start;
+    making.para->keep_line_end = fonts->marks_form.keep_line_end;
     *jb_push(arena, &making.para->faces) = NULL;
     jb_cjk_classify(&making);
     bool made = jb_cjk_choose_faces(&making) && jb_cjk_shape(&making);
@@ -53,7 +54,8 @@ static void measure_edges(const jb_para *p, const jb_sums *sums, jb_line *line)
         return;
     line->trim_start = jb_cluster_before(&p->clusters[line->first], p->input->quad) -
                        jb_line_lead(p, line->first);
-    line->trim_end = jb_cluster_after(&p->clusters[end - 1], p->input->quad);
+    line->trim_end = jb_cluster_after(&p->clusters[end - 1], p->input->quad) -
+                     jb_line_tail(p, end - 1);
 }
 
 static void finish_line(const jb_para *p, const jb_sums *sums, const jb_shape *shape, uint32_t n,
@@ -79,7 +81,7 @@ jb_lines jb_para_lines(jb_arena *arena, const jb_para *para, const jb_shape *sha
     if (para->clusters_len == 0)
         return lines;
     jb_arena *scratch = para->scratch ? para->scratch : arena;
-    jb_sums sums = jb_sums_make(scratch, para);
+    jb_sums sums = jb_sums_make(scratch, para, shape);
     jb_fit_job job = {.arena = scratch, .para = para, .sums = &sums, .shape = shape,
                       .looseness = looseness, .end = para->clusters_len};
     if (shape->align == JB_ALIGN_LEFT || shape->fit == JB_FIT_FIRST)

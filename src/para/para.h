@@ -147,6 +147,7 @@ typedef struct jb_para {
     uint32_t hang;            /* clusters of the label */
     jb_len hang_width;        /* their width: what the further lines are set in by */
     jb_line_start line_start; /* as in jb_marks_form */
+    bool keep_line_end;       /* likewise */
     jb_arena *scratch;        /* as in jb_para_fonts */
 } jb_para;
 

@@ -103,6 +103,12 @@ static inline jb_len jb_line_lead(const jb_para *p, uint32_t first)
                : 0;
 }
 
+/* The blank that a mark keeps when cluster `last` ends a line. */
+static inline jb_len jb_line_tail(const jb_para *p, uint32_t last)
+{
+    return p->keep_line_end ? jb_cluster_after(&p->clusters[last], p->input->quad) : 0;
+}
+
 /* True when step 3 of stretching takes the gap: every gap between characters that is not fixed. */
 bool jb_gap_is_letter(jb_gap_kind kind);
 
@@ -114,6 +120,7 @@ enum { JB_LETTER_STRETCH = 40 };
  * not and wrap around. */
 typedef struct jb_sums {
     const jb_para *para;
+    bool hang;         /* justified: a ragged or centred line ends where it ends */
     uint32_t *start;   /* where the cluster begins: boxes and natural gaps before it */
     uint32_t *squeeze; /* of gaps, as the next two */
     uint32_t *reserve;
@@ -125,7 +132,7 @@ typedef struct jb_sums {
     uint32_t *end;     /* end[b]: b without the blanks and line ends before it */
 } jb_sums;
 
-jb_sums jb_sums_make(jb_arena *arena, const jb_para *para);
+jb_sums jb_sums_make(jb_arena *arena, const jb_para *para, const jb_shape *shape);
 
 /* What a line of clusters [first, end) measures and may change, edges trimmed; of lines up to 4,000
  * metres. */

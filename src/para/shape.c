@@ -135,6 +135,13 @@ static bool is_blank(const jb_atom *a)
     return !a->face || a->cls == JB_CLASS_BREAK || a->cls == JB_CLASS_SPACE;
 }
 
+/* Fonts join em dashes by twos, whatever atoms they belong to: —⸺ would become ⸺—. */
+static bool meet_dashes(const jb_atom *left, const jb_atom *right)
+{
+    return (left->cls == JB_CLASS_DASH || left->cls == JB_CLASS_RULE) &&
+           (right->cls == JB_CLASS_DASH || right->cls == JB_CLASS_RULE);
+}
+
 /* Atoms that are shaped together: one face, one run, all in cells or none. */
 static uint32_t segment_end(const jb_making *m, uint32_t i)
 {
@@ -142,7 +149,7 @@ static uint32_t segment_end(const jb_making *m, uint32_t i)
     for (i++; i < m->atoms.len; i++) {
         const jb_atom *a = &m->atoms.at[i];
         if (a->face != first->face || a->run != first->run || a->cell != first->cell ||
-            a->missing || first->missing || is_blank(a))
+            a->missing || first->missing || is_blank(a) || meet_dashes(a - 1, a))
             break;
     }
     return i;
@@ -230,23 +237,33 @@ static void centre_ink(const jb_making *m, jb_cluster *c, const scale *s)
         glyphs[i].x += shift;
 }
 
-/* A full-width bracket or stop: a half-em box of ink, the blank at its side apart
- * . The font's cell has its ink in the half where it belongs; ink that is elsewhere (narrow
- * quotes, centred ？) is put into the middle of the box. */
+/* What may hang outside of a line (CLREQ 3.1.7): 、 ， 。, and the other stops where they stand in
+ * the corner of their cells. */
+static bool may_hang(const jb_marks_form *form, const jb_cluster *c)
+{
+    bool always = c->rune == 0x3001 || c->rune == 0xFF0C || c->rune == 0x3002;
+    return form->hanging && c->cls == JB_CLASS_STOP && (always || !form->centred);
+}
+
+/* A full-width bracket or stop: a half-em box of ink, the blank at its side apart. The font's cell
+ * has its ink in the half where it belongs; ink that is elsewhere (narrow quotes, centred ？) is put
+ * into the middle of the box. */
 static void box_half(const jb_making *m, jb_cluster *c, const scale *s, jb_len quad, jb_len advance)
 {
     jb_glyph *glyph = &m->para->glyphs[c->glyph];
     const jb_marks_form *form = &m->fonts->marks_form;
-    bool stop = c->cls == JB_CLASS_STOP, shout = jb_cjk_is_shout(c->rune);
-    c->hangs = form->hanging && stop;
+    bool centred = form->centred && c->cls == JB_CLASS_STOP;
+    c->hangs = may_hang(form, c);
     if (form->punctuation == JB_PUNCT_PLAIN) {
         c->width = quad;
         glyph->x += (quad - advance) / 2;
+        if (centred)
+            centre_ink(m, c, s);
         return;
     }
     c->width = quad / 2;
     c->half = 1;
-    c->centred = form->centred && stop && !shout;
+    c->centred = centred;
     if (c->cls == JB_CLASS_OPEN)
         glyph->x += c->width - advance;
     jb_ink_box ink = jb_face_ink(s->face, glyph->id);
@@ -268,9 +285,11 @@ static void join_dash(const jb_making *m, jb_cluster *c, const scale *s)
     centre_ink(m, c, s);
 }
 
-static bool is_double_shout(uint32_t rune)
+/* One em without a blank: ‼ ⁇ ⁈ ⁉; in Taiwan and Hong Kong ？ ！ too, unless all marks are half. */
+static bool is_whole(const jb_marks_form *form, uint32_t rune)
 {
-    return rune == 0x203C || (rune >= 0x2047 && rune <= 0x2049);
+    return rune == 0x203C || (rune >= 0x2047 && rune <= 0x2049) ||
+           (form->centred && form->punctuation != JB_PUNCT_BANJIAO && jb_cjk_is_shout(rune));
 }
 
 static void box_cell(const jb_making *m, jb_cluster *c, const scale *s, jb_len advance)
@@ -281,7 +300,7 @@ static void box_cell(const jb_making *m, jb_cluster *c, const scale *s, jb_len a
     case JB_CLASS_OPEN:
     case JB_CLASS_CLOSE:
     case JB_CLASS_STOP:
-        if (!is_double_shout(c->rune)) {
+        if (!is_whole(&m->fonts->marks_form, c->rune)) {
             box_half(m, c, s, quad, advance);
             return;
         }

@@ -281,6 +281,8 @@ void jb_cjk_space(jb_making *m, const uint32_t *atom_of)
     for (uint32_t i = 0; i + 1 < p->clusters_len; i++) {
         shouts = jb_cjk_is_shout(p->clusters[i].rune) ? shouts + 1 : 0;
         p->gaps[i] = gap_behind(m, i, atom_of, shouts);
+        if (is_mark(&p->clusters[i]))
+            p->clusters[i + 1].hangs = 0; /* never behind another mark (CLREQ 3.1.7) */
     }
     if (p->clusters_len) { /* spaces at the very end stand in the last gap */
         jb_gap *last = &p->gaps[p->clusters_len - 1];

@@ -10,10 +10,11 @@ static bool is_solid(const jb_cluster *c)
     return c->cls == JB_CLASS_HAN || (c->cls >= JB_CLASS_LATIN && c->cls <= JB_CLASS_POSTFIX);
 }
 
-jb_sums jb_sums_make(jb_arena *arena, const jb_para *p)
+jb_sums jb_sums_make(jb_arena *arena, const jb_para *p, const jb_shape *shape)
 {
     uint32_t n = p->clusters_len;
     jb_sums s = {.para = p,
+                 .hang = shape->align == JB_ALIGN_JUSTIFY,
                  .start = JB_NEW_ARRAY(arena, uint32_t, n + 1),
                  .squeeze = JB_NEW_ARRAY(arena, uint32_t, n + 1),
                  .reserve = JB_NEW_ARRAY(arena, uint32_t, n + 1),
@@ -47,7 +48,9 @@ jb_extent jb_sums_extent(const jb_sums *s, uint32_t first, uint32_t end)
         return (jb_extent){0};
     uint32_t g = e - 1; /* the gap behind the last cluster is the line's end */
     const jb_cluster *last = &s->para->clusters[g];
-    jb_len edges = jb_line_lead(s->para, first) + (last->hangs && g > first ? 0 : last->width);
+    jb_len edges = jb_line_lead(s->para, first);
+    if (!(s->hang && last->hangs && g > first))
+        edges += last->width + jb_line_tail(s->para, g);
     return (jb_extent){(int64_t)(s->start[g] - s->start[first]) + edges,
                        s->squeeze[g] - s->squeeze[first],
                        s->reserve[g] - s->reserve[first],

@@ -131,7 +131,7 @@ static void add_line(const asking *a, jb_buf *out, uint32_t i)
 void jb_para_dump_lines(jb_arena *arena, const jb_para *para, const jb_shape *shape,
                         const jb_lines *lines, jb_buf *out)
 {
-    asking a = {arena, para, shape, lines, jb_sums_make(arena, para)};
+    asking a = {arena, para, shape, lines, jb_sums_make(arena, para, shape)};
     bool fitted = shape->align == JB_ALIGN_JUSTIFY && shape->fit == JB_FIT_OPTIMUM;
     for (uint32_t i = 0; i < lines->len; i++) {
         add_line(&a, out, i);

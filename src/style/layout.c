@@ -56,6 +56,8 @@ static const jb_word line_start_words[] = {{"trim", JB_START_TRIM},
                                            {"keep", JB_START_KEEP},
                                            {NULL, 0}};
 
+static const jb_word line_end_words[] = {{"trim", false}, {"keep", true}, {NULL, 0}};
+
 static bool read_lang(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
 {
     for (int i = LANG_HANS; lang_words[i].name; i++)
@@ -71,6 +73,7 @@ static void start_marks(jb_layout *layout, const jb_node *root)
     if (!lang || !jb_str_starts(lang->text, JB_STR("zh-Hant")))
         return;
     layout->marks_form.centred = true;
+    layout->marks_form.keep_line_end = true;
     if (jb_str_equal(lang->text, JB_STR("zh-Hant-TW")))
         layout->marks_form.punctuation = JB_PUNCT_PLAIN;
 }
@@ -83,6 +86,8 @@ static const jb_key top_keys[] = {
      punctuation_words},
     {"line-start", jb_read_word, offsetof(jb_layout, marks_form.line_start), NULL,
      line_start_words},
+    {"line-end", jb_read_flag, offsetof(jb_layout, marks_form.keep_line_end), NULL,
+     line_end_words},
     {"hanging", jb_read_bool, offsetof(jb_layout, marks_form.hanging), "true | false", NULL},
     {"recognise", jb_read_flag, offsetof(jb_layout, recognise), NULL, recognise_words},
     {"clean", jb_read_word, offsetof(jb_layout, clean), NULL, clean_words},

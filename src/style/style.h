@@ -65,6 +65,8 @@ typedef enum jb_line_start { JB_START_TRIM, JB_START_INDENT, JB_START_KEEP } jb_
 typedef struct jb_marks_form {
     jb_punctuation punctuation;
     jb_line_start line_start;
+    bool keep_line_end; /* marks at a line's end keep their blank: Hong Kong; and Taiwan, where it
+                         * is of their cell */
     bool centred; /* ，。、：； in the middle of their cells, · of one em: Taiwan, Hong Kong */
     bool hanging; /* a stop at a line's end hangs outside (CLREQ 3.1.7) */
 } jb_marks_form;

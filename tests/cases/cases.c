@@ -4,7 +4,9 @@
  *     12.5 strict indent=2: …            options before the colon: the measure in em,
  *                                        then none|basic|gb|strict, first|optimum, title, left,
  *                                        indent=EM
- *     width: 中，“中 = 3.5               natural width in em, whole text
+ *                                        how marks are set: tw, hk, kaiming, banjiao,
+ *                                        keep-start, keep-indent, keep-end; and hang
+ *     width: 中，“中 = 3.5               natural width in em, whole text (width tw: …)
  *     stretch 8: … => 0.04               widest change of a gap between two Han, in em, at most
  *
  * A line that begins with # is a comment: it names the clause. Prints TAP, one result a case;
@@ -25,6 +27,7 @@ typedef struct options {
     jb_fit fit;
     jb_align align;
     bool title;
+    jb_marks_form form;
 } options;
 
 typedef struct bench {
@@ -47,6 +50,34 @@ static jb_len em(const char *number)
     return (jb_len)(strtod(number, NULL) * SIZE + 0.5);
 }
 
+/* How marks are set. False: not such an option. */
+static bool read_form(const char *word, jb_marks_form *form)
+{
+    static const struct {
+        const char *word;
+        jb_marks_form form;
+    } forms[] = {
+        {"tw", {.punctuation = JB_PUNCT_PLAIN, .centred = true, .keep_line_end = true}},
+        {"hk", {.centred = true, .keep_line_end = true}},
+        {"kaiming", {.punctuation = JB_PUNCT_KAIMING}},
+        {"banjiao", {.punctuation = JB_PUNCT_BANJIAO}},
+        {"keep-start", {.line_start = JB_START_KEEP}},
+        {"keep-indent", {.line_start = JB_START_INDENT}},
+        {"keep-end", {.keep_line_end = true}},
+    };
+    if (!strcmp(word, "hang"))
+        return form->hanging = true;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (strcmp(word, forms[i].word))
+            continue;
+        bool hanging = form->hanging;
+        *form = forms[i].form;
+        form->hanging = hanging;
+        return true;
+    }
+    return false;
+}
+
 static bool read_options(char *words, options *o)
 {
     char *state = NULL;
@@ -67,7 +98,7 @@ static bool read_options(char *words, options *o)
             o->title = true, o->align = JB_ALIGN_CENTER;
         else if (!strncmp(word, "indent=", 7))
             o->indent = em(word + 7);
-        else if (strcmp(word, "basic") && strcmp(word, "optimum"))
+        else if (strcmp(word, "basic") && strcmp(word, "optimum") && !read_form(word, &o->form))
             return false;
     }
     return true;
@@ -77,6 +108,7 @@ static jb_para *make(bench *b, jb_str text, const options *o, jb_para_input *inp
 {
     *input = (jb_para_input){
         .text = text, .size = SIZE, .quad = SIZE, .kinsoku = o->level, .title = o->title};
+    b->fonts.marks_form = o->form;
     return jb_para_new(b->arena, input, &b->fonts, &b->diags);
 }
 
@@ -115,11 +147,10 @@ static void run_lines(bench *b, jb_str line, jb_str text, jb_str want, const opt
     report(b, jb_str_equal(got, want), line, got);
 }
 
-static void run_width(bench *b, jb_str line, jb_str text, jb_str want)
+static void run_width(bench *b, jb_str line, jb_str text, jb_str want, const options *o)
 {
     jb_para_input input;
-    options o = {.level = JB_KINSOKU_BASIC};
-    jb_para *para = make(b, text, &o, &input);
+    jb_para *para = make(b, text, o, &input);
     int64_t width = jb_para_width(para);
     int64_t wanted = (int64_t)(strtod(want.at, NULL) * SIZE + 0.5);
     int64_t off = width > wanted ? width - wanted : wanted - width;
@@ -165,7 +196,7 @@ static void run_case(bench *b, jb_str line)
 {
     size_t colon = jb_str_find(line, JB_STR(": "));
     size_t arrow = jb_str_find(line, JB_STR(" => ")), equals = jb_str_find(line, JB_STR(" = "));
-    bool is_width = jb_str_starts(line, JB_STR("width:"));
+    bool is_width = jb_str_starts(line, JB_STR("width"));
     size_t cut = is_width ? equals : arrow;
     if (colon == SIZE_MAX || cut == SIZE_MAX) {
         report(b, false, line, JB_STR("not a case"));
@@ -177,10 +208,10 @@ static void run_case(bench *b, jb_str line)
     bool is_stretch = jb_str_starts(line, JB_STR("stretch "));
     char *words = jb_arena_cstr(b->arena, jb_str_cut(line, is_stretch ? 8 : 0, colon));
     options o;
-    if (is_width)
-        run_width(b, line, text, want);
-    else if (!read_options(words, &o))
+    if (!read_options(words, &o))
         report(b, false, line, JB_STR("unknown option"));
+    else if (is_width)
+        run_width(b, line, text, want, &o);
     else if (is_stretch)
         run_stretch(b, line, text, want, &o);
     else
