@@ -135,7 +135,8 @@ int main(void)
             for (int l = 0; l < MARKS; l++)
                 if (!is_longer(&marks[i], &marks[k]) && !is_longer(&marks[k], &marks[l]) &&
                     !is_shared(&marks[k]))
-                    try(&b, (const mark *[]){&han, &marks[i], &marks[k], &marks[l], &han}, 5, false);
+                    try(&b, (const mark *[]){&han, &marks[i], &marks[k], &marks[l], &han}, 5,
+                        false);
     printf("%s 3 - %d triples of marks\n", b.wrong > wrong ? "not ok" : "ok", b.tried - tried);
     jb_fonts_free(b.fonts.fonts);
     jb_arena_free(b.fonts.scratch);
