@@ -103,6 +103,14 @@ static bool joins_dash(const jb_atom *last, uint32_t rune)
     return rune == EM_DASH && last->rune == EM_DASH && last->length == 3;
 }
 
+/* What a joiner binds is one thing: the family of 👨‍👩‍👧 (UAX #14 LB8a). */
+static bool joins_emoji(jb_str text, const jb_atom *last, const jb_lb *lb)
+{
+    size_t end = last->text + last->length;
+    bool emoji = lb->pictograph || lb->cls == LB_EB || lb->cls == LB_ID;
+    return emoji && last->length > 3 && jb_utf8_previous(text, &end) == 0x200D;
+}
+
 static void split_text(jb_making *m)
 {
     jb_str text = m->input->text;
@@ -117,7 +125,8 @@ static void split_text(jb_making *m)
         jb_atom *last = m->atoms.len ? &m->atoms.at[m->atoms.len - 1] : NULL;
         bool same =
             last && last->run == run && last->cls != JB_CLASS_BREAK && last->cls != JB_CLASS_SPACE;
-        if (same && (joins_base(rune, &lb) || joins_dash(last, rune))) {
+        if (same && (joins_base(rune, &lb) || joins_dash(last, rune) ||
+                     joins_emoji(text, last, &lb))) {
             last->length = (uint32_t)at - last->text;
             if (rune == EM_DASH)
                 last->cls = JB_CLASS_DASH;
@@ -224,10 +233,10 @@ static jb_lb tailored(const jb_atom *a, jb_kinsoku level)
     case JB_CLASS_DASH:
     case JB_CLASS_ELLIPSIS:
         return strict ? not_first : han;
-    case JB_CLASS_HAN:
-        return a->lb.cls == LB_AL ? han : a->lb; /* 々 and small kana stay NS */
-    default:
-        return a->lb;
+    default: /* 々, small kana, dot leaders */
+        if (level == JB_KINSOKU_NONE && (a->lb.cls == LB_NS || a->lb.cls == LB_IN))
+            return han;
+        return a->cls == JB_CLASS_HAN && a->lb.cls == LB_AL ? han : a->lb;
     }
 }
 

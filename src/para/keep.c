@@ -44,7 +44,7 @@ static bool is_digit(const jb_para *p, uint32_t i)
 
 static bool is_numeral(const jb_para *p, uint32_t i)
 {
-    return is_digit(p, i) || is_one_of(rune_at(p, i), JB_STR("〇零一二三四五六七八九十百千万亿两"));
+    return is_one_of(rune_at(p, i), JB_STR("〇零一二三四五六七八九十百千万亿两"));
 }
 
 /* The gap behind cluster i costs this much at least. */
@@ -117,7 +117,8 @@ static uint32_t keep_numerals(jb_para *p, uint32_t i)
 {
     const uint32_t ordinal = 0x7B2C;
     uint32_t first = i + (rune_at(p, i) == ordinal), end = first;
-    while (is_numeral(p, end))
+    bool digits = first > i && is_digit(p, first);
+    while (digits ? is_digit(p, end) : is_numeral(p, end))
         end++;
     if (end == first)
         return i + 1;
@@ -138,7 +139,7 @@ static uint32_t keep_number(jb_para *p, uint32_t i)
     while (is_digit(p, end) || (end > i && end + 1 < p->clusters_len && is_digit(p, end + 1) &&
                                 p->clusters[end].cls == JB_CLASS_LATIN)) /* 1,016.5 */
         end++;
-    if (i > 0 && rune_at(p, i - 1) == BRACKET)
+    if (i > 0 && (rune_at(p, i - 1) == BRACKET || rune_at(p, i - 1) == '-'))
         keep(p, i - 1, WHOLE);
     if (i > 0 && rune_at(p, i - 1) == YEAR && i > 1 && is_digit(p, i - 2))
         keep(p, i - 1, IN_YEAR);
