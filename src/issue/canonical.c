@@ -8,6 +8,8 @@ typedef struct canonical {
     const jb_issue *issue;
     jb_str way; /* from the written file's folder to the source's; empty: the same */
     jb_buf *out;
+    jb_signs signs; /* of the block that is being written */
+    bool escapes;   /* its signs that stand for themselves need a \ */
 } canonical;
 
 static void put(canonical *w, jb_str s)
@@ -61,26 +63,6 @@ static void put_header(canonical *w)
 
 /* ---- text */
 
-/* A star that stands for itself is escaped where it could be taken for emphasis: where there are
- * two. */
-static bool has_stars(const canonical *w, const jb_block *b)
-{
-    jb_str text = jb_span_of(w->issue->text, b->text);
-    return b->inline_count > 0 || jb_str_find(text, JB_STR("\\*")) != SIZE_MAX ||
-           (text.len && memchr(text.at, '*', text.len) != memrchr(text.at, '*', text.len));
-}
-
-/* A star that stands for itself begins the line at `at`. */
-static bool starts_with_star(const canonical *w, const jb_block *b, uint32_t at)
-{
-    if (at >= b->text.end || w->issue->text.at[at] != '*' || !has_stars(w, b))
-        return false;
-    for (uint32_t i = b->inline_first; i < b->inline_first + b->inline_count; i++)
-        if (w->issue->inlines.at[i].span.start == at)
-            return false;
-    return true;
-}
-
 /* The block's line that begins at `at`. */
 static jb_str line_at(const canonical *w, const jb_block *b, uint32_t at)
 {
@@ -114,22 +96,39 @@ static uint32_t put_border(canonical *w, const jb_block *b, uint32_t at)
     return (uint32_t)em.len;
 }
 
+/* Signs that stand for themselves: written plainly where all is so read back as it is, else each with
+ * its \. */
+static bool is_sign(char c)
+{
+    return c == '*' || c == '_' || c == '~' || c == '^' || c == '{';
+}
+
+/* What a line begins with may not be taken for its mark: a sign with an escape. */
+static bool starts_escaped(const canonical *w, uint32_t at, uint32_t end, const jb_signs *signs)
+{
+    if (at >= end || !is_sign(w->issue->text.at[at]) || !w->escapes)
+        return false;
+    for (uint32_t i = 0; i < signs->len && signs->at[i].at <= at; i++)
+        if (signs->at[i].at == at && signs->at[i].rune < CELL_OFF)
+            return false;
+    return true;
+}
+
+/* Else the line would be a blank one, or what it begins with its mark. */
+static bool needs_guard(const canonical *w, const jb_block *b, uint32_t at)
+{
+    jb_str line = line_at(w, b, at);
+    return line.len == 0 || jb_issue_has_mark(line) ||
+           starts_escaped(w, at, b->text.end, &w->signs);
+}
+
 static void put_text(canonical *w, const jb_block *b, uint32_t indent)
 {
     const jb_issue *issue = w->issue;
-    bool escapes = has_stars(w, b);
-    uint32_t next = b->inline_first, end = b->inline_first + b->inline_count;
-    bool open = false;
+    uint32_t next = 0;
     for (uint32_t at = b->text.start; at <= b->text.end; at++) {
-        if (open && issue->inlines.at[next].span.end == at) {
-            put(w, JB_STR("*"));
-            open = false;
-            next++;
-        }
-        if (!open && next < end && issue->inlines.at[next].span.start == at) {
-            put(w, JB_STR("*"));
-            open = true;
-        }
+        for (; next < w->signs.len && w->signs.at[next].at == at; next++)
+            put(w, jb_issue_sign_text(w->signs.at[next].rune));
         if (at == b->text.end)
             break;
         uint32_t border = put_border(w, b, at);
@@ -138,18 +137,14 @@ static void put_text(canonical *w, const jb_block *b, uint32_t indent)
             continue;
         }
         char c = issue->text.at[at];
-        if (c == '*' && escapes)
+        if (w->escapes && is_sign(c))
             put(w, JB_STR("\\"));
         *jb_push(w->arena, w->out) = c;
-        if (c == '\n') {
-            put_indent(w, indent);
-            /* Else the line would be a blank one, or what it begins with, or the escape of a star,
-             * its mark */
-            jb_str line = line_at(w, b, at + 1);
-            if (line.len == 0 || jb_issue_has_mark(line) ||
-                (escapes && starts_with_star(w, b, at + 1)))
-                put(w, JB_STR("\\"));
-        }
+        if (c != '\n')
+            continue;
+        put_indent(w, indent);
+        if (needs_guard(w, b, at + 1))
+            put(w, JB_STR("\\"));
     }
 }
 
@@ -181,12 +176,10 @@ static jb_str first_line(const canonical *w, const jb_block *b)
 /* Bare, if a bare line is read as this paragraph; else marked with \. */
 static void put_paragraph_mark(canonical *w, const jb_block *b)
 {
-    jb_str line = first_line(w, b);
     uint8_t level;
     bool same_label =
         jb_issue_run_in_label(jb_span_of(w->issue->text, b->text), &level) == b->label;
-    if (line.len == 0 || jb_issue_has_mark(line) || !same_label ||
-        starts_with_star(w, b, b->text.start))
+    if (!same_label || needs_guard(w, b, b->text.start))
         put(w, JB_STR("\\"));
 }
 
@@ -197,8 +190,7 @@ static void put_mark(canonical *w, const jb_block *b)
     bool end_kind = b->kind == JB_BLOCK_END_ENTRY || b->kind == JB_BLOCK_END_ROW ||
                     b->kind == JB_BLOCK_END_LINE;
     if (end_kind) {
-        if (line.len == 0 || jb_issue_has_mark(line) || jb_issue_end_kind(line) != b->kind ||
-            starts_with_star(w, b, b->text.start))
+        if (jb_issue_end_kind(line) != b->kind || needs_guard(w, b, b->text.start))
             put_kind(w, b->kind);
     } else if (b->kind == JB_BLOCK_PARAGRAPH && !b->in_end) {
         put_paragraph_mark(w, b);
@@ -213,6 +205,8 @@ static void put_mark(canonical *w, const jb_block *b)
 
 static void put_block(canonical *w, const jb_block *b)
 {
+    jb_issue_signs(w->arena, w->issue, b, &w->signs);
+    w->escapes = !jb_issue_reads_back(w->arena, w->issue, b, &w->signs);
     if (b->kind == JB_BLOCK_IMAGE && b->image.len) {
         put_image(w, b);
     } else if (b->kind == JB_BLOCK_TABLE_ROW && !is_rule_like(w, b)) {
@@ -249,20 +243,20 @@ static void put_blocks(canonical *w, bool body, bool end_matter)
 
 void jb_issue_write_moved(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out)
 {
-    canonical w = {arena, issue, way, out};
+    canonical w = {.arena = arena, .issue = issue, .way = way, .out = out};
     put_header(&w);
     put_blocks(&w, true, true);
 }
 
 void jb_issue_write_body(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out)
 {
-    canonical w = {arena, issue, way, out};
+    canonical w = {.arena = arena, .issue = issue, .way = way, .out = out};
     put_blocks(&w, true, false);
 }
 
 void jb_issue_write_end(jb_arena *arena, const jb_issue *issue, jb_str way, jb_buf *out)
 {
-    canonical w = {arena, issue, way, out};
+    canonical w = {.arena = arena, .issue = issue, .way = way, .out = out};
     put_blocks(&w, false, true);
 }
 

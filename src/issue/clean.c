@@ -289,13 +289,25 @@ static void write_character(parser *p, const cell *c)
     jb_pen_swap(p, c->at, c->at + c->size, after, quote ? JB_STR("quote") : JB_STR("width"));
 }
 
-static void write_emphasis(parser *p, const cell *c)
+/* The inline of that kind that opened last. */
+static jb_inline *last_inline(parser *p, jb_inline_kind kind)
+{
+    jb_inline *one = &p->issue->inlines.at[p->issue->inlines.len - 1];
+    while (one->kind != kind)
+        one--;
+    return one;
+}
+
+static void write_sign(parser *p, const cell *c)
 {
     uint32_t at = jb_pen_at(p);
-    if (c->rune == CELL_EMPHASIS_ON)
-        *jb_push(p->arena, &p->issue->inlines) = (jb_inline){JB_INLINE_EMPHASIS, {at, at}};
+    if (c->rune == CELL_RUBY)
+        last_inline(p, JB_INLINE_RUBY)->base = at;
+    else if (c->rune >= CELL_OFF)
+        last_inline(p, (jb_inline_kind)(c->rune - CELL_OFF))->span.end = at;
     else
-        p->issue->inlines.at[p->issue->inlines.len - 1].span.end = at;
+        *jb_push(p->arena, &p->issue->inlines) =
+            (jb_inline){.kind = (jb_inline_kind)(c->rune - CELL_ON), .span = {at, at}};
     jb_pen_skip(p, c->at + c->size, true);
 }
 
@@ -341,14 +353,14 @@ void jb_issue_write_cells(parser *p, white_policy policy, bool marks, bool edges
         case CELL_BAR:
             write_bar(p, c);
             break;
-        case CELL_EMPHASIS_ON:
-        case CELL_EMPHASIS_OFF:
-            write_emphasis(p, c);
-            break;
         case CELL_ESCAPE:
             jb_pen_skip(p, c->at + c->size, true);
             break;
         default:
+            if (c->rune >= CELL_RUBY) {
+                write_sign(p, c);
+                break;
+            }
             write_character(p, c);
             w.since++;
         }

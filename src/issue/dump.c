@@ -48,8 +48,9 @@ static void dump_block(jb_arena *arena, const jb_issue *issue, uint32_t i, jb_bu
     dump_quoted(arena, "", jb_span_of(issue->text, b->text), out);
     *jb_push(arena, out) = '\n';
     for (uint32_t k = 0; k < b->inline_count; k++) {
-        jb_span span = issue->inlines.at[b->inline_first + k].span;
-        jb_buf_add(arena, out, JB_STR("emphasis"));
+        const jb_inline *one = &issue->inlines.at[b->inline_first + k];
+        jb_span span = one->span;
+        jb_buf_add(arena, out, jb_inline_name(one->kind));
         dump_span(arena, issue, span, out);
         dump_quoted(arena, "", jb_span_of(issue->text, span), out);
         *jb_push(arena, out) = '\n';

@@ -1,4 +1,4 @@
-/* The marks inside a line: emphasis, images and the rule below a table's head. */
+/* Lines that are a mark as a whole: images and the rule below a table's head. */
 #include "parts.h"
 
 /* 70mm, 7cm, 198pt. Up to two decimals count. False: not a length. */
@@ -87,49 +87,4 @@ bool jb_issue_is_table_rule(jb_str line)
         dash |= c == '-';
     }
     return dash;
-}
-
-static bool is_digit(uint32_t rune)
-{
-    return rune >= '0' && rune <= '9';
-}
-
-/* The next character in the given direction, white space left out: it may not stay in the clean
- * text, and what is emphasis must not depend on it. */
-static uint32_t visible_beside(const cell_list *cells, uint32_t i, int step)
-{
-    do
-        i += (uint32_t)step;
-    while (i < cells->len && cells->at[i].rune >= CELL_SPACE);
-    return i < cells->len ? cells->at[i].rune : 0;
-}
-
-/* *…* : opens before a character and closes behind one. A product (3*4) and a note's star stay:
- * neither stands at the outside of anything. */
-void jb_issue_find_emphasis(cell_list *cells)
-{
-    enum { LONGEST = 200 };
-    uint32_t open = UINT32_MAX;
-    for (uint32_t i = 0; i < cells->len; i++) {
-        uint32_t rune = cells->at[i].rune;
-        uint32_t before = i ? cells->at[i - 1].rune : CELL_SPACE;
-        uint32_t behind = i + 1 < cells->len ? cells->at[i + 1].rune : CELL_SPACE;
-        if (rune == '\\' && behind == '*')
-            cells->at[i++].rune = CELL_ESCAPE;
-        if (rune == CELL_BAR) /* not from one cell of a table into the next */
-            open = UINT32_MAX;
-        if (rune != '*')
-            continue;
-        uint32_t left = visible_beside(cells, i, -1);
-        if (left == '\\' ||
-            (is_digit(jb_fold(left)) && is_digit(jb_fold(visible_beside(cells, i, 1)))))
-            continue;
-        if (open != UINT32_MAX && i - open <= LONGEST && before < CELL_SPACE && i > open + 1) {
-            cells->at[open].rune = CELL_EMPHASIS_ON;
-            cells->at[i].rune = CELL_EMPHASIS_OFF;
-            open = UINT32_MAX;
-        } else {
-            open = behind < CELL_SPACE && behind != '*' ? i : UINT32_MAX;
-        }
-    }
 }

@@ -10,7 +10,7 @@
  * The header block makes a file canonical when it has 刊名 or 期号; with 状态, 版式, 密级… alone it adds to
  * what is recognised in the raw text below it. Marks beside those of the README: #### and #####
  * are the levels 3 and 4; {副题} at a line's start is the mark of any kind that has none of its
- * own, by its Chinese name (jb_block_kind_name); \* is a star that is no emphasis. Leading spaces
+ * own, by its Chinese name (jb_block_kind_name); a \ before * _ ~ ^ or { says that it is no mark. Leading spaces
  * below {附件} mean what they do in the end matter: the entry goes on, on a new line.
  *
  * Clean text: the characters that will be painted, in the order of the file, block after block
@@ -71,11 +71,20 @@ typedef enum jb_block_kind {
     JB_BLOCK_KINDS
 } jb_block_kind;
 
-typedef enum jb_inline_kind { JB_INLINE_EMPHASIS } jb_inline_kind;
+/* Marks inside a line. One of a kind never stands in another of its kind. */
+typedef enum jb_inline_kind {
+    JB_INLINE_EMPHASIS, /* *着重* */
+    JB_INLINE_NAME,     /* _专名_: a line below (CLREQ 3.1.8) */
+    JB_INLINE_WORK,     /* ~~书名~~: a wavy line below */
+    JB_INLINE_NOTE,     /* ^①^: a note's mark, raised */
+    JB_INLINE_RUBY,     /* {字|zì}: the span holds the base, then the ruby (CLREQ 3.3) */
+    JB_INLINES
+} jb_inline_kind;
 
 typedef struct jb_inline {
     jb_inline_kind kind;
-    jb_span span; /* in the clean text */
+    jb_span span;  /* in the clean text */
+    uint32_t base; /* ruby: where in the clean text its base ends; else 0 */
 } jb_inline;
 
 typedef JB_VEC(jb_inline) jb_inlines;
@@ -171,6 +180,7 @@ jb_str jb_field_name(jb_field_key key);
 /* The keys that a header block knows, fields and rows such as 签发; empty past the last. */
 jb_str jb_header_key(uint32_t i);
 jb_str jb_status_name(jb_status status);
+jb_str jb_inline_name(jb_inline_kind kind); /* as dumps have it: "emphasis" */
 
 /* Place in the file as received of a span of the clean text: a jb_locate_fn; context: the issue. */
 jb_place jb_issue_place(const void *issue, jb_span span);

@@ -64,6 +64,13 @@ bool jb_field_find(jb_str name, jb_field_key *key)
     return false;
 }
 
+jb_str jb_inline_name(jb_inline_kind kind)
+{
+    static const jb_str names[] = {JB_LIT("emphasis"), JB_LIT("name"), JB_LIT("work"),
+                                   JB_LIT("note"), JB_LIT("ruby")};
+    return names[kind];
+}
+
 jb_str jb_status_name(jb_status status)
 {
     static const jb_str names[] = {JB_LIT(""), JB_LIT("送审稿"), JB_LIT("清样"), JB_LIT("作废")};

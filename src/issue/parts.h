@@ -152,9 +152,10 @@ enum {
     CELL_BREAK,
     CELL_RUN,
     CELL_BAR, /* between two cells of a table */
-    CELL_EMPHASIS_ON,
-    CELL_EMPHASIS_OFF,
-    CELL_ESCAPE
+    CELL_ESCAPE,
+    CELL_RUBY, /* between a base and its ruby */
+    CELL_ON,   /* and, for each jb_inline_kind, the next ones */
+    CELL_OFF = CELL_ON + JB_INLINES
 };
 
 /* What a mark stands beside, other marks and quotes left out. */
@@ -254,8 +255,27 @@ void jb_issue_write_blocks(parser *p);
 /* ---- inline.c: images and table rules */
 bool jb_issue_read_image(jb_str line, jb_span *caption, jb_str *file, jb_len *width);
 bool jb_issue_is_table_rule(jb_str line);
-/* Stars that open and close emphasis become CELL_EMPHASIS_…; the \ of \* becomes CELL_ESCAPE. */
-void jb_issue_find_emphasis(cell_list *cells);
+
+/* ---- spans.c: marks around a stretch of a line */
+/* {字|zì}, before a table's bars are looked for. */
+void jb_issue_find_ruby(cell_list *cells);
+/* The other marks. What opens and closes one becomes CELL_ON or CELL_OFF and its kind; an escape's
+ * \ becomes CELL_ESCAPE. */
+void jb_issue_find_spans(cell_list *cells);
+
+/* A sign of a mark, on the way back to a file: CELL_ON, CELL_OFF and a kind, or CELL_RUBY. */
+typedef struct jb_sign {
+    uint32_t at; /* in the clean text: before that byte */
+    uint32_t rune;
+} jb_sign;
+typedef JB_VEC(jb_sign) jb_signs;
+
+/* The signs of the block's inlines in the order of writing, and what is typed for one. */
+void jb_issue_signs(jb_arena *arena, const jb_issue *issue, const jb_block *block, jb_signs *out);
+jb_str jb_issue_sign_text(uint32_t rune);
+/* Would the text with these signs, and no escapes, be read as what it is? */
+bool jb_issue_reads_back(jb_arena *arena, const jb_issue *issue, const jb_block *block,
+                         const jb_signs *signs);
 
 /* ---- number.c */
 /* Number grammar at the start of n code points (no white space among them): how many it takes. */

@@ -234,6 +234,8 @@ static void write_text(parser *p, const chunk *c, jb_span source_span)
         return;
     }
     jb_issue_make_cells(p, &p->parts);
+    if (!plain)
+        jb_issue_find_ruby(&p->cells);
     if (c->kind == JB_BLOCK_TABLE_ROW) {
         bool barred = false;
         for (uint32_t i = 0; i < p->cells.len; i++)
@@ -241,7 +243,7 @@ static void write_text(parser *p, const chunk *c, jb_span source_span)
         find_bars(p, barred, policy == POLICY_AS_IS);
     }
     if (!plain)
-        jb_issue_find_emphasis(&p->cells);
+        jb_issue_find_spans(&p->cells);
     uint32_t odd = marks ? jb_issue_settle_marks(&p->cells) : 0;
     jb_issue_write_cells(p, policy, marks, plain && policy == POLICY_AS_IS);
     report_quotes(p, odd, (jb_span){source_span.start, source_span.start});

@@ -56,6 +56,9 @@ ENTRIES = ["报：市教育局，区委办公室，区政府办公室", "发：�
 ATTACHMENTS = ["附件：名单", "附件：1.名单\n　　　2.方案", "附：统计表", "附件1：汇总表", "附件:1.名单 2.方案"]
 TABLES = ["| 指标 | 总量 |\n|---|---|\n| 人口 | 三万 |", "指标\t总量\n人口\t三万\n面积\t九亩",
           "表1 主要指标\n指标\t总量\n人口\t三万"]
+SPANS = ["请_张三__李四_发言。", "读~~红楼梦~~与~~史记~~。", "见附注^①^，据此^[2]^。", "念作{汉字|hànzì}、{行|xíng}。",
+         "*_张三_和~~某书~~*都好", "文件a_中_b，约3~~5月，2^10^3。", "_年_月_日填报", "\\_张三_不是专名。",
+         "甲_张三_ \\_李四_ \\~~书~~", "*重_张三*_点", "| _甲_ | {行|xíng} |\n|---|---|\n| ~~乙~~ | 丙^1^ |"]
 NOTES = ["编者按：近日，各地做法引起关注，现予刊发。", "按：现将有关情况转发，供参考。",
          "【编者按】\n现将经验刊发，供各单位学习借鉴。"]
 LISTS = ["张三  李四  王五", "王小明 李大海 赵 云 周明华", "名单\n张三\n李四\n王五\n赵六",
@@ -133,7 +136,7 @@ def article(r):
     rows = [r.choice(TITLES)] if r.random() < 0.9 else []
     extras = ((0.15, SUBTITLES), (0.2, BYLINES), (0.1, NOTES))
     rows += [r.choice(kind) for chance, kind in extras if r.random() < chance]
-    extras = ((0.08, CONTENTS), (0.08, CHATS), (0.12, ROWS), (0.08, GAPS))
+    extras = ((0.08, CONTENTS), (0.08, CHATS), (0.12, ROWS), (0.08, GAPS), (0.15, SPANS))
     rows += [r.choice(kind) for chance, kind in extras for _ in range(3) if r.random() < chance]
     levels = r.choice(LEVELS) if r.random() < 0.4 else [""] * r.randint(1, 3)
     for level in levels:

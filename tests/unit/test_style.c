@@ -507,8 +507,8 @@ static void test_blocks(void)
     jb_block *marked = add_block(&d, JB_BLOCK_PARAGRAPH, "一二三四");
     uint32_t at = marked->text.start;
     marked->inline_count = 2;
-    *jb_push(w.arena, &d.issue->inlines) = (jb_inline){JB_INLINE_EMPHASIS, {at, at + 3}};
-    *jb_push(w.arena, &d.issue->inlines) = (jb_inline){JB_INLINE_EMPHASIS, {at + 6, at + 9}};
+    *jb_push(w.arena, &d.issue->inlines) = (jb_inline){JB_INLINE_EMPHASIS, {at, at + 3}, 0};
+    *jb_push(w.arena, &d.issue->inlines) = (jb_inline){JB_INLINE_EMPHASIS, {at + 6, at + 9}, 0};
     add_block(&d, JB_BLOCK_PARAGRAPH, "");
     CHECK(layout != NULL);
     if (layout)
