@@ -70,12 +70,13 @@ jb_result *jb_engine_layout(jb_engine *engine, const jb_job *job)
 /* The faces that a role may ask, by number; some are empty. */
 static uint32_t count_faces(const jb_role *role)
 {
-    return role->chain_len + 2;
+    return role->chain_len + 4;
 }
 
 static jb_str face_of(const jb_role *role, uint32_t i)
 {
-    return i == 0 ? role->latin : i == 1 ? role->marks : role->chain[i - 2];
+    const jb_str single[] = {role->latin, role->marks, role->bold, role->latin_bold};
+    return i < 4 ? single[i] : role->chain[i - 4];
 }
 
 static void check_faces(jb_work *work, const jb_role *role)

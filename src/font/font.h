@@ -85,6 +85,11 @@ bool jb_face_has_on(const jb_face *face, uint32_t rune, uint32_t on);
 const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part part, uint32_t rune,
                             uint32_t on, jb_diags *diags);
 
+/* The role's bold face for it; NULL when the role has none that has the code point, or after a
+ * diagnostic. */
+const jb_face *jb_role_bold_face(jb_fonts *fonts, const jb_role *role, jb_face_part part,
+                                 uint32_t rune, jb_diags *diags);
+
 /* ---- programs for files -------------------------------------------------------------------- */
 
 typedef enum jb_program_kind { JB_PROGRAM_CFF, JB_PROGRAM_TRUETYPE } jb_program_kind;

@@ -84,3 +84,11 @@ const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part p
     }
     return bare;
 }
+
+const jb_face *jb_role_bold_face(jb_fonts *fonts, const jb_role *role, jb_face_part part,
+                                 uint32_t rune, jb_diags *diags)
+{
+    jb_str name = part == JB_PART_LATIN && role->latin.len ? role->latin_bold : role->bold;
+    const jb_face *face = name.len ? open_named(fonts, name, diags) : NULL;
+    return face && jb_face_glyph(face, rune) ? face : NULL;
+}

@@ -96,8 +96,8 @@ static uint32_t put_border(canonical *w, const jb_block *b, uint32_t at)
     return (uint32_t)em.len;
 }
 
-/* Signs that stand for themselves: written plainly where all is so read back as it is, else each with
- * its \. */
+/* Signs that stand for themselves: written plainly where all is so read back as it is, else each
+ * with its \. */
 static bool is_sign(char c)
 {
     return c == '*' || c == '_' || c == '~' || c == '^' || c == '{';

@@ -10,8 +10,8 @@
  * The header block makes a file canonical when it has 刊名 or 期号; with 状态, 版式, 密级… alone it adds to
  * what is recognised in the raw text below it. Marks beside those of the README: #### and #####
  * are the levels 3 and 4; {副题} at a line's start is the mark of any kind that has none of its
- * own, by its Chinese name (jb_block_kind_name); a \ before * _ ~ ^ or { says that it is no mark. Leading spaces
- * below {附件} mean what they do in the end matter: the entry goes on, on a new line.
+ * own, by its Chinese name (jb_block_kind_name); a \ before * _ ~ ^ or { says that it is no mark.
+ * Leading spaces below {附件} mean what they do in the end matter: the entry goes on, on a new line.
  *
  * Clean text: the characters that will be painted, in the order of the file, block after block
  * with one LF behind each. `map` leads back to the source's text. What is not in it was a mark

@@ -1,7 +1,7 @@
 /* The marks around a stretch of a line: emphasis, names, works, notes and ruby.
  *
- * A raw text is full of the same characters (file_name, 3*4, 3~~5, a blank ____ to be filled in), so
- * each mark says narrowly what it stands around; what is not clearly one stays as it is. */
+ * A raw text is full of the same characters (file_name, 3*4, 3~~5, a blank ____ to be filled in),
+ * so each mark says narrowly what it stands around; what is not clearly one stays as it is. */
 #include "../base/utf8.h"
 #include "parts.h"
 
@@ -216,12 +216,16 @@ static uint32_t take_span(cell_list *cells, uint32_t open, uint32_t close, jb_in
     return close;
 }
 
-/* A run of tildes is a mark when there are two. Returns its last cell. */
+/* A run of tildes is a mark when there are two, or four between two works. Returns its last one. */
 static uint32_t take_tildes(cell_list *cells, openings *open, uint32_t i)
 {
     uint32_t n = 1;
     while (rune_at(cells, i + n) == '~')
         n++;
+    if (n == 4 && open->tildes != UINT32_MAX && is_solid(rune_at(cells, i + n))) {
+        find_pair(cells, open, &open->tildes, i, 2, JB_INLINE_WORK);
+        open->tildes = i + 2;
+    }
     if (n == 2)
         find_pair(cells, open, &open->tildes, i, 2, JB_INLINE_WORK);
     return i + n - 1;

@@ -87,11 +87,12 @@ static const char *part_name(jb_part part)
     return names[part];
 }
 
-static const char *kind_name(jb_item_kind kind)
+static const char *kind_name(const jb_item *item)
 {
-    static const char *const names[] = {
-        [JB_ITEM_GLYPHS] = "glyphs", [JB_ITEM_RULE] = "rule", [JB_ITEM_IMAGE] = "image"};
-    return names[kind];
+    static const char *const names[] = {[JB_ITEM_GLYPHS] = "glyphs", [JB_ITEM_IMAGE] = "image"};
+    static const char *const shapes[] = {
+        [JB_RULE_BAR] = "rule", [JB_RULE_WAVE] = "wave", [JB_RULE_DOT] = "dot"};
+    return item->kind == JB_ITEM_RULE ? shapes[item->shape] : names[item->kind];
 }
 
 static void dump_glyphs(jb_arena *arena, const jb_pages *pages, const jb_item *item, jb_buf *out)
@@ -102,6 +103,10 @@ static void dump_glyphs(jb_arena *arena, const jb_pages *pages, const jb_item *i
         jb_buf_add(arena, &text, jb_item_glyph_text(&first[i]));
     jb_buf_printf(arena, out, " face=%.*s size=", JB_FMT(jb_face_name(item->face)));
     jb_buf_add_len(arena, out, item->size);
+    if (item->stroke) {
+        add(arena, out, " stroke=");
+        jb_buf_add_len(arena, out, item->stroke);
+    }
     add(arena, out, " at=");
     add_pair(arena, out, first->x, ",", first->y);
     jb_buf_printf(arena, out, " last=");
@@ -120,12 +125,11 @@ static void dump_rect(jb_arena *arena, jb_rect rect, jb_buf *out)
 
 static void dump_item(jb_arena *arena, const jb_pages *pages, const jb_item *item, jb_buf *out)
 {
-    jb_buf_printf(arena, out, "%s %s", kind_name(item->kind), part_name(item->part));
+    jb_buf_printf(arena, out, "%s %s", kind_name(item), part_name(item->part));
     if (item->block != UINT32_MAX)
         jb_buf_printf(arena, out, " block=%u", item->block);
     add(arena, out, item->preprinted ? " preprinted" : "");
     add(arena, out, item->missing ? " missing" : "");
-    add(arena, out, item->emphasis ? " emphasis" : "");
     add(arena, out, item->diagonal ? " diagonal" : "");
     if (item->kind != JB_ITEM_IMAGE)
         jb_buf_printf(arena, out, " ink=%.*s", JB_FMT(pages->styled->layout->inks[item->ink].name));

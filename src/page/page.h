@@ -29,6 +29,10 @@ typedef enum jb_part {
 
 typedef enum jb_item_kind { JB_ITEM_GLYPHS, JB_ITEM_RULE, JB_ITEM_IMAGE } jb_item_kind;
 
+/* What fills a rule's rectangle: ink; a wave along its longer side, as high as the shorter one; a
+ * disc. */
+typedef enum jb_rule_shape { JB_RULE_BAR, JB_RULE_WAVE, JB_RULE_DOT } jb_rule_shape;
+
 typedef enum jb_image_kind { JB_IMAGE_JPEG, JB_IMAGE_PNG } jb_image_kind;
 
 /* A decoded header and the file's bytes. */
@@ -55,7 +59,6 @@ typedef struct jb_item {
     jb_part part;
     bool preprinted;
     bool missing;      /* glyphs: a red 〓 */
-    bool emphasis;
     bool diagonal;     /* glyphs: the first is at its place, the others go on from it, as far
                           apart as their x says, upwards at 45 degrees */
     uint16_t ink;      /* index into the layout's inks */
@@ -66,10 +69,12 @@ typedef struct jb_item {
             const jb_face *face;
             const jb_para_input *from; /* whose text they show */
             jb_len size;
+            jb_len stroke;             /* along the outlines, half of it outside; 0: none */
             uint32_t glyph, glyphs;    /* in jb_pages.glyphs */
         };
         struct { /* rule and image */
             jb_rect rect;
+            jb_rule_shape shape;
             const jb_image *image;
             jb_str alt;                /* image: its caption */
         };

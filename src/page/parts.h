@@ -125,6 +125,8 @@ void jb_sheet_place(jb_sheet *sheet, const jb_para *para, const jb_shape *shape,
                     const jb_line *line);
 /* The glyphs in sheet->placed with x, y added, as items like `as`: one for each run of one face. */
 void jb_sheet_add_placed(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y);
+/* accents.c: the dots, lines and waves of what is in sheet->placed, as items like `as`. */
+void jb_accents_put(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y);
 /* Spreads the line's glyphs in sheet->placed: `more` goes in equal parts behind the clusters
  * that `takes` says, the last one aside. False when there is none. */
 typedef bool jb_spread_fn(const jb_para *para, uint32_t cluster);

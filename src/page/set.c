@@ -71,11 +71,11 @@ static void add_runs(jb_arena *arena, const jb_styled *styled, const jb_styled_b
         const jb_styled_run *run = &styled->runs.at[from->run_first + i];
         uint32_t end = run_end(run, input);
         if (end > at)
-            runs[n++] = (jb_para_run){end - at, run->role, run->ink, run->emphasis};
+            runs[n++] = (jb_para_run){end - at, run->role, run->ink, run->accents};
         at = end > at ? end : at;
     }
     if (at < len)
-        runs[n++] = (jb_para_run){len - at, input->role, input->ink, false};
+        runs[n++] = (jb_para_run){len - at, input->role, input->ink, 0};
     input->runs = runs;
     input->runs_len = n;
 }

@@ -37,7 +37,7 @@ void jb_sheet_end(jb_sheet *sheet)
 static bool goes_on(const jb_placed *a, const jb_placed *b)
 {
     return a->face == b->face && a->size == b->size && a->ink == b->ink &&
-           a->emphasis == b->emphasis && a->missing == b->missing;
+           a->missing == b->missing && !((a->accents ^ b->accents) & JB_ACCENT_BOLD);
 }
 
 static jb_item *add_run(jb_sheet *sheet, const jb_item *as, const jb_placed *first)
@@ -48,7 +48,9 @@ static jb_item *add_run(jb_sheet *sheet, const jb_item *as, const jb_placed *fir
     item->face = first->face;
     item->size = first->size;
     item->ink = first->ink;
-    item->emphasis = first->emphasis;
+    item->stroke = first->accents & JB_ACCENT_BOLD
+                       ? jb_len_share(first->size, sheet->layout->emphasis.stroke)
+                       : 0;
     item->missing = first->missing;
     item->from = sheet->placed_from;
     item->glyph = sheet->pages->glyphs.len;
@@ -80,6 +82,7 @@ void jb_sheet_add_placed(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y)
         };
         item->glyphs++;
     }
+    jb_accents_put(sheet, as, x, y);
 }
 
 /* True when the glyph begins a cluster at or behind byte `at` of the text. A painted word space
@@ -145,6 +148,7 @@ void jb_sheet_add_rule(jb_sheet *sheet, const jb_item *as, jb_rect rect)
     *item = *as;
     item->kind = JB_ITEM_RULE;
     item->rect = rect;
+    item->shape = JB_RULE_BAR;
 }
 
 /* An empty frame stands where an image could not be read. */

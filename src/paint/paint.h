@@ -53,7 +53,8 @@ typedef struct jb_paint_run {
     const jb_face *face;
     jb_len size;
     jb_color color;
-    bool artifact, emphasis, missing;
+    jb_len stroke; /* as of jb_item */
+    bool artifact, missing;
     bool diagonal; /* as of jb_item */
     const jb_item_glyph *glyphs;
     uint32_t len;
@@ -66,7 +67,7 @@ typedef struct jb_device {
     bool (*begin_page)(void *context, const jb_page *page, jb_len width, jb_len height,
                        jb_point shift);
     bool (*glyphs)(void *context, const jb_paint_run *run);
-    bool (*rule)(void *context, jb_rect rect, jb_color color, bool artifact);
+    bool (*rule)(void *context, jb_rect rect, jb_rule_shape shape, jb_color color, bool artifact);
     bool (*image)(void *context, jb_rect rect, const jb_image *image, jb_str alt);
     bool (*end_page)(void *context);
 } jb_device;

@@ -82,8 +82,12 @@ static bool trace_glyphs(void *context, const jb_paint_run *run)
     jb_buf_printf(t->arena, t->out, "glyphs %.*s ", JB_FMT(jb_face_name(run->face)));
     add_length(t, run->size);
     add_color(t, run->color);
-    jb_buf_printf(t->arena, t->out, "%s%s%s%s ", run->artifact ? " artifact" : "",
-                  run->emphasis ? " emphasis" : "", run->missing ? " missing" : "",
+    if (run->stroke) {
+        jb_buf_printf(t->arena, t->out, " stroke ");
+        add_length(t, run->stroke);
+    }
+    jb_buf_printf(t->arena, t->out, "%s%s%s ", run->artifact ? " artifact" : "",
+                  run->missing ? " missing" : "",
                   run->diagonal ? " diagonal" : "");
     jb_json_string(t->arena, t->out, jb_buf_str(&text));
     for (uint32_t i = 0; i < run->len; i++) {
@@ -94,10 +98,13 @@ static bool trace_glyphs(void *context, const jb_paint_run *run)
     return true;
 }
 
-static bool trace_rule(void *context, jb_rect rect, jb_color color, bool artifact)
+static bool trace_rule(void *context, jb_rect rect, jb_rule_shape shape, jb_color color,
+                       bool artifact)
 {
+    static const char *const names[] = {
+        [JB_RULE_BAR] = "rule", [JB_RULE_WAVE] = "wave", [JB_RULE_DOT] = "dot"};
     trace *t = context;
-    jb_buf_printf(t->arena, t->out, "rule ");
+    jb_buf_printf(t->arena, t->out, "%s ", names[shape]);
     add_rect(t, rect);
     add_color(t, color);
     jb_buf_printf(t->arena, t->out, artifact ? " artifact\n" : "\n");

@@ -38,7 +38,7 @@ static bool paint_item(const jb_pages *pages, const jb_item *item, const jb_vari
             .size = item->size,
             .color = color,
             .artifact = artifact,
-            .emphasis = item->emphasis,
+            .stroke = item->stroke,
             .missing = item->missing,
             .diagonal = item->diagonal,
             .glyphs = pages->glyphs.at + item->glyph,
@@ -47,7 +47,7 @@ static bool paint_item(const jb_pages *pages, const jb_item *item, const jb_vari
         return run.len == 0 || device->glyphs(device->context, &run);
     }
     case JB_ITEM_RULE:
-        return device->rule(device->context, item->rect, color, artifact);
+        return device->rule(device->context, item->rect, item->shape, color, artifact);
     case JB_ITEM_IMAGE:
         return device->image(device->context, item->rect, item->image, item->alt);
     }

@@ -111,6 +111,14 @@ static bool joins_emoji(jb_str text, const jb_atom *last, const jb_lb *lb)
     return emoji && last->length > 3 && jb_utf8_previous(text, &end) == 0x200D;
 }
 
+static void attach(jb_atom *a, uint32_t before, const jb_making *m)
+{
+    a->lb = (jb_lb){LB_CM, false, false};
+    a->cls = before == UINT32_MAX ? JB_CLASS_LATIN : m->atoms.at[before].cls;
+    if (a->cls == JB_CLASS_SPACE || a->cls == JB_CLASS_BREAK)
+        a->cls = JB_CLASS_LATIN;
+}
+
 static void split_text(jb_making *m)
 {
     jb_str text = m->input->text;
@@ -125,19 +133,23 @@ static void split_text(jb_making *m)
         jb_atom *last = m->atoms.len ? &m->atoms.at[m->atoms.len - 1] : NULL;
         bool same =
             last && last->run == run && last->cls != JB_CLASS_BREAK && last->cls != JB_CLASS_SPACE;
-        if (same && (joins_base(rune, &lb) || joins_dash(last, rune) ||
+        bool attached = jb_is_attached(m->runs[run].accents);
+        if (same && (attached || joins_base(rune, &lb) || joins_dash(last, rune) ||
                      joins_emoji(text, last, &lb))) {
             last->length = (uint32_t)at - last->text;
-            if (rune == EM_DASH)
+            if (rune == EM_DASH && !attached)
                 last->cls = JB_CLASS_DASH;
             continue;
         }
         *jb_push(m->scratch, &m->atoms) = (jb_atom){.text = start,
                                                   .length = (uint32_t)at - start,
                                                   .rune = rune,
-                                                  .run = (uint16_t)run,
+                                                  .run = run,
                                                   .cls = (uint8_t)jb_para_class(rune),
-                                                  .lb = lb};
+                                                  .lb = lb,
+                                                  .attached = attached};
+        if (attached) /* to lines it is what stands before it (UAX #14 LB9) */
+            attach(&m->atoms.at[m->atoms.len - 1], last ? m->atoms.len - 2 : UINT32_MAX, m);
     }
 }
 
@@ -171,6 +183,8 @@ static const jb_atom *beside(const jb_making *m, uint32_t i, int step)
 
 static bool is_shared(const jb_atom *a)
 {
+    if (a->attached)
+        return false;
     if (a->rune == '-' || a->rune == '/')
         return true;
     return a->rune > 0x7F && a->rune < 0x2E80 && a->cls != JB_CLASS_HAN && !is_wordy(a);
@@ -202,7 +216,7 @@ static void pair_straight_quotes(jb_making *m)
     bool open[2] = {false, false};
     for (uint32_t i = 0; i < m->atoms.len; i++) {
         jb_atom *a = &m->atoms.at[i];
-        if (a->rune != '"' && a->rune != '\'')
+        if (a->attached || (a->rune != '"' && a->rune != '\''))
             continue;
         const jb_atom *left = i ? a - 1 : NULL, *right = i + 1 < m->atoms.len ? a + 1 : NULL;
         if (a->rune == '\'' && left && right && is_wordy(left) && is_wordy(right))
@@ -219,6 +233,8 @@ static jb_lb tailored(const jb_atom *a, jb_kinsoku level)
 {
     static const jb_lb han = {LB_ID, false, false}, not_first = {LB_NS, false, false};
     bool strict = level == JB_KINSOKU_STRICT;
+    if (a->attached)
+        return a->lb;
     switch ((jb_class)a->cls) {
     case JB_CLASS_OPEN:
         return level == JB_KINSOKU_NONE ? han : (jb_lb){LB_OP, true, false};
@@ -252,6 +268,15 @@ static void bind_pairs(jb_making *m)
     }
 }
 
+/* What has one ruby above it stays together (CLREQ 3.3). */
+static void bind_bases(jb_making *m)
+{
+    for (uint32_t i = 1; i < m->atoms.len; i++)
+        if (m->runs[m->atoms.at[i].run].accents & JB_ACCENT_BASE &&
+            m->runs[m->atoms.at[i - 1].run].accents & JB_ACCENT_BASE)
+            m->atoms.at[i].brk = JB_LB_NO;
+}
+
 static void find_breaks(jb_making *m)
 {
     uint32_t n = m->atoms.len;
@@ -265,6 +290,7 @@ static void find_breaks(jb_making *m)
         m->atoms.at[i].brk = found[i];
     jb_arena_reset(m->scratch, mark);
     bind_pairs(m);
+    bind_bases(m);
     for (uint32_t i = 1; i < n && m->input->kinsoku >= JB_KINSOKU_GB; i++)
         if (m->atoms.at[i - 1].cls == JB_CLASS_SLASH)
             m->atoms.at[i].brk = JB_LB_NO; /* GB/T 15834 5.1.8: no 分隔号 at a line's end */
@@ -276,12 +302,12 @@ static void settle_forms(jb_making *m)
     bool at_start = true;
     for (uint32_t i = 0; i < m->atoms.len; i++) {
         jb_atom *a = &m->atoms.at[i];
-        a->word_space = a->rune == ' ' && !at_start;
+        a->word_space = a->rune == ' ' && !at_start && !a->attached;
         at_start = a->rune == '\n' || (at_start && a->rune == ' ');
         bool latin = is_wordy(a) || (a->cls == JB_CLASS_SPACE && a->rune == ' ');
         bool half = (a->cls == JB_CLASS_PREFIX || a->cls == JB_CLASS_POSTFIX) &&
                     jb_rune_columns(a->rune) == 1 && a->rune < 0x2000;
-        a->cell = !latin && !half && a->cls != JB_CLASS_BREAK;
+        a->cell = !latin && !half && a->cls != JB_CLASS_BREAK && !a->attached;
     }
 }
 

@@ -34,6 +34,7 @@ void jb_para_dump_runs(jb_arena *arena, const jb_para *p, jb_buf *out)
         }
         if (c->missing)
             jb_buf_add(arena, out, JB_STR(" missing"));
+        jb_accents_dump(arena, c->accents, out);
         jb_buf_printf(arena, out, " gap=%s ", gap_name(gap->kind));
         jb_buf_add_len(arena, out, gap->natural);
         jb_buf_printf(arena, out, " break=%s", breaks[gap->brk]);

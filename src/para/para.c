@@ -22,7 +22,7 @@ static void mark_words(jb_making *m)
 jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_fonts *fonts,
                      jb_diags *diags)
 {
-    jb_para_run whole = {(uint32_t)input->text.len, input->role, input->ink, false};
+    jb_para_run whole = {(uint32_t)input->text.len, input->role, input->ink, 0};
     jb_making making = {.arena = arena,
                         .scratch = fonts->scratch ? fonts->scratch : arena,
                         .input = input,

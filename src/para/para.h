@@ -27,7 +27,7 @@
 typedef struct jb_para_run {
     uint32_t length; /* bytes */
     uint16_t role, ink;
-    bool emphasis;
+    jb_accents accents;
 } jb_para_run;
 
 /* What to set. LF in the text is a line end that must be. */
@@ -92,12 +92,12 @@ typedef struct jb_cluster {
     unsigned rune : 21;     /* its first code point */
     unsigned cls : 5;       /* jb_class */
     unsigned missing : 1;   /* no font has it: 〓 */
-    unsigned emphasis : 1;
     unsigned half : 1;      /* a full-width mark: its blank, the other half of the quad, is part of
                              * the gap beside it, before an opening mark, behind any other */
     unsigned centred : 1;   /* and half of that blank stands on either side */
     unsigned hangs : 1;     /* at a line's end it stands outside of the measure */
     uint16_t ink;
+    jb_accents accents;     /* bold: stroked; dots: on what takes them; opens: on the first */
     jb_len width;           /* of its box: for a mark the half em of ink */
 } jb_cluster;
 
@@ -157,6 +157,9 @@ static inline uint32_t jb_cluster_glyphs(const jb_cluster *cluster)
     return cluster[1].glyph - cluster->glyph;
 }
 
+/* The size of what is set at `size`: less for a note's mark and for ruby. */
+jb_len jb_accent_size(jb_accents accents, jb_len size);
+
 /* What the gap gives without harm, and takes before step 3 of stretching, which has no limit. */
 jb_len jb_gap_squeeze(const jb_gap *gap, jb_len quad);
 jb_len jb_gap_stretch(const jb_gap *gap, jb_len quad);
@@ -211,9 +214,11 @@ typedef struct jb_placed {
     const jb_face *face;
     uint32_t id;
     uint16_t ink;
-    bool emphasis, missing;
+    bool missing;
+    jb_accents accents; /* of its cluster */
     jb_len size;
     jb_len x, y;
+    jb_len box, width; /* its cluster's box: from where, and how wide; a follower's width is 0 */
     jb_str text;       /* the part of the input's text that this glyph is the first of; of several
                         * spaces one; empty for followers */
 } jb_placed;

@@ -10,7 +10,7 @@
 typedef struct jb_atom {
     uint32_t text, length; /* bytes of the input's text */
     uint32_t rune;         /* the first code point */
-    uint16_t run;          /* index into the paragraph's runs */
+    uint32_t run;          /* index into the paragraph's runs */
     uint8_t cls;           /* jb_class */
     bool cell;             /* stands in a cell of the quad, not on its own advance */
     bool word_space;       /* U+0020 between clusters: a gap */
@@ -19,6 +19,8 @@ typedef struct jb_atom {
     jb_lb lb;
     const jb_face *face;   /* NULL: takes no glyph */
     bool missing;
+    bool bold;             /* its face is */
+    bool attached;         /* a note's mark or ruby, whole: belongs to what stands before it */
 } jb_atom;
 
 typedef JB_VEC(jb_atom) jb_atoms;
@@ -44,6 +46,15 @@ void jb_cjk_classify(jb_making *making);
 /* shape.c: faces, glyphs, boxes: atoms -> clusters. False after a world diagnostic. */
 bool jb_cjk_choose_faces(jb_making *making);
 bool jb_cjk_shape(jb_making *making);
+
+/* attach.c: notes' marks and ruby, which go with the cluster before them. */
+void jb_attach_place(jb_making *making, jb_cluster *cluster, jb_len advance);
+/* Makes bases as wide as their ruby, and centres it; when all clusters are made. */
+void jb_attach_ruby(jb_making *making);
+static inline bool jb_is_attached(jb_accents accents)
+{
+    return (accents & (JB_ACCENT_NOTE | JB_ACCENT_RUBY)) != 0;
+}
 
 /* space.c: what stands between the clusters. atom_of[i] is the first atom of cluster i, atom_of[n]
  * the number of atoms. */

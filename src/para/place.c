@@ -106,14 +106,26 @@ static void place_cluster(jb_arena *arena, const jb_para *p, uint32_t i, int64_t
         *placed = (jb_placed){.face = p->faces.at[glyph->face],
                               .id = glyph->id,
                               .ink = c->ink,
-                              .emphasis = c->emphasis,
+                              .accents = c->accents,
                               .missing = c->missing,
-                              .size = input->size,
+                              .size = jb_accent_size(c->accents, input->size),
+                              .box = (jb_len)x,
                               .x = (jb_len)x + glyph->x,
                               .y = glyph->y};
-        if (g == 0)
-            placed->text = jb_str_cut(input->text, c->text, c->text + c->length);
+        if (g > 0)
+            continue;
+        placed->width = c->width;
+        placed->text = jb_str_cut(input->text, c->text, c->text + c->length);
     }
+}
+
+/* A line below goes on under a space between two words of it. */
+static jb_accents underlined_space(const jb_para *p, uint32_t i)
+{
+    const jb_cluster *left = &p->clusters[i], *right = left + 1;
+    if (right->accents & JB_ACCENT_OPENS)
+        return 0;
+    return left->accents & right->accents & (JB_ACCENT_LINE | JB_ACCENT_WAVE);
 }
 
 /* A space between words is painted, so that the text taken from the page has it. */
@@ -129,8 +141,10 @@ static void place_space(jb_arena *arena, const jb_para *p, uint32_t i, int64_t x
     *placed = (jb_placed){.face = face,
                           .id = jb_face_glyph(face, ' '),
                           .ink = p->clusters[i].ink,
+                          .accents = underlined_space(p, i),
                           .size = p->input->size,
                           .x = (jb_len)x,
+                          .box = (jb_len)x,
                           .y = jb_len_share(p->input->size, jb_face_centre(face)),
                           .text = jb_str_cut(p->input->text, at, at + 1)};
 }

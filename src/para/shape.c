@@ -24,7 +24,7 @@ jb_span jb_para_span(const jb_para_input *input, uint32_t from, uint32_t length)
 
 static jb_face_part part_of(const jb_atom *a)
 {
-    switch ((jb_class)a->cls) {
+    switch (a->attached ? jb_para_class(a->rune) : (jb_class)a->cls) {
     case JB_CLASS_HAN:
         return JB_PART_HAN;
     case JB_CLASS_LATIN:
@@ -62,7 +62,8 @@ static void set_geta(jb_making *m, jb_atom *a, uint32_t rune)
 {
     const jb_role *role = &m->fonts->roles[m->runs[a->run].role];
     a->missing = true;
-    a->cell = true;
+    a->cell = !a->attached;
+    a->bold = false;
     a->face = jb_role_face(m->fonts->fonts, role, JB_PART_HAN, GETA, 0, m->diags);
     report_missing(m, a, rune);
 }
@@ -83,8 +84,31 @@ static uint32_t on_base(const jb_making *m, const jb_atom *a)
 {
     size_t at = a->text;
     jb_utf8_next(m->input->text, &at);
-    return a->cls != JB_CLASS_DASH && at < a->text + a->length ? jb_utf8_next(m->input->text, &at)
-                                                               : 0;
+    bool more = a->cls != JB_CLASS_DASH && !a->attached && at < a->text + a->length;
+    return more ? jb_utf8_next(m->input->text, &at) : 0;
+}
+
+/* The first character of the atom that its face lacks, or 0. */
+static uint32_t find_lacking(const jb_making *m, const jb_atom *a)
+{
+    for (size_t at = a->text; at < a->text + a->length;) {
+        uint32_t rune = jb_utf8_next(m->input->text, &at);
+        if (!jb_rune_is_selector(rune) && !jb_face_glyph(a->face, rune))
+            return rune;
+    }
+    return 0;
+}
+
+/* A syllable is set in one face: where the Latin face lacks its tone (ǎ), in one that has both. */
+static void settle_attached(jb_making *m, jb_atom *a)
+{
+    const jb_role *role = &m->fonts->roles[m->runs[a->run].role];
+    uint32_t lacking = find_lacking(m, a);
+    jb_atom other = *a;
+    if (lacking)
+        other.face = jb_role_face(m->fonts->fonts, role, JB_PART_LATIN, lacking, 0, m->diags);
+    if (lacking && other.face && find_lacking(m, &other) == 0)
+        a->face = other.face;
 }
 
 /* The face for the atom; 〓 in its place when no font of the role has it. */
@@ -95,10 +119,18 @@ static bool choose_face(jb_making *m, jb_atom *a)
     if (a->cls == JB_CLASS_BREAK)
         return true;
     uint32_t rune = a->rune == TWO_EM_DASH ? EM_DASH : a->rune, on = on_base(m, a);
+    if (m->runs[a->run].accents & JB_ACCENT_BOLD) {
+        a->face = jb_role_bold_face(fonts, role, part_of(a), rune, m->diags);
+        a->bold = a->face != NULL;
+        if (a->face || jb_diags_fatal(m->diags))
+            return a->face != NULL;
+    }
     a->face = jb_role_face(fonts, role, part_of(a), rune, on, m->diags);
     if (a->face && jb_rune_is_selector(on) && jb_rune_is_han(rune) &&
         !jb_face_has_on(a->face, rune, on))
         report_variant(m, a, on);
+    if (a->face && a->attached)
+        settle_attached(m, a);
     if (a->face || jb_diags_fatal(m->diags))
         return a->face != NULL;
     if (a->cls == JB_CLASS_SPACE)
@@ -351,6 +383,20 @@ typedef struct makings {
     JB_VEC(uint32_t) atom_of;
 } makings;
 
+/* What of its run's accents the atom's cluster has. */
+static jb_accents accents_of(const jb_making *m, uint32_t i)
+{
+    const jb_atom *a = &m->atoms.at[i];
+    unsigned accents = m->runs[a->run].accents;
+    if (a->bold)
+        accents &= ~(unsigned)JB_ACCENT_BOLD;
+    if (a->attached || a->cls != JB_CLASS_HAN || a->rune < 0x2E80)
+        accents &= ~(unsigned)JB_ACCENT_DOTS;
+    if (i > 0 && m->atoms.at[i - 1].run == a->run)
+        accents &= ~(unsigned)JB_ACCENT_OPENS;
+    return (jb_accents)accents;
+}
+
 static jb_cluster *new_cluster(jb_making *m, makings *out, uint32_t first, uint32_t end)
 {
     const jb_atom *a = &m->atoms.at[first], *last = &m->atoms.at[end - 1];
@@ -364,7 +410,9 @@ static jb_cluster *new_cluster(jb_making *m, makings *out, uint32_t first, uint3
                       .cls = a->cls & 0x1Fu,
                       .ink = run->ink,
                       .missing = a->missing,
-                      .emphasis = run->emphasis};
+                      .accents = accents_of(m, first)};
+    if (a->attached && out->clusters.len > 1 && c->cls != JB_CLASS_LATIN)
+        c->rune = c[-1].rune;
     if (a->missing) {
         m->para->missing++;
         c->cls = JB_CLASS_HAN;
@@ -391,21 +439,12 @@ static void take_glyphs(jb_making *m, makings *out, jb_cluster *c, hb_buffer_t *
     c[1].glyph = out->glyphs.len;
     m->para->glyphs = out->glyphs.at;
     jb_len advance = scaled(s, pen);
-    if (m->atoms.at[info[from].cluster].cell)
+    if (m->atoms.at[info[from].cluster].attached)
+        jb_attach_place(m, c, advance);
+    else if (m->atoms.at[info[from].cluster].cell)
         box_cell(m, c, s, advance);
     else
         c->width = advance;
-}
-
-/* The first character of the atom that its face lacks. */
-static uint32_t find_lacking(const jb_making *m, const jb_atom *a)
-{
-    for (size_t at = a->text; at < a->text + a->length;) {
-        uint32_t rune = jb_utf8_next(m->input->text, &at);
-        if (!jb_rune_is_selector(rune) && !jb_face_glyph(a->face, rune))
-            return rune;
-    }
-    return a->rune;
 }
 
 /* A face was chosen by the first character of each atom; a mark on it may be lacking. What has no
@@ -419,7 +458,8 @@ static bool replace_lacking(jb_making *m, hb_buffer_t *buffer)
         jb_atom *a = &m->atoms.at[info[i].cluster];
         if (info[i].codepoint != 0 || a->missing)
             continue;
-        set_geta(m, a, find_lacking(m, a));
+        uint32_t lacking = find_lacking(m, a);
+        set_geta(m, a, lacking ? lacking : a->rune);
         any = true;
     }
     return any;
@@ -429,7 +469,8 @@ static void take_segment(jb_making *m, makings *out, hb_buffer_t *buffer, uint32
                          uint32_t end)
 {
     const jb_face *face = m->atoms.at[first].face;
-    scale s = {face, m->input->size, jb_face_upem(face)};
+    const jb_para_run *run = &m->runs[m->atoms.at[first].run];
+    scale s = {face, jb_accent_size(run->accents, m->input->size), jb_face_upem(face)};
     unsigned n = 0;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
     for (unsigned i = 0, next; i < n; i = next) {
@@ -482,6 +523,7 @@ bool jb_cjk_shape(jb_making *m)
     m->para->clusters_len = out.clusters.len;
     m->para->glyphs = out.glyphs.at;
     m->para->glyphs_len = out.glyphs.len;
+    jb_attach_ruby(m);
     jb_cjk_space(m, out.atom_of.at);
     return !jb_diags_fatal(m->diags);
 }

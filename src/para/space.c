@@ -236,6 +236,8 @@ static jb_gap gap_behind(jb_making *m, uint32_t i, const uint32_t *atom_of, uint
         gap.brk = JB_BREAK_MUST;
         return gap;
     }
+    if (jb_is_attached(right->accents) || (left->accents & right->accents & JB_ACCENT_BASE))
+        return gap; /* no break, and nothing between */
     while (spaces > atom_of[i] + 1 && m->atoms.at[spaces - 1].word_space)
         spaces--;
     jb_break brk = break_before(m, next);

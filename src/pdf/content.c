@@ -12,8 +12,7 @@ enum {
     UNITS = 1000000, /* of the exact sum in a milli-point: size x thousandths x thousandths */
     TOLERANCE = UNITS * 9 / 10,
     NUMBER_COST = 6,   /* bytes: `)-12.3(` less what deflate makes of it, roughly */
-    TRACKING_COST = 8, /* `.043 Tc\n` */
-    STROKE = 25        /* thousandths of an em that emphasis adds around a glyph, both sides */
+    TRACKING_COST = 8 /* `.043 Tc\n` */
 };
 
 typedef struct shown {
@@ -26,9 +25,9 @@ typedef JB_VEC(shown) shown_list;
 /* What all glyphs of a segment share. */
 typedef struct look {
     uint32_t resource;
-    jb_len size, y;
+    jb_len size, stroke, y;
     jb_color color;
-    bool artifact, emphasis, diagonal;
+    bool artifact, diagonal;
 } look;
 
 typedef struct pen {
@@ -44,7 +43,7 @@ typedef struct pen {
     JB_VEC(jb_len) needs;    /* tracking, glyph by glyph */
     /* graphics state as the stream has set it */
     jb_color fill, stroke;
-    bool overprint, emphasis, in_text, in_artifact, round;
+    bool overprint, stroked, in_text, in_artifact, round;
     jb_len line_width, size, tracking;
     uint32_t resource;
     /* the text line: its start, and how far the viewer is from there */
@@ -94,27 +93,30 @@ static void set_color(pen *p, jb_color color)
     p->overprint = color.overprint;
 }
 
-/* Emphasis: the outline stroked in the same colour. Round joins, as mitres spike at sharp corners.
- * */
-static void set_emphasis(pen *p, bool emphasis, jb_color color, jb_len size)
+/* How the next path or outline is stroked. Round joins, as mitres spike at sharp corners. */
+static void set_pen(pen *p, jb_color color, jb_len width)
 {
-    if (p->emphasis != emphasis)
-        say(p, emphasis ? "2 Tr\n" : "0 Tr\n");
-    p->emphasis = emphasis;
-    if (!emphasis)
-        return;
     if (!jb_pdf_same_color(p->stroke, color))
         jb_pdf_add_color(p->arena, &p->out, color, true);
     p->stroke = color;
     if (!p->round)
         say(p, "1 j\n");
     p->round = true;
-    jb_len width = jb_len_share(size, STROKE);
     if (p->line_width != width) {
         say_number(p, width);
         say(p, "w\n");
     }
     p->line_width = width;
+}
+
+/* Bold without a bold face: the outline stroked in the colour that fills it. */
+static void set_stroke(pen *p, jb_color color, jb_len width)
+{
+    if (p->stroked != (width > 0))
+        say(p, width > 0 ? "2 Tr\n" : "0 Tr\n");
+    p->stroked = width > 0;
+    if (width > 0)
+        set_pen(p, color, width);
 }
 
 static void set_font(pen *p, uint32_t resource, jb_len size)
@@ -264,7 +266,7 @@ static void flush(pen *p)
     set_color(p, p->look.color);
     go_to_line(p);
     set_font(p, p->look.resource, p->look.size);
-    set_emphasis(p, p->look.emphasis, p->look.color, p->look.size);
+    set_stroke(p, p->look.color, p->look.stroke);
     set_tracking(p);
     show_segment(p);
     p->segment.len = 0;
@@ -274,7 +276,7 @@ static bool same_look(const look *a, const look *b)
 {
     return a->resource == b->resource && a->size == b->size && a->y == b->y &&
            a->diagonal == b->diagonal &&
-           a->artifact == b->artifact && a->emphasis == b->emphasis &&
+           a->artifact == b->artifact && a->stroke == b->stroke &&
            a->color.overprint == b->color.overprint && jb_pdf_same_color(a->color, b->color);
 }
 
@@ -288,7 +290,7 @@ static void add_glyphs(pen *p, const jb_pdf_op *op)
                        .y = op->glyphs[i].y,
                        .color = op->color,
                        .artifact = op->artifact,
-                       .emphasis = op->emphasis,
+                       .stroke = op->stroke,
                        .diagonal = op->diagonal};
         if (p->segment.len && !same_look(&p->look, &wanted))
             flush(p);
@@ -305,6 +307,16 @@ static void add_rule(pen *p, const jb_pdf_op *op)
     set_artifact(p, op->artifact);
     end_text(p);
     set_color(p, op->color);
+    if (op->shape == JB_RULE_WAVE) {
+        jb_len thick = jb_pdf_wave_thickness(op->rect);
+        set_pen(p, op->color, thick);
+        jb_pdf_add_wave(p->arena, &p->out, op->rect, p->height);
+        return;
+    }
+    if (op->shape == JB_RULE_DOT) {
+        jb_pdf_add_disc(p->arena, &p->out, op->rect, p->height);
+        return;
+    }
     say_number(p, op->rect.x);
     say_number(p, p->height - op->rect.y - op->rect.height);
     say_number(p, op->rect.width);

@@ -42,10 +42,10 @@ static bool record_glyphs(void *context, const jb_paint_run *run)
     jb_pdf_op op = {.kind = JB_PDF_GLYPHS,
                     .color = run->color,
                     .artifact = run->artifact,
-                    .emphasis = run->emphasis,
                     .diagonal = run->diagonal,
                     .font = jb_pdf_font_of(job->arena, &job->fonts, run->face),
                     .size = run->size,
+                    .stroke = run->stroke,
                     .glyphs = run->glyphs,
                     .uses = uses,
                     .len = run->len};
@@ -65,12 +65,13 @@ static bool record_glyphs(void *context, const jb_paint_run *run)
     return true;
 }
 
-static bool record_rule(void *context, jb_rect rect, jb_color color, bool artifact)
+static bool record_rule(void *context, jb_rect rect, jb_rule_shape shape, jb_color color,
+                        bool artifact)
 {
     jb_pdf_job *job = context;
     job->overprint |= color.overprint;
     *jb_push(job->arena, &job->ops) = (jb_pdf_op){
-        .kind = JB_PDF_RULE, .color = color, .artifact = artifact, .rect = rect};
+        .kind = JB_PDF_RULE, .color = color, .artifact = artifact, .rect = rect, .shape = shape};
     return true;
 }
 

@@ -48,17 +48,18 @@ typedef enum jb_pdf_op_kind { JB_PDF_GLYPHS, JB_PDF_RULE, JB_PDF_IMAGE } jb_pdf_
 typedef struct jb_pdf_op {
     jb_pdf_op_kind kind;
     jb_color color;
-    bool artifact, emphasis, diagonal;
+    bool artifact, diagonal;
     union {
         struct { /* glyphs */
             uint32_t font;
-            jb_len size;
+            jb_len size, stroke;
             const jb_item_glyph *glyphs; /* of the jb_pages */
             const uint32_t *uses;        /* one a glyph */
             uint32_t len;
         };
         struct { /* rule, image */
             jb_rect rect;
+            jb_rule_shape shape;
             uint32_t image;
             jb_str alt;
         };
@@ -86,6 +87,12 @@ jb_device jb_pdf_recorder(jb_pdf_job *job);
 
 /* The content stream of a page; empty when nothing is on it. Call after jb_pdf_fonts_make. */
 jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool readable);
+
+/* path.c: a wave in the rectangle, to be stroked with that thickness; a disc, filled. `height`: of
+ * the page, from whose foot PDF counts. */
+jb_len jb_pdf_wave_thickness(jb_rect rect);
+void jb_pdf_add_wave(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height);
+void jb_pdf_add_disc(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height);
 
 /* The operator that sets the colour, with its operands. */
 void jb_pdf_add_color(jb_arena *arena, jb_buf *out, jb_color color, bool stroke);

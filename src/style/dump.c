@@ -17,6 +17,15 @@ static void add_text(jb_arena *arena, jb_buf *out, jb_str text)
     jb_buf_add(arena, out, JB_STR("\"\n"));
 }
 
+void jb_accents_dump(jb_arena *arena, jb_accents accents, jb_buf *out)
+{
+    static const char *const names[] = {"bold", "dots", "line", "wave",
+                                        "opens", "note", "base", "ruby"};
+    for (int i = 0; i < 8; i++)
+        if (accents >> i & 1)
+            jb_buf_printf(arena, out, " %s", names[i]);
+}
+
 static void dump_item(jb_arena *arena, const jb_layout *layout, const jb_styled_item *styled,
                       jb_buf *out)
 {
@@ -55,8 +64,9 @@ static void dump_block(jb_arena *arena, const jb_styled *styled, uint32_t index,
     for (uint32_t i = 0; i < block->run_len; i++) {
         const jb_styled_run *run = &styled->runs.at[block->run_first + i];
         jb_str role = layout->roles[run->role].name, ink = layout->inks[run->ink].name;
-        jb_buf_printf(arena, out, "  run %u-%u %.*s %.*s%s", run->text.start, run->text.end,
-                      JB_FMT(role), JB_FMT(ink), run->emphasis ? " emphasis" : "");
+        jb_buf_printf(arena, out, "  run %u-%u %.*s %.*s", run->text.start, run->text.end,
+                      JB_FMT(role), JB_FMT(ink));
+        jb_accents_dump(arena, run->accents, out);
         add_text(arena, out, jb_span_of(styled->issue->text, run->text));
     }
 }

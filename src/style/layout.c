@@ -102,6 +102,8 @@ static const jb_key top_keys[] = {
     {"fonts", read_later, 0, NULL, NULL},
     {"masthead", read_later, 0, NULL, NULL},
     {"styles", read_later, 0, NULL, NULL},
+    {"emphasis", read_later, 0, NULL, NULL},
+    {"ruby", read_later, 0, NULL, NULL},
     {"end", read_later, 0, NULL, NULL},
     {"table", read_later, 0, NULL, NULL},
     {"folio", read_later, 0, NULL, NULL},

@@ -38,8 +38,32 @@ typedef struct jb_role {
     jb_str latin;        /* face for Latin letters and digits; empty: the chain */
     jb_str marks;        /* face for the marks of marks_of; empty: the chain */
     jb_str marks_of;     /* those characters, in a row */
+    jb_str bold, latin_bold; /* faces for what is bold; empty: it is thickened by a stroke */
     jb_str features;     /* OpenType features of its Latin and digits alone: "hwid"; empty: none */
 } jb_role;
+
+/* ---- accents ------------------------------------------------------------------------------- */
+
+/* How a stretch of text is set apart, all in the ink of the text: a set of these. */
+enum {
+    JB_ACCENT_BOLD = 1,   /* the role's bold face, or its outlines stroked */
+    JB_ACCENT_DOTS = 2,   /* 着重号: a dot below each Han (CLREQ 3.1.8) */
+    JB_ACCENT_LINE = 4,   /* 专名号 */
+    JB_ACCENT_WAVE = 8,   /* 书名号乙式 */
+    JB_ACCENT_OPENS = 16, /* a line or wave begins here, apart from one before it */
+    JB_ACCENT_NOTE = 32,  /* a note's mark: raised, small, with what stands before it */
+    JB_ACCENT_BASE = 64,  /* has ruby above it */
+    JB_ACCENT_RUBY = 128  /* is the ruby above what stands before it (CLREQ 3.3) */
+};
+typedef uint8_t jb_accents;
+
+/* What *…* looks like. */
+typedef struct jb_emphasis {
+    jb_accents accents;
+    bool has_role;
+    uint16_t role;   /* set in this role */
+    uint16_t stroke; /* of bold without a bold face: width in thousandths of an em */
+} jb_emphasis;
 
 /* ---- styles -------------------------------------------------------------------------------- */
 
@@ -87,6 +111,7 @@ typedef struct jb_style {
     uint32_t lines_most;        /* more lines than this are a finding; 0: any number */
     int32_t tracking_min, tracking_max; /* thousandths of an em: a title may be so set */
     jb_len size_min;            /* a title may be set as small as this; 0: not smaller */
+    bool bold;
     bool keep_next;             /* never parts from the block behind it */
 } jb_style;
 
@@ -246,6 +271,9 @@ typedef struct jb_layout {
     uint32_t masthead_len;
     jb_end_layout end;
     jb_table_layout table;
+    jb_emphasis emphasis;
+    bool has_ruby_role;  /* else ruby is in the role of its text */
+    uint16_t ruby_role;
     jb_folio folio;
     uint32_t title_with;  /* lines of text that must follow a title on its page */
     uint32_t last_lines;  /* fewest lines of a paragraph at a page's top */
@@ -413,7 +441,7 @@ jb_manifest *jb_manifest_open(jb_arena *arena, jb_str path, jb_str own, jb_diags
 typedef struct jb_styled_run {
     jb_span text; /* in the clean text */
     uint16_t role, ink;
-    bool emphasis;
+    jb_accents accents;
 } jb_styled_run;
 
 typedef struct jb_styled_block {
@@ -451,6 +479,9 @@ typedef struct jb_styled {
  * the result. */
 jb_styled *jb_styled_make(jb_arena *arena, const jb_issue *issue, const jb_layout *layout,
                           jb_diags *diags);
+
+/* Appends their names, a space before each. */
+void jb_accents_dump(jb_arena *arena, jb_accents accents, jb_buf *out);
 
 /* dump --stage=styled */
 void jb_styled_dump(jb_arena *arena, const jb_styled *styled, jb_buf *out);

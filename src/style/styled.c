@@ -137,29 +137,75 @@ static jb_style_id choose_style(const jb_block *block)
     return block->kind == JB_BLOCK_HEADING ? heading_style(block) : styles[block->kind];
 }
 
-/* One run for each change of label and emphasis. */
+/* The inlines that a block's text is in, on the way through it: of each kind one at most. */
+typedef struct inside {
+    const jb_inline *next, *last; /* those still to come */
+    const jb_inline *open[JB_INLINES];
+} inside;
+
+static uint32_t nearer(uint32_t end, uint32_t edge, uint32_t at)
+{
+    return edge > at && edge < end ? edge : end;
+}
+
+/* Goes on to `at`; returns where the next one begins or ends, or a ruby's base does. */
+static uint32_t move_to(inside *in, uint32_t at, uint32_t end)
+{
+    for (; in->next < in->last && in->next->span.start <= at; in->next++)
+        in->open[in->next->kind] = in->next;
+    if (in->next < in->last)
+        end = nearer(end, in->next->span.start, at);
+    for (int kind = 0; kind < JB_INLINES; kind++) {
+        const jb_inline *one = in->open[kind];
+        if (one && one->span.end <= at)
+            in->open[kind] = one = NULL;
+        if (one)
+            end = nearer(nearer(end, one->span.end, at), one->base, at);
+    }
+    return end;
+}
+
+/* A line's accent, and whether it begins at `at`. */
+static jb_accents underline(const jb_inline *one, jb_accents accent, uint32_t at)
+{
+    if (!one)
+        return 0;
+    return one->span.start == at ? accent | JB_ACCENT_OPENS : accent;
+}
+
+static void set_apart(const jb_layout *layout, const inside *in, uint32_t at, jb_styled_run *run)
+{
+    const jb_inline *emphasis = in->open[JB_INLINE_EMPHASIS], *ruby = in->open[JB_INLINE_RUBY];
+    if (emphasis && layout->emphasis.has_role)
+        run->role = layout->emphasis.role;
+    else if (emphasis && layout->emphasis.accents == JB_ACCENT_LINE)
+        run->accents |= underline(emphasis, JB_ACCENT_LINE, at);
+    else if (emphasis)
+        run->accents |= layout->emphasis.accents;
+    run->accents |= underline(in->open[JB_INLINE_NAME], JB_ACCENT_LINE, at);
+    run->accents |= underline(in->open[JB_INLINE_WORK], JB_ACCENT_WAVE, at);
+    if (in->open[JB_INLINE_NOTE])
+        run->accents |= JB_ACCENT_NOTE;
+    if (ruby && at >= ruby->base && layout->has_ruby_role)
+        run->role = layout->ruby_role;
+    if (ruby)
+        run->accents |= at < ruby->base ? JB_ACCENT_BASE : JB_ACCENT_RUBY;
+}
+
+/* One run for each change of label and of what is set apart. */
 static void cut_runs(styler *s, const jb_block *block, const jb_style *style,
                      const jb_style *label_style)
 {
-    const jb_issue *issue = s->issue;
-    uint32_t k = block->inline_first, last = k + block->inline_count;
+    const jb_inline *first = s->issue->inlines.at + block->inline_first;
+    inside in = {.next = first, .last = first + block->inline_count};
     uint32_t label_end = label_style ? block->text.start + block->label : block->text.start;
-    for (uint32_t at = block->text.start; at < block->text.end;) {
-        while (k < last && issue->inlines.at[k].span.end <= at)
-            k++;
-        bool inside = k < last && issue->inlines.at[k].span.start <= at;
-        uint32_t end = block->text.end;
-        uint32_t edge = k == last ? end
-                        : inside  ? issue->inlines.at[k].span.end
-                                  : issue->inlines.at[k].span.start;
-        if (edge < end)
-            end = edge;
-        if (at < label_end && label_end < end)
-            end = label_end;
+    for (uint32_t at = block->text.start, end; at < block->text.end; at = end) {
+        end = nearer(move_to(&in, at, block->text.end), label_end, at);
         const jb_style *look = at < label_end ? label_style : style;
-        *jb_push(s->arena, &s->styled->runs) =
-            (jb_styled_run){{at, end}, look->role, look->ink, inside};
-        at = end;
+        jb_styled_run run = {.text = {at, end}, .role = look->role, .ink = look->ink,
+                             .accents = look->bold ? JB_ACCENT_BOLD : 0};
+        set_apart(s->layout, &in, at, &run);
+        *jb_push(s->arena, &s->styled->runs) = run;
     }
 }
 

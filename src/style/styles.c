@@ -121,6 +121,7 @@ static const jb_key style_keys[] = {
     {"below", jb_read_length, offsetof(jb_style, below), JB_TAKES_LENGTH, NULL},
     {"lines", jb_read_count, offsetof(jb_style, lines_most), "3", NULL},
     {"tracking", read_tracking, 0, "-0.03em..0.02em", NULL},
+    {"bold", jb_read_bool, offsetof(jb_style, bold), "true | false", NULL},
     {"keep-next", jb_read_bool, offsetof(jb_style, keep_next), "true | false", NULL},
 };
 
@@ -159,6 +160,66 @@ static void read_style(jb_reader *r, jb_style_id id, const jb_node *styles)
         check_width(r, node, &r->layout->styles[id]);
 }
 
+/* ---- emphasis ------------------------------------------------------------------------------ */
+
+static const jb_word emphasis_words[] = {{"bold", JB_ACCENT_BOLD},
+                                         {"dots", JB_ACCENT_DOTS},
+                                         {"line", JB_ACCENT_LINE},
+                                         {NULL, 0}};
+
+/* One of the words, or the name of a role. */
+static bool read_emphasis_as(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    (void)key;
+    jb_emphasis *emphasis = into;
+    emphasis->accents = 0;
+    emphasis->has_role = false;
+    for (const jb_word *word = emphasis_words; word->name; word++)
+        if (jb_str_equal(value->text, jb_str_make(word->name)))
+            emphasis->accents = (jb_accents)word->value;
+    for (uint16_t i = 0; i < r->layout->roles_len && !emphasis->accents; i++) {
+        if (jb_str_equal(value->text, r->layout->roles[i].name)) {
+            emphasis->has_role = true;
+            emphasis->role = i;
+        }
+    }
+    return emphasis->accents || emphasis->has_role;
+}
+
+/* Wide enough to be seen, and not so wide that the white inside a character closes. */
+static bool read_stroke(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    uint16_t *stroke = into;
+    return jb_read_share(r, key, value, stroke) && *stroke <= 100;
+}
+
+static const jb_key emphasis_keys[] = {
+    {"as", read_emphasis_as, 0, "bold | dots | line | 楷体 (fonts)", NULL},
+    {"stroke", read_stroke, offsetof(jb_emphasis, stroke), "2.5% (0 … 10)", NULL},
+};
+
+static const jb_key ruby_keys[] = {
+    {"font", jb_read_role, offsetof(jb_layout, ruby_role), NULL, NULL},
+};
+
+static void read_ruby(jb_reader *r, const jb_node *root)
+{
+    const jb_node *node = jb_tree_find(root, JB_STR("ruby"));
+    jb_layout *layout = r->layout;
+    layout->has_ruby_role = jb_keys_read(r, node, "ruby", JB_KEYS(ruby_keys), layout) &&
+                            jb_tree_find(node, JB_STR("font"));
+}
+
+static void read_emphasis(jb_reader *r, const jb_node *root)
+{
+    enum { STROKE = 25 };
+    r->layout->emphasis = (jb_emphasis){.accents = JB_ACCENT_BOLD, .stroke = STROKE};
+    const jb_node *node = jb_tree_find(root, JB_STR("emphasis"));
+    jb_keys_read(r, node, "emphasis", JB_KEYS(emphasis_keys), &r->layout->emphasis);
+}
+
+/* ---- all ----------------------------------------------------------------------------------- */
+
 void jb_styles_read(jb_reader *r, const jb_node *root, jb_len body_size)
 {
     jb_style *body = &r->layout->styles[JB_STYLE_BODY];
@@ -177,6 +238,8 @@ void jb_styles_read(jb_reader *r, const jb_node *root, jb_len body_size)
     for (int id = 0; id < JB_STYLE_END; id++)
         read_style(r, (jb_style_id)id, styles);
     start_style(r, JB_STYLE_END);
+    read_emphasis(r, root);
+    read_ruby(r, root);
     if (!jb_tree_find(jb_tree_find(styles, JB_STR("body")), JB_STR("font")))
         jb_keys_missing(r, styles, "styles.body.font");
 }

@@ -138,6 +138,8 @@ static const jb_key role_keys[] = {
     {"latin", jb_read_text, offsetof(jb_role, latin), "LiberationSerif", NULL},
     {"marks", jb_read_text, offsetof(jb_role, marks), "NotoSerifCJK-Regular", NULL},
     {"marks-of", jb_read_text, offsetof(jb_role, marks_of), "\"“”—…\"", NULL},
+    {"bold", jb_read_text, offsetof(jb_role, bold), "NotoSerifCJK-Bold", NULL},
+    {"latin-bold", jb_read_text, offsetof(jb_role, latin_bold), "LiberationSerif-Bold", NULL},
     {"features", jb_read_text, offsetof(jb_role, features), "hwid", NULL},
 };
 

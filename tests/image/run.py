@@ -39,6 +39,8 @@ PAGES = {
     "meeting-first": ("huiyi.txt", "", 1),
     "meeting-last": ("huiyi.txt", "", -1),
     "long-name": ("one-page.txt", "--set 刊名=临溪县图书馆和青少年活动中心联合读者服务工作简报", 1),
+    "marks-first": ("marks.txt", "", 1),
+    "marks-last": ("marks.txt", "--set emphasis.as=dots", -1),
     "bench": ("2025-26.txt", "--layout=bench", 1),
     "plain": ("one-page.txt", "--layout=plain", 1),
     "review": ("one-page.txt", "--set 状态=送审稿", 1),

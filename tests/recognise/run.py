@@ -27,7 +27,7 @@ def outcome(program, text, *options):
 
 def said(dump):
     """Fields and blocks of a dump without places and rules."""
-    lines = [line for line in dump.splitlines() if re.match(r"(field|block|emphasis) ", line)]
+    lines = [line for line in dump.splitlines() if re.match(r"(field|block|emphasis|name|work|note|ruby) ", line)]
     lines = [re.sub(r' \d+:\d+-\d+:\d+| rule="[^"]*"| doubtful', "", line) for line in lines]
     return [line for line in lines if line != 'field 期号 ""']
 

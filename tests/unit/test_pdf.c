@@ -174,7 +174,7 @@ static void make_text_page(maker *m)
     jb_len x = add_text(m, body, HAN, (jb_point){79370, 200001}, 43, "一二一三一四：", 0);
     x = add_text(m, body, LATIN, (jb_point){x + 3900, 200550}, 0, "two words", 0);
     add_text(m, body, HAN, (jb_point){x + 3900, 200001}, 43, "⼀在部首，𠮷在平面外（反\\）", 0);
-    item.emphasis = true;
+    item.stroke = 394;
     x = add_text(m, item, HAN, (jb_point){79370, 228001}, 43, "着重", 0);
     add_text(m, body, HAN, (jb_point){x, 228001}, 43, "之后", 0);
     item = body;

@@ -521,9 +521,9 @@ static void test_blocks(void)
                                         "  run 17-32 黑体 black \"（一）甲。\"\n"
                                         "  run 32-41 仿宋 black \"乙丙丁\"\n"
                                         "block 3 paragraph body 42-54\n"
-                                        "  run 42-45 仿宋 black emphasis \"一\"\n"
+                                        "  run 42-45 仿宋 black bold \"一\"\n"
                                         "  run 45-48 仿宋 black \"二\"\n"
-                                        "  run 48-51 仿宋 black emphasis \"三\"\n"
+                                        "  run 48-51 仿宋 black bold \"三\"\n"
                                         "  run 51-54 仿宋 black \"四\"\n"
                                         "block 4 paragraph body 55-55\n");
     CHECK_STR(take_diags(&w), "");
