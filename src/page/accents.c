@@ -1,8 +1,8 @@
 /* Accents below the text: emphasis dots, name lines and the wavy lines of works (CLREQ 3.1.8).
  *
  * What stands where is said here alone. All is measured from the line's centre, in thousandths of
- * an em; the text's cell ends at 500, and the white below it, 7/8 of an em in a row of GB/T 9704, at
- * 1375. */
+ * an em; the text's cell ends at 500, and the white below it, 7/8 of an em in a row of GB/T 9704,
+ * at 1375. */
 #include "parts.h"
 
 enum {

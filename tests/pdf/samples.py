@@ -121,9 +121,16 @@ def body_lines(glyphs, size, area):
             yield number, line
 
 
+def has_ruby(han, ruby, size):
+    """Stands under ruby: its cell may have been made wider (CLREQ 3.3)."""
+    return any(r.page == han.page and 0.3 * size < han.y - r.y < 1.3 * size and
+               han.x - size < r.x < han.x + 2 * size for r in ruby)
+
+
 def check_lines(glyphs, layout, area):
     """I2, I4, I6 as the page shows them."""
     size, faults = layout["size"], []
+    ruby = [g for g in glyphs if abs(g.size - size / 2) < 0.01]
     tracking = (area[2] - area[0]) / layout["columns"] - size if area else 0
     for number, line in body_lines(glyphs, size, area):
         text = "".join(g.text for g in line)
@@ -132,7 +139,8 @@ def check_lines(glyphs, layout, area):
         if line[-1].text in OPENING:
             faults.append(f"I6 page {number}: a line ends with {text[-8:]}")
         gaps = [b.x - a.x - size - tracking for a, b in zip(line, line[1:])
-                if is_han(a.text) and is_han(b.text) and b.x - a.x < 1.8 * size]
+                if is_han(a.text) and is_han(b.text) and b.x - a.x < 1.8 * size and
+                not has_ruby(a, ruby, size) and not has_ruby(b, ruby, size)]
         if gaps and max(gaps) - min(gaps) > 0.02 * size:
             faults.append(f"I2 page {number}: gaps {min(gaps):.3f} to {max(gaps):.3f} in {text}")
         if gaps and min(gaps) < -0.004 * size:
@@ -205,7 +213,10 @@ def check_folio(glyphs, pages_number, layout, area):
 def check_end(rules, layout, area, last):
     """I14: the end matter's last rule closes the type area; thicknesses 0.35 and 0.25 mm."""
     outer, inner = layout["rules"]
-    mine = sorted((r for r in rules if r.page == last), key=lambda r: r.top)
+    wide = (area[2] - area[0]) / 2  # name lines are rules too
+    mine = sorted((r for r in rules if r.page == last and
+                   (r.right - r.left > wide or r.bottom - r.top > r.right - r.left)),
+                  key=lambda r: r.top)
     mine = [r for r in mine if last > 1 or r.top > area[1] + layout["masthead"]]
     if not mine:
         return ["no rules on the last page"]

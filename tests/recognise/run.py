@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+KINDS = r"(field|block|emphasis|name|work|note|ruby) "
+
 
 def outcome(program, text, *options):
     run = subprocess.run([program, text, *options], capture_output=True)
@@ -27,7 +29,7 @@ def outcome(program, text, *options):
 
 def said(dump):
     """Fields and blocks of a dump without places and rules."""
-    lines = [line for line in dump.splitlines() if re.match(r"(field|block|emphasis|name|work|note|ruby) ", line)]
+    lines = [line for line in dump.splitlines() if re.match(KINDS, line)]
     lines = [re.sub(r' \d+:\d+-\d+:\d+| rule="[^"]*"| doubtful', "", line) for line in lines]
     return [line for line in lines if line != 'field 期号 ""']
 
