@@ -64,8 +64,9 @@ static void put_text(jb_arena *arena, jb_node *map, const jb_node *at, jb_str na
     jb_tree_put(arena, map, key, value);
 }
 
-/* `小标宋: 方正小标宋简体`: the role is this face, then those that the parent has, for characters that it
- * lacks. Which marks the parent takes from elsewhere was said of the parent's first face. */
+/* `小标宋: 方正小标宋简体`: the role is this face, then those that the parent has, for characters that
+ * it lacks. Which marks the parent takes from elsewhere, and what its bold is, was said of its
+ * first face. */
 static void unfold_face(jb_arena *arena, const jb_node *parent, jb_entry *role)
 {
     jb_node *face = role->value;
@@ -78,8 +79,10 @@ static void unfold_face(jb_arena *arena, const jb_node *parent, jb_entry *role)
         if (!jb_str_equal(rest->entries.at[i].value->text, face->text))
             jb_tree_put(arena, chain, NULL, rest->entries.at[i].value);
     put_text(arena, map, face, JB_STR("chain"), chain);
-    put_text(arena, map, face, JB_STR("marks"), jb_tree_new(arena, JB_NODE_SCALAR, face));
-    put_text(arena, map, face, JB_STR("marks-of"), jb_tree_new(arena, JB_NODE_SCALAR, face));
+    static const char *const gone[] = {"marks", "marks-of", "bold"};
+    for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
+        put_text(arena, map, face, jb_str_make(gone[i]),
+                 jb_tree_new(arena, JB_NODE_SCALAR, face));
     role->value = map;
 }
 

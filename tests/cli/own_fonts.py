@@ -95,11 +95,13 @@ def test_a_role_is_set_for_one_run(box):
 
 
 def test_what_the_parent_says_of_marks_was_of_its_own_face(box):
-    box.write("own.yaml", "extends: gbt9704\nfonts: {仿宋: 仿宋_GB2312}\n")
+    box.write("own.yaml", "extends: gbt9704\nfonts: {仿宋: 仿宋_GB2312, 宋体: 自有宋体}\n")
     out = box.run("layout", "show", "./own.yaml").out
+    assert "bold: NotoSerifCJK-Bold" not in out, out
     role = out.split("  仿宋:\n")[1].split("  楷体:")[0]
     assert role == ("    chain: [仿宋_GB2312, FandolFang, LXGWWenKai-Light, NotoSerifCJK-Regular, "
-                    "BabelStoneHan]\n    latin: LiberationSerif\n"), role
+                    "BabelStoneHan]\n    latin: LiberationSerif\n"
+                    "    latin-bold: LiberationSerif-Bold\n"), role
 
 
 def test_own_fonts_are_told_from_anywhere(box):
