@@ -5,7 +5,7 @@
 #include "../base/utf8.h"
 #include "parts.h"
 
-enum { LONGEST = 200, NOTE_MOST = 4, RUBY_MOST = 600, MIDDLE_DOT = 0xB7 };
+enum { LONGEST = 200, NOTE_MOST = 4, MIDDLE_DOT = 0xB7 };
 
 /* Spans on the way back to signs: those that are open, of each kind one at most. */
 typedef struct signing {
@@ -78,16 +78,21 @@ static void set_marks(cell_list *cells, jb_inline_kind kind, uint32_t open, uint
 
 /* ---- ruby ---------------------------------------------------------------------------------- */
 
-/* {字|zì}: Han before the bar, anything visible without braces and bars behind it. */
+/* A base is never parted, so neither it nor its ruby is long: more is no ruby. */
+enum { BASE_MOST = 12, RUBY_MOST = 64, RUBY_PER_HAN = 16 };
+
+/* {字|zì}: Han before the bar, anything visible without signs behind it. */
 static uint32_t ruby_end(const cell_list *cells, uint32_t open, uint32_t *bar)
 {
     uint32_t i = open + 1;
-    while (i < cells->len && i - open <= LONGEST && jb_rune_is_han(cells->at[i].rune))
+    while (i < cells->len && i - open <= BASE_MOST && jb_rune_is_han(cells->at[i].rune))
         i++;
     *bar = i;
     if (i == open + 1 || rune_at(cells, i) != '|')
         return 0;
-    for (i++; i < cells->len && i - *bar <= RUBY_MOST; i++) {
+    uint32_t han = *bar - open - 1, most = han * RUBY_PER_HAN;
+    most = most < RUBY_MOST ? most : RUBY_MOST;
+    for (i++; i < cells->len && i - *bar <= most; i++) {
         uint32_t rune = cells->at[i].rune;
         if (rune == '}')
             break;

@@ -12,7 +12,8 @@ enum {
     RUBY_SIZE = 500,    /* CLREQ 3.3: half of the text */
     RUBY_RISE = 760,    /* it stands on the text's cell */
     RUBY_APART = 125,   /* a quarter of ruby's own em between neighbours, half of it on each side */
-    RUBY_OVERHANG = 125 /* over a neighbour without ruby */
+    RUBY_OVERHANG = 125, /* over a Han beside it that has none */
+    BLANK_OVERHANG = 250 /* over the blank of a mark beside it */
 };
 
 jb_len jb_accent_size(jb_accents accents, jb_len size)
@@ -31,12 +32,17 @@ void jb_attach_place(jb_making *m, jb_cluster *c, jb_len advance)
     c->width = advance;
 }
 
-/* How far ruby may stand over the cluster beside its base: over Han, as it has none itself. */
-static jb_len overhang(const jb_making *m, const jb_cluster *beside)
+/* How far ruby may stand over the cluster beside its base: over Han without ruby, and the blank of
+ * a mark, which is half an em and never less than a third. */
+static jb_len overhang(const jb_making *m, const jb_cluster *beside, bool before)
 {
-    bool bare = beside && beside->cls == JB_CLASS_HAN &&
-                !(beside->accents & JB_ACCENT_BASE) && !jb_is_attached(beside->accents);
-    return bare ? jb_len_share(m->input->size, RUBY_OVERHANG) : 0;
+    if (!beside || beside->accents & JB_ACCENT_BASE || jb_is_attached(beside->accents))
+        return 0;
+    if (beside->half)
+        return (beside->cls == JB_CLASS_OPEN) == before
+                   ? 0
+                   : jb_len_share(m->input->size, BLANK_OVERHANG);
+    return beside->cls == JB_CLASS_HAN ? jb_len_share(m->input->size, RUBY_OVERHANG) : 0;
 }
 
 static void widen(jb_making *m, jb_cluster *first, uint32_t n, jb_len more)
@@ -60,7 +66,8 @@ static void place_ruby(jb_making *m, uint32_t i)
     if (n == 0)
         return; /* it has lost its base: it stands by itself */
     const jb_cluster *next = i + 1 < m->para->clusters_len ? c + 1 : NULL;
-    jb_len left = overhang(m, n < i ? c - n - 1 : NULL), right = overhang(m, next);
+    jb_len left = overhang(m, n < i ? c - n - 1 : NULL, true);
+    jb_len right = overhang(m, next, false);
     jb_len need = c->width + jb_len_share(m->input->size, RUBY_APART);
     jb_len more = need - left - right - base;
     if (more > 0) {
@@ -79,4 +86,16 @@ void jb_attach_ruby(jb_making *m)
     for (uint32_t i = 0; i < m->para->clusters_len; i++)
         if (m->para->clusters[i].accents & JB_ACCENT_RUBY)
             place_ruby(m, i);
+}
+
+void jb_attach_keep_inside(jb_placed *placed, uint32_t n, int64_t left, int64_t right)
+{
+    if (n == 0)
+        return;
+    const jb_placed *last = &placed[n - 1];
+    int64_t advance = (int64_t)jb_face_advance(last->face, last->id) * last->size;
+    int64_t end = last->x + jb_div_round(advance, jb_face_upem(last->face));
+    int64_t shift = placed[0].x < left ? left - placed[0].x : end > right ? right - end : 0;
+    for (uint32_t i = 0; i < n; i++)
+        placed[i].x += (jb_len)shift;
 }

@@ -51,6 +51,9 @@ bool jb_cjk_shape(jb_making *making);
 void jb_attach_place(jb_making *making, jb_cluster *cluster, jb_len advance);
 /* Makes bases as wide as their ruby, and centres it; when all clusters are made. */
 void jb_attach_ruby(jb_making *making);
+/* A ruby's glyphs as placed: it stays between the line's edges, where it has no neighbour to stand
+ * over. */
+void jb_attach_keep_inside(jb_placed *placed, uint32_t n, int64_t left, int64_t right);
 static inline bool jb_is_attached(jb_accents accents)
 {
     return (accents & (JB_ACCENT_NOTE | JB_ACCENT_RUBY)) != 0;

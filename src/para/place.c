@@ -171,8 +171,12 @@ void jb_para_place(jb_arena *arena, const jb_para *p, const jb_shape *shape, con
         x += (line->measure - line->width) / 2;
     else if (shape->align == JB_ALIGN_RIGHT)
         x += line->measure - line->width;
+    int64_t left = x;
     for (uint32_t i = line->first; i < end; i++) {
+        uint32_t first = out->len;
         place_cluster(arena, p, i, x, out);
+        if (p->clusters[i].accents & JB_ACCENT_RUBY)
+            jb_attach_keep_inside(out->at + first, out->len - first, left, left + line->width);
         x += p->clusters[i].width;
         if (i + 1 < end) {
             place_space(arena, p, i, x, out);

@@ -134,7 +134,7 @@ static void add_lines(kit *k, uint32_t n)
 }
 
 /* n paragraphs of a line each, of which nothing else can be asked. */
-static void add_single_lines(kit *k, uint32_t n)
+static inline void add_single_lines(kit *k, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
         add_lines(k, 1);
@@ -175,7 +175,7 @@ static const jb_item_glyph *first_glyph(const jb_pages *pages, const jb_item *it
 }
 
 /* Rows that body text of that block stands on, on that page: the number of different baselines. */
-static uint32_t rows_on(const jb_pages *pages, uint32_t page, uint32_t block)
+static inline uint32_t rows_on(const jb_pages *pages, uint32_t page, uint32_t block)
 {
     const jb_page *at = &pages->pages.at[page - 1];
     uint32_t rows = 0;
@@ -201,7 +201,7 @@ static int row_of(const jb_item *item, const jb_item_glyph *glyph)
 }
 
 /* The row of the first line of a block on the page. */
-static int first_row(const kit *k, uint32_t page, uint32_t block)
+static inline int first_row(const kit *k, uint32_t page, uint32_t block)
 {
     const jb_item *item;
     for (uint32_t i = 0; (item = find_item(k->pages, page, JB_ITEM_GLYPHS, JB_PART_BODY, i)); i++)
@@ -210,7 +210,7 @@ static int first_row(const kit *k, uint32_t page, uint32_t block)
     return -2;
 }
 
-static uint32_t count_code(const kit *k, jb_code code)
+static inline uint32_t count_code(const kit *k, jb_code code)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < k->diags.list.len; i++)
