@@ -48,13 +48,13 @@ static bool is_word(uint32_t rune)
            rune == '_' || rune == '@' || rune == '/' || rune == '\\' || rune == '.';
 }
 
-/* The next character in the given direction, white space left out: it may not stay in the clean
- * text, and what is a mark must not depend on it. */
+/* The next character or sign in the given direction, white space left out: it may not stay in the
+ * clean text, and what is a mark must not depend on it. */
 static uint32_t beside(const cell_list *cells, uint32_t i, int step)
 {
     do
         i += (uint32_t)step;
-    while (i < cells->len && !is_visible(cells->at[i].rune));
+    while (i < cells->len && !is_solid(cells->at[i].rune));
     return i;
 }
 

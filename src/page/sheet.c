@@ -105,7 +105,9 @@ bool jb_sheet_spread(jb_sheet *sheet, const jb_para *para, const jb_line *line,
         while (cluster + 1 < line->end &&
                begins_behind(placed, para->input->text, para->clusters[cluster + 1].text))
             passed += takes(para, cluster++);
-        placed->x += (jb_len)jb_div_round(more * passed, gaps);
+        jb_len by = (jb_len)jb_div_round(more * passed, gaps);
+        placed->x += by;
+        placed->box += by;
     }
     return gaps > 0;
 }

@@ -52,6 +52,7 @@ static void spans__are_what_is_clearly_one(void)
         {"_阿·托尔斯泰_著~~苦难的历程~~。",
          "name 阿·托尔斯泰; work 苦难的历程; 阿·托尔斯泰著苦难的历程。"},
         {"~~史记~~~~汉书~~。", "work 史记; work 汉书; 史记汉书。"},
+        {"见^1^_张三_和*重*_李四_", "note 1; name 张三; emphasis 重; name 李四; 见1张三和重李四"},
         {"*_张三_和~~书~~都好*。",
          "emphasis 张三和书都好; name 张三; work 书; 张三和书都好。"},
         {"见注^①^和word^12^，*又*^*^。",

@@ -530,6 +530,50 @@ static void test_blocks(void)
     close_world(&w);
 }
 
+/* Emphasis as the layout says, beside the other marks; ruby in a role of its own; a bold style. */
+static void test_accents(void)
+{
+    static const char *const ways[][2] = {{"bold", " bold"}, {"dots", " dots"},
+                                          {"line", " line opens"}, {"黑体", ""}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        world w = open_world();
+        put(&w, "base.yaml", base);
+        jb_str text = jb_arena_format(w.arena,
+                                      "extends: base\nemphasis: {as: %s}\nruby: {font: 黑体}\n"
+                                      "styles: {heading-3: {bold: true}}\n", ways[i][0]);
+        put(&w, "a.yaml", jb_arena_cstr(w.arena, text));
+        jb_layout *layout = open_layout(&w, "a");
+        draft d = new_draft(&w);
+        add_block(&d, JB_BLOCK_HEADING, "1.小")->level = 3;
+        jb_block *block = add_block(&d, JB_BLOCK_PARAGRAPH, "一二字zi");
+        uint32_t at = block->text.start;
+        block->inline_count = 3;
+        *jb_push(w.arena, &d.issue->inlines) = (jb_inline){JB_INLINE_EMPHASIS, {at, at + 6}, 0};
+        *jb_push(w.arena, &d.issue->inlines) = (jb_inline){JB_INLINE_WORK, {at + 3, at + 6}, 0};
+        *jb_push(w.arena, &d.issue->inlines) =
+            (jb_inline){JB_INLINE_RUBY, {at + 6, at + 11}, at + 9};
+        CHECK(layout != NULL);
+        const char *role = i == 3 ? "黑体" : "仿宋";
+        const char *more = i == 0 ? " bold" : i == 1 ? " dots" : i == 2 ? " line" : "";
+        jb_str wanted = jb_arena_format(
+            w.arena,
+            "layout a\nblock 0 heading heading-3 0-5\n  run 0-5 仿宋 black bold \"1.小\"\n"
+            "block 1 paragraph body 6-17\n  run 6-9 %s black%s \"一\"\n"
+            "  run 9-12 %s black%s wave opens \"二\"\n  run 12-15 仿宋 black base \"字\"\n"
+            "  run 15-17 黑体 black ruby \"zi\"\n",
+            role, ways[i][1], role, more);
+        if (layout)
+            CHECK_STR(dump(&w, &d, layout), jb_arena_cstr(w.arena, wanted));
+        close_world(&w);
+    }
+    world w = open_world();
+    put(&w, "base.yaml", base);
+    put(&w, "a.yaml", "extends: base\nemphasis: {as: 点, stroke: 11%}\nruby: {font: 拼}\n");
+    CHECK(!open_layout(&w, "a"));
+    CHECK_INT(w.diags.list.len, 3);
+    close_world(&w);
+}
+
 static void test_end(void)
 {
     world w = open_world();
@@ -653,6 +697,7 @@ int main(void)
         {"the font manifest", test_manifest},
         {"masthead items", test_masthead},
         {"blocks and runs", test_blocks},
+        {"accents", test_accents},
         {"end matter", test_end},
         {"patterns", test_patterns},
         {"a newsletter", test_newsletter},
