@@ -11,6 +11,7 @@ enum {
     WHOLE = 250,   /* 800|人, 第|三次, 〔2023〕|59号: only when nothing else will do */
     IN_MONTH = 200, /* 7月|21日 */
     IN_YEAR = 100,  /* 2025年|7月 */
+    IN_RANGE = 100, /* 3～|5月 */
     NUMERAL = 40,  /* 三|十五 */
     OFFICE = 40,   /* 沪邮管|〔2023〕59号 */
     NAME = 30,     /* 冯|力虎 */
@@ -141,6 +142,8 @@ static uint32_t keep_number(jb_para *p, uint32_t i)
         end++;
     if (i > 0 && (rune_at(p, i - 1) == BRACKET || rune_at(p, i - 1) == '-'))
         keep(p, i - 1, WHOLE);
+    if (i > 1 && p->clusters[i - 1].cls == JB_CLASS_RULE && is_digit(p, i - 2))
+        keep(p, i - 1, IN_RANGE);
     if (i > 0 && rune_at(p, i - 1) == YEAR && i > 1 && is_digit(p, i - 2))
         keep(p, i - 1, IN_YEAR);
     if (i > 0 && rune_at(p, i - 1) == MONTH && i > 1 && is_digit(p, i - 2))
