@@ -7,6 +7,9 @@
 #include "../base/error.h"
 #include "work.h"
 
+/* Where the systems that have libhyphen keep its patterns (Debian: hyphen-en-us). */
+#define ENGLISH_HYPHENS "/usr/share/hyphen/hyph_en_US.dic"
+
 /* ---- the data's way ------------------------------------------------------------------------ */
 
 static bool open_source(jb_work *work)
@@ -77,6 +80,7 @@ static bool find_fonts(jb_work *work)
                                   .lang = work->layout->lang,
                                   .marks_form = work->layout->marks_form,
                                   .lexicon = work->engine->lexicon,
+                                  .hyphens = work->engine->hyphens,
                                   .own = work->own_words,
                                   .scratch = work->scratch,
                                   .paras = work->paras};
@@ -322,6 +326,7 @@ jb_engine *jb_engine_open(jb_str data)
         return NULL;
     jb_engine *engine = JB_NEW(arena, jb_engine);
     engine->arena = arena;
+    engine->hyphens = jb_hyphens_new(arena, JB_STR(ENGLISH_HYPHENS));
     engine->trace = jb_trace_begin();
     engine->data = jb_data_folder(arena, data);
     return engine;

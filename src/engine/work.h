@@ -20,6 +20,7 @@ struct jb_engine {
     jb_fonts *fonts;
     const jb_lexicon *lexicon; /* opened for the first job; NULL: it cannot be had */
     int lexicon_error;         /* why */
+    jb_hyphens *hyphens;       /* opened when an English word must be divided */
     bool stale;
 };
 

@@ -33,7 +33,8 @@ static const uint32_t prefixes[] = {'$', 0xA3, 0xA5, 0x20AC, 0x2116, 0xFFE5, 0xF
 static const uint32_t postfixes[] = {'%',    0xB0,   0x2030, 0x2031, 0x2032, 0x2033,
                                      0x2103, 0x2109, 0xFF05, 0xFFE0, 0};
 
-enum { EM_DASH = 0x2014, EN_DASH = 0x2013, TWO_EM_DASH = 0x2E3A, HYPHEN_RUNE = 0x2010 };
+enum { EM_DASH = 0x2014, EN_DASH = 0x2013, TWO_EM_DASH = 0x2E3A, HYPHEN_RUNE = 0x2010,
+       SOFT_HYPHEN = 0xAD };
 
 static bool is_ellipsis(uint32_t rune)
 {
@@ -133,10 +134,11 @@ static void split_text(jb_making *m)
         jb_atom *last = m->atoms.len ? &m->atoms.at[m->atoms.len - 1] : NULL;
         bool same =
             last && last->run == run && last->cls != JB_CLASS_BREAK && last->cls != JB_CLASS_SPACE;
-        bool attached = jb_is_attached(m->runs[run].accents);
-        if (same && (attached || joins_base(rune, &lb) || joins_dash(last, rune) ||
+        bool attached = jb_is_attached(m->runs[run].accents), soft = rune == SOFT_HYPHEN;
+        if (same && (attached || soft || joins_base(rune, &lb) || joins_dash(last, rune) ||
                      joins_emoji(text, last, &lb))) {
             last->length = (uint32_t)at - last->text;
+            last->soft = soft;
             if (rune == EM_DASH && !attached)
                 last->cls = JB_CLASS_DASH;
             continue;
@@ -245,7 +247,9 @@ static jb_lb tailored(const jb_atom *a, jb_kinsoku level)
     case JB_CLASS_HYPHEN:
     case JB_CLASS_RULE:
     case JB_CLASS_SLASH:
-        return level == JB_KINSOKU_NONE ? han : not_first;
+        if (level == JB_KINSOKU_NONE)
+            return han;
+        return a->rune == '-' ? a->lb : not_first; /* -5: may be a minus sign (LB25) */
     case JB_CLASS_DASH:
     case JB_CLASS_ELLIPSIS:
         return strict ? not_first : han;
@@ -320,5 +324,6 @@ void jb_cjk_classify(jb_making *m)
     pair_straight_quotes(m);
     settle_forms(m);
     find_breaks(m);
+    jb_hyphens_find(m);
     jb_keep_addresses(m);
 }

@@ -6,7 +6,7 @@
  *
  * Two lines that follow each other cost the square of the difference of their ratios: a tight line
  * beside a loose one is what the eye sees first. Stretch above stretch joins into a grey patch;
- * lines that end or begin with the same character make a ladder at the edge. */
+ * lines that end or begin with the same character make a ladder at the edge, hyphens above all. */
 #include "parts.h"
 
 /* A last line of a single Han: never when anything else can be had (CLREQ 3.4.4); with a word or a
@@ -22,7 +22,7 @@ enum {
 };
 
 static const int64_t OVER = JB_COST_FULL / 2, STACKED = JB_COST_FULL / 10,
-                     ALIKE = JB_COST_FULL / 20;
+                     ALIKE = JB_COST_FULL / 20, LADDER = JB_COST_FULL * 4 / 5;
 
 int64_t jb_cost_sum(const jb_cost *cost)
 {
@@ -79,9 +79,11 @@ void jb_cost_pair(const jb_para *p, const jb_line *above, const jb_line *line, j
         cost->stacked += STACKED * (both - STACKED_FROM) / (STACKED_MOST - STACKED_FROM);
     if (p->clusters[above->first].rune == p->clusters[line->first].rune)
         cost->alike += ALIKE;
+    if (p->gaps[above->end - 1].hyphen && p->gaps[line->end - 1].hyphen)
+        cost->alike += LADDER;
 }
 
-int64_t jb_cost_pair_most(void)
+int64_t jb_cost_pair_most(const jb_para *p)
 {
-    return square(APART_MOST) / APART_SHARE + STACKED + ALIKE;
+    return square(APART_MOST) / APART_SHARE + STACKED + ALIKE + (p->divided ? LADDER : 0);
 }

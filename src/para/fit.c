@@ -366,7 +366,7 @@ int64_t jb_fit_optimum(const jb_fit_job *job, jb_line_list *out)
     fitting f = {.job = job,
                  .heads = JB_NEW_ARRAY(job->arena, uint32_t, job->end - job->first + 1),
                  .layers_most = job->shape->len - 1,
-                 .pair_most = jb_cost_pair_most()};
+                 .pair_most = jb_cost_pair_most(job->para)};
     uint32_t last = run(&f, 0);
     if (f.nodes.at[last].cost >= JB_COST_LONE) {
         f.patient = true; /* a very short line may save the last one */

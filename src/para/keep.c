@@ -140,7 +140,7 @@ static uint32_t keep_number(jb_para *p, uint32_t i)
     while (is_digit(p, end) || (end > i && end + 1 < p->clusters_len && is_digit(p, end + 1) &&
                                 p->clusters[end].cls == JB_CLASS_LATIN)) /* 1,016.5 */
         end++;
-    if (i > 0 && (rune_at(p, i - 1) == BRACKET || rune_at(p, i - 1) == '-'))
+    if (i > 0 && rune_at(p, i - 1) == BRACKET)
         keep(p, i - 1, WHOLE);
     if (i > 1 && p->clusters[i - 1].cls == JB_CLASS_RULE && is_digit(p, i - 2))
         keep(p, i - 1, IN_RANGE);
@@ -261,33 +261,66 @@ static uint8_t penalty_in_url(uint32_t before, uint32_t behind)
     return WHOLE;
 }
 
-/* Atoms [first, end) stand without a space between. */
-static void settle_address(jb_making *m, uint32_t first, uint32_t end)
+enum { LONG = 16 }; /* characters: rather torn than pushed to the next line whole */
+
+static bool is_mail(const jb_atom *a, uint32_t n)
 {
-    enum { LONG = 16 }; /* characters: rather torn than pushed to the next line whole */
-    bool mail = false, url = false;
-    for (uint32_t i = first; i < end; i++) {
-        uint32_t rune = m->atoms.at[i].rune;
-        mail |= rune == '@' && i > first && i + 1 < end;
-        url |= rune == '/' && i >= first + 2 && m->atoms.at[i - 1].rune == '/' &&
-               m->atoms.at[i - 2].rune == ':';
-        url |= rune == '.' && i == first + 3 && m->atoms.at[first].rune == 'w' &&
-               m->atoms.at[first + 1].rune == 'w' && m->atoms.at[first + 2].rune == 'w';
+    for (uint32_t i = 1; i + 1 < n; i++)
+        if (a[i].rune == '@')
+            return true;
+    return false;
+}
+
+static bool is_url(const jb_atom *a, uint32_t n)
+{
+    if (n > 3 && a[0].rune == 'w' && a[1].rune == 'w' && a[2].rune == 'w' && a[3].rune == '.')
+        return true;
+    for (uint32_t i = 2; i < n; i++)
+        if (a[i - 2].rune == ':' && a[i - 1].rune == '/' && a[i].rune == '/')
+            return true;
+    return false;
+}
+
+static void part_url(jb_atom *a, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++) {
+        uint8_t penalty = penalty_in_url(a[i - 1].rune, a[i].rune);
+        bool edge = i < 2 || i + 2 > n;
+        if (penalty == WHOLE && edge && a[i].brk == JB_LB_NO)
+            continue;
+        a[i].brk = penalty ? JB_LB_MAY : JB_LB_NO;
+        a[i].penalty = penalty;
+        a[i].hyphen = false;
     }
-    for (uint32_t i = first + 1; i < end && (mail || url || end - first >= LONG); i++) {
-        jb_atom *a = &m->atoms.at[i];
-        if (mail && !url) {
-            a->brk = JB_LB_NO;
-            continue;
-        }
-        uint8_t penalty = url ? penalty_in_url(a[-1].rune, a->rune) : WHOLE;
-        bool edge = i < first + 2 || i + 2 > end;
-        if (a->brk == JB_LB_NO && (penalty == 0 || (edge && penalty == WHOLE)))
-            continue;
-        if (a->brk == JB_LB_NO || url) {
-            a->brk = penalty ? JB_LB_MAY : JB_LB_NO;
-            a->penalty = penalty;
-        }
+}
+
+/* Letters and digits in a row, long, and nowhere else parted. A word of letters shows a hyphen; in
+ * a number of an account, say, it would be taken for a part of it. */
+static void tear_long(jb_atom *a, uint32_t n)
+{
+    bool word = true;
+    for (uint32_t i = 0; i < n; i++)
+        word &= jb_cjk_is_letter(a[i].rune);
+    for (uint32_t i = 2; n >= LONG && i + 2 <= n; i++) {
+        a[i].brk = JB_LB_MAY;
+        a[i].penalty = WHOLE;
+        a[i].hyphen = word;
+    }
+}
+
+/* n atoms that stand without a space between. */
+static void settle_address(jb_atom *a, uint32_t n)
+{
+    if (is_url(a, n)) {
+        part_url(a, n);
+        return;
+    }
+    bool mail = is_mail(a, n);
+    for (uint32_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && (mail || a[end].brk == JB_LB_NO); end++)
+            a[end].brk = JB_LB_NO;
+        if (!mail)
+            tear_long(a + i, end - i);
     }
 }
 
@@ -301,7 +334,7 @@ void jb_keep_addresses(jb_making *m)
         while (last > i && strchr(".,;:!?)", (int)m->atoms.at[last - 1].rune))
             last--;
         if (last > i + 1)
-            settle_address(m, i, last);
+            settle_address(&m->atoms.at[i], last - i);
         end = end > i ? end : i + 1;
     }
 }

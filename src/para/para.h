@@ -14,7 +14,7 @@
  * a line is boxes and gaps, each gap with what it is naturally, at least and at most. All lengths
  * are in milli-points, costs in int64: no floating point.
  *
- * Owner of hb_shape. Everything is in the arena given. */
+ * Owner of hb_shape and libhyphen. Everything is in the arena given. */
 #ifndef JB_PARA_PARA_H
 #define JB_PARA_PARA_H
 
@@ -42,6 +42,7 @@ typedef struct jb_para_input {
     jb_kinsoku kinsoku;
     bool title;             /* a space between Han: break here if one is needed, else one em */
     bool whole_words;       /* lines rather end between words (see jb_para_fonts.lexicon) */
+    bool hyphenate;         /* English words may be divided (see jb_para_fonts.hyphens) */
     bool row;               /* entries parted by blanks (U+3000): breaks there alone */
     uint32_t label;         /* bytes after which further lines hang (end entries), else 0 */
 } jb_para_input;
@@ -129,7 +130,8 @@ typedef struct jb_gap {
     uint16_t face;          /* whose space glyph is painted for them, in jb_para.faces; 0: none */
     uint8_t penalty;        /* of a break here: 0 free, more is worse (2025年, 第 / number, ...) */
     unsigned char kind : 4; /* jb_gap_kind */
-    unsigned char brk : 3;  /* jb_break */
+    unsigned char brk : 2;  /* jb_break */
+    unsigned char hyphen : 1; /* a line that ends here shows one */
     unsigned char inside : 1; /* a word of whole_words */
 } jb_gap;
 
@@ -143,6 +145,7 @@ typedef struct jb_para {
     jb_glyph *glyphs;
     uint32_t glyphs_len;
     jb_para_faces faces;      /* those of the glyphs; the first is none */
+    bool divided;             /* some word of it may be, with a hyphen */
     uint32_t missing;         /* clusters set as 〓 */
     uint32_t hang;            /* clusters of the label */
     jb_len hang_width;        /* their width: what the further lines are set in by */
@@ -164,6 +167,11 @@ jb_len jb_accent_size(jb_accents accents, jb_len size);
 jb_len jb_gap_squeeze(const jb_gap *gap, jb_len quad);
 jb_len jb_gap_stretch(const jb_gap *gap, jb_len quad);
 
+/* The patterns by which English words are divided: a file of libhyphen's, read when the first word
+ * asks for it. Where there is none, no word is divided. For one thread. */
+typedef struct jb_hyphens jb_hyphens;
+jb_hyphens *jb_hyphens_new(jb_arena *arena, jb_str path);
+
 /* Roles and faces of a job. */
 typedef struct jb_para_fonts {
     jb_fonts *fonts;
@@ -171,6 +179,7 @@ typedef struct jb_para_fonts {
     jb_str lang; /* for the shaper: "zh-Hans" */
     jb_marks_form marks_form;
     const jb_lexicon *lexicon; /* NULL: words are not known */
+    jb_hyphens *hyphens;       /* NULL: words are not divided */
     jb_own_words own;          /* the office's, beside it */
     jb_arena *scratch; /* for work within one call, cleared by each; NULL: the caller's arena */
     jb_arena *paras;   /* for the paragraphs of a set, which may go when the pages are made; NULL:

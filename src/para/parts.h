@@ -12,15 +12,17 @@ typedef struct jb_atom {
     uint32_t rune;         /* the first code point */
     uint32_t run;          /* index into the paragraph's runs */
     uint8_t cls;           /* jb_class */
-    bool cell;             /* stands in a cell of the quad, not on its own advance */
-    bool word_space;       /* U+0020 between clusters: a gap */
     uint8_t brk;           /* jb_lb_break before it */
     uint8_t penalty;       /* of that break */
+    bool hyphen : 1;       /* and a hyphen is shown there */
+    bool soft : 1;         /* U+00AD stands behind it */
+    bool cell : 1;         /* stands in a cell of the quad, not on its own advance */
+    bool word_space : 1;   /* U+0020 between clusters: a gap */
+    bool missing : 1;
+    bool bold : 1;         /* its face is */
+    bool attached : 1;     /* a note's mark or ruby, whole: belongs to what stands before it */
     jb_lb lb;
     const jb_face *face;   /* NULL: takes no glyph */
-    bool missing;
-    bool bold;             /* its face is */
-    bool attached;         /* a note's mark or ruby, whole: belongs to what stands before it */
 } jb_atom;
 
 typedef JB_VEC(jb_atom) jb_atoms;
@@ -62,6 +64,14 @@ static inline bool jb_is_attached(jb_accents accents)
 /* space.c: what stands between the clusters. atom_of[i] is the first atom of cluster i, atom_of[n]
  * the number of atoms. */
 void jb_cjk_space(jb_making *making, const uint32_t *atom_of);
+
+/* hyphen.c: where words may be divided, before addresses are looked for. */
+void jb_hyphens_find(jb_making *making);
+bool jb_cjk_is_letter(uint32_t rune); /* of English */
+
+/* The hyphen of a line that ends behind cluster b - 1: its face, NULL for none; its width, 0. */
+const jb_face *jb_hyphen_face(const jb_para *para, uint32_t b);
+jb_len jb_hyphen_width(const jb_para *para, uint32_t b);
 
 /* keep.c: addresses, among the atoms; then all that is better kept together, in the gaps. */
 void jb_keep_addresses(jb_making *making);
@@ -200,7 +210,7 @@ void jb_cost_pair(const jb_para *para, const jb_line *above, const jb_line *line
 int64_t jb_cost_sum(const jb_cost *cost);
 
 /* No pair of lines costs more together. */
-int64_t jb_cost_pair_most(void);
+int64_t jb_cost_pair_most(const jb_para *para);
 
 /* ---- fit ------------------------------------------------------------------------------------ */
 

@@ -149,6 +149,23 @@ static void place_space(jb_arena *arena, const jb_para *p, uint32_t i, int64_t x
                           .text = jb_str_cut(p->input->text, at, at + 1)};
 }
 
+/* It has no text of its own: what is taken from the page has the word whole. */
+static void place_hyphen(jb_arena *arena, const jb_para *p, uint32_t end, int64_t x,
+                         jb_placed_list *out)
+{
+    const jb_face *face = jb_hyphen_face(p, end);
+    if (!face)
+        return;
+    *jb_push(arena, out) = (jb_placed){.face = face,
+                                       .id = jb_face_glyph(face, '-'),
+                                       .ink = p->clusters[end - 1].ink,
+                                       .accents = p->clusters[end - 1].accents,
+                                       .size = p->input->size,
+                                       .box = (jb_len)x,
+                                       .x = (jb_len)x,
+                                       .y = jb_len_share(p->input->size, jb_face_centre(face))};
+}
+
 static uint32_t content_end(const jb_para *p, const jb_line *line)
 {
     uint32_t end = line->end;
@@ -183,5 +200,6 @@ void jb_para_place(jb_arena *arena, const jb_para *p, const jb_shape *shape, con
             x += set[i - line->first];
         }
     }
+    place_hyphen(arena, p, end, x, out);
     jb_para_clear(scratch, arena);
 }

@@ -50,7 +50,7 @@ jb_extent jb_sums_extent(const jb_sums *s, uint32_t first, uint32_t end)
     const jb_cluster *last = &s->para->clusters[g];
     jb_len edges = jb_line_lead(s->para, first);
     if (!(s->hang && last->hangs && g > first))
-        edges += last->width + jb_line_tail(s->para, g);
+        edges += last->width + jb_line_tail(s->para, g) + jb_hyphen_width(s->para, e);
     return (jb_extent){(int64_t)(s->start[g] - s->start[first]) + edges,
                        s->squeeze[g] - s->squeeze[first],
                        s->reserve[g] - s->reserve[first],

@@ -16,6 +16,7 @@ static const jb_word kinsoku_words[] = {{"none", JB_KINSOKU_NONE}, {"basic", JB_
 static const jb_word clean_words[] = {{"none", JB_CLEAN_NONE}, {"spacing", JB_CLEAN_SPACING},
                                       {"full", JB_CLEAN_FULL}, {NULL, 0}};
 static const jb_word recognise_words[] = {{"full", true}, {"none", false}, {NULL, 0}};
+static const jb_word hyphenate_words[] = {{"en", true}, {"none", false}, {NULL, 0}};
 static const jb_word point_words[] = {{"metal", false}, {"dtp", true}, {NULL, 0}};
 
 /* The system of 号 sizes, wanted before any length is read. */
@@ -89,6 +90,7 @@ static const jb_key top_keys[] = {
     {"line-end", jb_read_flag, offsetof(jb_layout, marks_form.keep_line_end), NULL,
      line_end_words},
     {"hanging", jb_read_bool, offsetof(jb_layout, marks_form.hanging), "true | false", NULL},
+    {"hyphenate", jb_read_flag, offsetof(jb_layout, hyphenate), NULL, hyphenate_words},
     {"recognise", jb_read_flag, offsetof(jb_layout, recognise), NULL, recognise_words},
     {"clean", jb_read_word, offsetof(jb_layout, clean), NULL, clean_words},
     {"proof", read_proof, offsetof(jb_layout, proof), "full | none | {skip: [P09, N04]}",
@@ -154,6 +156,7 @@ jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_
         return NULL;
     layout->name = jb_path_stem(layout->path);
     layout->lang = JB_STR("zh-Hans");
+    layout->hyphenate = true;
     layout->recognise = true;
     layout->clean = JB_CLEAN_FULL;
     layout->proof = true;

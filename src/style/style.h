@@ -253,6 +253,7 @@ typedef struct jb_layout {
     jb_str title;  /* 刊名 this layout belongs to, spaces aside; may be empty */
     jb_str lang;   /* zh-Hans, zh-Hant-TW, zh-Hant-HK */
     jb_marks_form marks_form;
+    bool hyphenate; /* English words, at a line's end */
     bool recognise;
     jb_clean clean;
     bool proof;                /* proof: full, or a mapping with `skip` */

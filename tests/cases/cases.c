@@ -6,10 +6,14 @@
  *                                        indent=EM
  *                                        how marks are set: tw, hk, kaiming, banjiao,
  *                                        keep-start, keep-indent, keep-end; and hang
+ *                                        en: English words are divided
  *     width: 中，“中 = 3.5               natural width in em, whole text (width tw: …)
  *     stretch 8: … => 0.04               widest change of a gap between two Han, in em, at most
+ *     breaks strict: 中，文字 => 中，|文|字    wherever a line may end, at whatever
+ *                                        price; =| with a hyphen
  *
- * A line that begins with # is a comment: it names the clause. Prints TAP, one result a case;
+ * {200B} is the character of that code point, for what cannot be seen. A line that begins with # is
+ * a comment: it names the clause. Prints TAP, one result a case;
  * skips all when the full fonts are not installed. */
 #include <inttypes.h>
 #include <stdio.h>
@@ -19,6 +23,8 @@
 #include "../../src/base/utf8.h"
 #include "full_fonts.h"
 
+static const jb_str english = JB_LIT("/usr/share/hyphen/hyph_en_US.dic");
+
 enum { SIZE = 16000, WIDTH_TOLERANCE = 10 /* thousandths of an em */ };
 
 typedef struct options {
@@ -26,7 +32,7 @@ typedef struct options {
     jb_kinsoku level;
     jb_fit fit;
     jb_align align;
-    bool title;
+    bool title, hyphenate;
     jb_marks_form form;
 } options;
 
@@ -92,6 +98,8 @@ static bool read_options(char *words, options *o)
             o->level = JB_KINSOKU_STRICT;
         else if (!strcmp(word, "first"))
             o->fit = JB_FIT_FIRST;
+        else if (!strcmp(word, "en"))
+            o->hyphenate = true;
         else if (!strcmp(word, "left"))
             o->align = JB_ALIGN_LEFT;
         else if (!strcmp(word, "title"))
@@ -107,7 +115,8 @@ static bool read_options(char *words, options *o)
 static jb_para *make(bench *b, jb_str text, const options *o, jb_para_input *input)
 {
     *input = (jb_para_input){
-        .text = text, .size = SIZE, .quad = SIZE, .kinsoku = o->level, .title = o->title};
+        .text = text, .size = SIZE, .quad = SIZE, .kinsoku = o->level, .title = o->title,
+        .hyphenate = o->hyphenate};
     b->fonts.marks_form = o->form;
     return jb_para_new(b->arena, input, &b->fonts, &b->diags);
 }
@@ -132,6 +141,8 @@ static jb_str broken(bench *b, const jb_para *para, const jb_lines *lines)
             jb_buf_add(b->arena, &out, JB_STR("⏎"));
         jb_buf_add(b->arena, &out,
                    jb_str_cut(para->input->text, first->text, last->text + last->length));
+        if (para->gaps[lines->at[i].end - 1].hyphen)
+            jb_buf_add(b->arena, &out, JB_STR("="));
     }
     return jb_buf_str(&out);
 }
@@ -183,6 +194,39 @@ static void run_stretch(bench *b, jb_str line, jb_str text, jb_str want, const o
            jb_arena_format(b->arena, "%.4f", (double)widest / SIZE));
 }
 
+static void run_breaks(bench *b, jb_str line, jb_str text, jb_str want, const options *o)
+{
+    jb_para_input input;
+    const jb_para *para = make(b, text, o, &input);
+    jb_buf out = {0};
+    for (uint32_t i = 0; i < para->clusters_len; i++) {
+        const jb_cluster *c = &para->clusters[i];
+        uint32_t end = c->text + c->length + para->gaps[i].length;
+        jb_buf_add(b->arena, &out, jb_str_cut(text, c->text, end));
+        if (para->gaps[i].brk == JB_BREAK_MAY)
+            jb_buf_add(b->arena, &out, para->gaps[i].hyphen ? JB_STR("=|") : JB_STR("|"));
+    }
+    report(b, jb_str_equal(jb_buf_str(&out), want), line, jb_buf_str(&out));
+}
+
+/* With the characters that stand as {HEX}. */
+static jb_str unescaped(bench *b, jb_str s)
+{
+    jb_buf out = {0};
+    for (size_t i = 0; i < s.len; i++) {
+        jb_str rest = jb_str_cut(s, i, s.len);
+        size_t close = s.at[i] == '{' ? jb_str_find(rest, JB_STR("}")) : SIZE_MAX;
+        char bytes[4] = {s.at[i]};
+        size_t len = 1;
+        if (close != SIZE_MAX) {
+            len = jb_utf8_encode((uint32_t)strtoul(s.at + i + 1, NULL, 16), bytes);
+            i += close;
+        }
+        jb_buf_add(b->arena, &out, (jb_str){bytes, len});
+    }
+    return jb_buf_str(&out);
+}
+
 static jb_str trimmed(jb_str s)
 {
     while (s.len && s.at[0] == ' ')
@@ -202,16 +246,20 @@ static void run_case(bench *b, jb_str line)
         report(b, false, line, JB_STR("not a case"));
         return;
     }
-    jb_str text = trimmed(jb_str_cut(line, colon + 1, cut));
-    jb_str want =
-        jb_arena_copy(b->arena, trimmed(jb_str_cut(line, cut + (is_width ? 3 : 4), line.len)));
+    jb_str text = unescaped(b, trimmed(jb_str_cut(line, colon + 1, cut)));
+    jb_str want = jb_arena_copy(
+        b->arena, unescaped(b, trimmed(jb_str_cut(line, cut + (is_width ? 3 : 4), line.len))));
     bool is_stretch = jb_str_starts(line, JB_STR("stretch "));
     char *words = jb_arena_cstr(b->arena, jb_str_cut(line, is_stretch ? 8 : 0, colon));
     options o;
     if (!read_options(words, &o))
         report(b, false, line, JB_STR("unknown option"));
+    else if (o.hyphenate && !jb_file_exists(english))
+        printf("ok %d # SKIP hyphen-en-us is not installed\n", ++b->number);
     else if (is_width)
         run_width(b, line, text, want, &o);
+    else if (jb_str_starts(line, JB_STR("breaks")))
+        run_breaks(b, line, text, want, &o);
     else if (is_stretch)
         run_stretch(b, line, text, want, &o);
     else
@@ -243,6 +291,7 @@ int main(int argc, char **argv)
     jb_arena *arena = jb_arena_new();
     bench b = {.arena = arena, .diags = {.arena = arena}};
     b.fonts = full_fonts_open();
+    b.fonts.hyphens = jb_hyphens_new(arena, english);
     for (int i = 1; i < argc; i++)
         run_file(&b, argv[i]);
     printf("1..%d\n", b.number);

@@ -115,7 +115,7 @@ static void stop_exhausted(void *context)
  * takes, in memory or in time. */
 static void fit__takes_two_hundred_bytes_a_character(void)
 {
-    enum { TIMES = 20000, UNIT = 11, KEPT = 70, SCRATCH = 130 };
+    enum { TIMES = 20000, UNIT = 11, KEPT = 60, SCRATCH = 140 };
     setting s;
     begin(&s, "", 28);
     jb_arena *own = jb_arena_new();
