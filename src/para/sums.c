@@ -5,8 +5,11 @@ static bool is_edge_blank(const jb_cluster *c)
     return c->cls == JB_CLASS_BREAK || c->cls == JB_CLASS_SPACE;
 }
 
+/* A character of the line: what is attached to one is none. */
 static bool is_solid(const jb_cluster *c)
 {
+    if (jb_is_attached(c->accents))
+        return false;
     return c->cls == JB_CLASS_HAN || (c->cls >= JB_CLASS_LATIN && c->cls <= JB_CLASS_POSTFIX);
 }
 
@@ -34,7 +37,7 @@ jb_sums jb_sums_make(jb_arena *arena, const jb_para *p, const jb_shape *shape)
         s.stretch[i + 1] = s.stretch[i] + (uint32_t)jb_gap_stretch(gap, quad);
         s.letters[i + 1] = s.letters[i] + jb_gap_is_letter(gap->kind);
         s.words[i + 1] = s.words[i] + (gap->kind == JB_GAP_WORD);
-        s.han[i + 1] = s.han[i] + (c->cls == JB_CLASS_HAN);
+        s.han[i + 1] = s.han[i] + (c->cls == JB_CLASS_HAN && is_solid(c));
         s.solid[i + 1] = s.solid[i] + is_solid(c);
         s.end[i + 1] = is_edge_blank(c) ? s.end[i] : i + 1;
     }

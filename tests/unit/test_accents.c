@@ -216,6 +216,22 @@ static void base__is_not_parted(void)
     close_kit(k);
 }
 
+/* CLREQ 3.4.4 asks for two Han on a last line: ruby is not the second. */
+static void ruby__is_no_character_of_the_line(void)
+{
+    if (!has_fonts())
+        return;
+    kit *k = open_accents();
+    const char *line = jb_arena_cstr(k->arena, jb_str_cut(han(k, 27, 0), 0, 81));
+    add_pieces(k, (piece[]){{line, 0}, {"疆", 0}, {"新", JB_ACCENT_BASE}, {"xi", JB_ACCENT_RUBY},
+                            {0}});
+    CHECK(make(k));
+    found before = find_text(k, "疆", 0), last = find_text(k, "新", 0);
+    CHECK_INT(row_of(last.item, last.glyph), 1);
+    CHECK_INT(row_of(before.item, before.glyph), 1);
+    close_kit(k);
+}
+
 static void bold__is_a_face_or_a_stroke(void)
 {
     if (!has_fonts())
@@ -249,6 +265,7 @@ int main(void)
         {"ruby stands in the middle", ruby__stands_in_the_middle},
         {"ruby keeps apart", ruby__keeps_apart},
         {"base is not parted", base__is_not_parted},
+        {"ruby is no character of the line", ruby__is_no_character_of_the_line},
         {"bold is a face or a stroke", bold__is_a_face_or_a_stroke},
     };
     return CHECK_MAIN(cases);
