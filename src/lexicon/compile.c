@@ -1,168 +1,228 @@
-/* Makes the lexicon when jianbao is built: compile DICTIONARY OUT
+/* The builder's tool: a list of words -> the compiled lexicon (parts.h).
  *
- * DICTIONARY is jieba's: a line a word, "WORD FREQUENCY TAG". Words of other than Han, and those
- * of more than JB_LEXICON_LONGEST characters, are left out. The same dictionary gives the same
- * bytes. */
-#include <stdbool.h>
+ *     compile-lexicon DICT OUTPUT
+ *
+ * A line of the list is a word, how often it was met, and its part of speech (jieba's dict.txt). A
+ * word's cost is the logarithm of its rarity, in integers: the same file on every machine. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "format.h"
+#include "parts.h"
+
+/* Longer ones are names of bodies, which a narrow line must be able to part between the words that
+ * they are made of: 人民代表大会常务委员会. */
+enum { BYTES_MOST = 8 * 3 };
 
 typedef struct entry {
-    uint16_t unit[JB_LEXICON_LONGEST];
-    uint32_t len, frequency;
+    const char *word;
+    size_t len, head; /* bytes; of its first character */
+    uint64_t count;
+    jb_word_kind kind;
 } entry;
 
-typedef struct dictionary {
-    entry *at;
-    uint32_t len, room;
-    uint64_t used; /* sum of all frequencies */
-} dictionary;
+typedef struct output {
+    unsigned char *at;
+    size_t len;
+} output;
 
-static void fail(const char *why, const char *what)
+static _Noreturn void die(const char *what, const char *of)
 {
-    fprintf(stderr, "compile: %s: %s\n", what, why);
+    fprintf(stderr, "compile-lexicon: %s: %s\n", what, of);
     exit(1);
 }
 
-/* Han of the Basic Multilingual Plane, UTF-8 of three bytes. */
-static bool read_word(const char *line, size_t len, entry *e)
+static void *take_memory(size_t bytes)
 {
-    if (len % 3 || len / 3 > JB_LEXICON_LONGEST || len == 0)
-        return false;
-    for (size_t i = 0; i < len; i += 3) {
-        const unsigned char *b = (const unsigned char *)line + i;
-        uint32_t rune = (b[0] & 15u) << 12 | (b[1] & 63u) << 6 | (b[2] & 63u);
-        bool han = (rune >= 0x4E00 && rune <= 0x9FFF) || (rune >= 0x3400 && rune <= 0x4DBF) ||
-                   rune == 0x3007;
-        if ((b[0] & 0xF0) != 0xE0 || !han)
-            return false;
-        e->unit[e->len++] = (uint16_t)rune;
-    }
-    return true;
+    void *at = malloc(bytes ? bytes : 1);
+    if (!at)
+        die("memory", "");
+    return at;
 }
 
-static void add_line(dictionary *d, const char *line)
+/* ---- reading -------------------------------------------------------------------------------- */
+
+/* The file, its bytes followed by a NUL. */
+static char *read_file(const char *path)
 {
-    const char *space = strchr(line, ' ');
-    entry e = {.len = 0};
-    if (!space || !read_word(line, (size_t)(space - line), &e))
-        return;
-    unsigned long frequency = strtoul(space + 1, NULL, 10);
-    e.frequency = frequency ? (uint32_t)frequency : 1;
-    if (d->len == d->room) {
-        d->room = d->room ? 2 * d->room : 1 << 16;
-        d->at = realloc(d->at, d->room * sizeof *d->at);
-        if (!d->at)
-            fail("out of memory", "words");
-    }
-    d->at[d->len++] = e;
-    d->used += e.frequency;
+    FILE *file = fopen(path, "rb");
+    if (!file || fseek(file, 0, SEEK_END))
+        die("unreadable", path);
+    long len = ftell(file);
+    if (len < 0 || fseek(file, 0, SEEK_SET))
+        die("unreadable", path);
+    char *text = take_memory((size_t)len + 1);
+    if (fread(text, 1, (size_t)len, file) != (size_t)len)
+        die("unreadable", path);
+    fclose(file);
+    text[len] = '\0';
+    return text;
 }
 
-static int by_units(const void *a, const void *b)
+/* Parts of speech as jieba names them (those of the ICTCLAS set, by their beginnings). */
+static jb_word_kind kind_of(const char *tag)
+{
+    static const struct {
+        const char *tag;
+        jb_word_kind kind;
+    } kinds[] = {{"nr", JB_WORD_PERSON},     {"ns", JB_WORD_PLACE},     {"n", JB_WORD_NOUN},
+                 {"vn", JB_WORD_NOUN},       {"v", JB_WORD_VERB},       {"d", JB_WORD_ADVERB},
+                 {"p", JB_WORD_PREPOSITION}, {"c", JB_WORD_CONJUNCTION}, {"u", JB_WORD_PARTICLE},
+                 {"y", JB_WORD_PARTICLE},    {"mq", JB_WORD_MEASURE},   {"m", JB_WORD_NUMBER},
+                 {"q", JB_WORD_MEASURE}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (!strncmp(tag, kinds[i].tag, strlen(kinds[i].tag)))
+            return kinds[i].kind;
+    return JB_WORD_OTHER;
+}
+
+static size_t head_bytes(const char *word)
+{
+    unsigned char lead = (unsigned char)*word;
+    return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+/* Words of the list, which is taken apart in place; their number. */
+static size_t read_entries(char *text, entry *entries)
+{
+    size_t n = 0;
+    char *next_line;
+    for (char *line = strtok_r(text, "\r\n", &next_line); line;
+         line = strtok_r(NULL, "\r\n", &next_line)) {
+        char *next;
+        const char *word = strtok_r(line, " ", &next), *count = strtok_r(NULL, " ", &next);
+        const char *tag = strtok_r(NULL, " ", &next);
+        if (!word || !count || !tag)
+            continue;
+        entry e = {word, strlen(word), head_bytes(word), strtoull(count, NULL, 10), kind_of(tag)};
+        if (e.count > 0 && e.head <= e.len && e.len <= BYTES_MOST)
+            entries[n++] = e;
+    }
+    return n;
+}
+
+static int by_word(const void *a, const void *b)
 {
     const entry *x = a, *y = b;
-    for (uint32_t i = 0; i < x->len && i < y->len; i++)
-        if (x->unit[i] != y->unit[i])
-            return x->unit[i] < y->unit[i] ? -1 : 1;
-    return x->len < y->len ? -1 : x->len > y->len;
+    int order = strcmp(x->word, y->word);
+    return order ? order : (x->count < y->count) - (x->count > y->count);
 }
 
-/* Of a word that is listed twice, the first is kept. */
-static void sort_words(dictionary *d)
+/* One of each word: the more frequent. */
+static size_t drop_doubles(entry *entries, size_t n)
 {
-    qsort(d->at, d->len, sizeof *d->at, by_units);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < d->len; i++)
-        if (kept == 0 || by_units(&d->at[kept - 1], &d->at[i]) != 0)
-            d->at[kept++] = d->at[i];
-    d->len = kept;
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (kept == 0 || strcmp(entries[kept - 1].word, entries[i].word) != 0)
+            entries[kept++] = entries[i];
+    return kept;
 }
 
-/* log2(a / b) in 1/256, a >= b > 0, in integers, so that every machine makes the same file. */
-static uint32_t log2_of(uint64_t a, uint64_t b)
+/* ---- writing -------------------------------------------------------------------------------- */
+
+static void put(output *out, uint64_t value, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++)
+        out->at[out->len++] = (unsigned char)(value >> (8 * i));
+}
+
+/* log2 in 1/64, rounded down. */
+static uint32_t log2_of(uint64_t x)
 {
     uint32_t whole = 0, part = 0;
-    while (b <= a / 2) {
-        b *= 2;
+    while (x >> whole > 1)
         whole++;
+    uint64_t m = whole > 31 ? x >> (whole - 31) : x << (31 - whole); /* 1 <= m / 2^31 < 2 */
+    for (int i = 0; i < 6; i++) {
+        m = m * m >> 31;
+        part = part << 1 | (m >> 32 & 1);
+        m >>= m >> 32 & 1;
     }
-    uint64_t x = a * 65536 / b; /* 1 .. 2 in 16.16; frequencies sum up to some 2^26 */
-    for (int i = 0; i < 8; i++) {
-        x = x * x >> 16;
-        part *= 2;
-        if (x >= 2u << 16) {
-            x >>= 1;
-            part++;
-        }
-    }
-    return whole * JB_LEXICON_BIT + part;
+    return whole * JB_COST_BIT + part;
 }
 
-static void put(FILE *file, const void *bytes, size_t len)
+static uint32_t rune_of(const entry *e)
 {
-    if (fwrite(bytes, 1, len, file) != len)
-        fail("cannot be written", "the lexicon");
+    static const unsigned char masks[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    uint32_t rune = (unsigned char)e->word[0] & masks[e->head];
+    for (size_t i = 1; i < e->head; i++)
+        rune = rune << 6 | ((unsigned char)e->word[i] & 0x3Fu);
+    return rune;
 }
 
-static void write_index(FILE *file, const dictionary *d)
+static uint32_t put_heads(output *out, const entry *entries, size_t n)
 {
-    uint32_t first = 0;
-    for (uint32_t c = 0; c <= JB_LEXICON_FIRSTS; c++) {
-        while (first < d->len && d->at[first].unit[0] < c)
-            first++;
-        put(file, &first, sizeof first);
+    uint32_t heads = 0, before = UINT32_MAX;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t rune = rune_of(&entries[i]);
+        if (rune == before)
+            continue;
+        put(out, rune, 4);
+        put(out, i, 4);
+        before = rune;
+        heads++;
     }
-    uint32_t start = 0;
-    for (uint32_t i = 0; i < d->len; i++) {
-        put(file, &start, sizeof start);
-        start += d->at[i].len - 1;
-    }
-    put(file, &start, sizeof start);
+    put(out, UINT32_MAX, 4);
+    put(out, n, 4);
+    return heads;
 }
 
-static void write_lexicon(FILE *file, const dictionary *d)
+static uint32_t put_words(output *out, const entry *entries, size_t n)
 {
-    jb_lexicon_head head = {.magic = JB_LEXICON_MAGIC,
-                            .order = JB_LEXICON_ORDER,
-                            .words = d->len,
-                            .rarest = log2_of(d->used, 1)};
-    for (uint32_t i = 0; i < d->len; i++)
-        head.units += d->at[i].len - 1;
-    put(file, &head, sizeof head);
-    write_index(file, d);
-    for (uint32_t i = 0; i < d->len; i++) {
-        uint16_t cost = (uint16_t)log2_of(d->used, d->at[i].frequency);
-        put(file, &cost, sizeof cost);
+    uint64_t total = 0;
+    uint32_t at = 0;
+    for (size_t i = 0; i < n; i++) {
+        put(out, at, 4);
+        at += (uint32_t)(entries[i].len - entries[i].head);
+        total += entries[i].count;
     }
-    for (uint32_t i = 0; i < d->len; i++)
-        put(file, d->at[i].unit + 1, (d->at[i].len - 1) * sizeof *d->at[i].unit);
+    put(out, at, 4);
+    uint32_t most = log2_of(total);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t cost = most - log2_of(entries[i].count);
+        put(out, (uint32_t)entries[i].kind << 12 | (cost < JB_COST_MOST ? cost : JB_COST_MOST), 2);
+    }
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = entries[i].head; k < entries[i].len; k++)
+            put(out, (unsigned char)entries[i].word[k], 1);
+    return at;
+}
+
+static output compile(const entry *entries, size_t n, size_t text)
+{
+    output out = {take_memory(JB_LEXICON_HEADER + (n + 1) * 14 + text), JB_LEXICON_HEADER};
+    uint32_t heads = put_heads(&out, entries, n), bytes = put_words(&out, entries, n);
+    uint64_t sum = jb_lexicon_sum(out.at + JB_LEXICON_HEADER, out.len - JB_LEXICON_HEADER);
+    output header = {out.at, 0};
+    for (size_t i = 0; i < 8; i++)
+        put(&header, (unsigned char)JB_LEXICON_MAGIC[i], 1);
+    put(&header, JB_LEXICON_VERSION, 4);
+    put(&header, heads, 4);
+    put(&header, n, 4);
+    put(&header, bytes, 4);
+    put(&header, sum, 8);
+    return out;
 }
 
 int main(int argc, char **argv)
 {
-    char line[1024];
-    dictionary d = {0};
     if (argc != 3)
-        fail("DICTIONARY OUT", "usage");
-    FILE *in = fopen(argv[1], "r");
-    if (!in)
-        fail("cannot be read", argv[1]);
-    while (fgets(line, sizeof line, in))
-        add_line(&d, line);
-    fclose(in);
-    if (d.len < 1000)
-        fail("no dictionary: it has hardly a word", argv[1]);
-    sort_words(&d);
-    FILE *out = fopen(argv[2], "wb");
-    if (!out)
-        fail("cannot be written", argv[2]);
-    write_lexicon(out, &d);
-    if (fclose(out))
-        fail("cannot be written", argv[2]);
-    free(d.at);
+        die("usage", "DICT OUTPUT");
+    char *text = read_file(argv[1]);
+    size_t lines = 1, size = strlen(text);
+    for (size_t i = 0; i < size; i++)
+        lines += text[i] == '\n';
+    entry *entries = take_memory(lines * sizeof *entries);
+    size_t n = read_entries(text, entries);
+    if (n < 1000)
+        die("no dictionary", argv[1]);
+    qsort(entries, n, sizeof *entries, by_word);
+    n = drop_doubles(entries, n);
+    output out = compile(entries, n, size);
+    FILE *file = fopen(argv[2], "wb");
+    if (!file || fwrite(out.at, 1, out.len, file) != out.len || fclose(file))
+        die("unwritable", argv[2]);
+    free(out.at);
+    free(entries);
+    free(text);
     return 0;
 }

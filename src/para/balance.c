@@ -65,12 +65,13 @@ static int64_t break_cost(const jb_para *p, uint32_t b)
 {
     const jb_gap *gap = &p->gaps[b - 1];
     const jb_cluster *last = &p->clusters[b - 1];
-    int64_t cost = is_particle(p->clusters[b].rune) ? PARTICLE : 0;
+    bool particle = !p->bound && is_particle(p->clusters[b].rune); /* 和平 begins with none */
+    int64_t cost = particle ? PARTICLE : 0;
     if (gap->kind == JB_GAP_TITLE)
         return cost + GIVEN;
     if (gap->inside)
         return cost + SPLIT;
-    if (last->cls == JB_CLASS_CLOSE || last->cls == JB_CLASS_STOP || begins_number(p, b))
+    if (last->cls == JB_CLASS_STOP || (begins_number(p, b) && gap->penalty == 0))
         return cost + MARK;
     return cost + gap->penalty * AVOIDED;
 }

@@ -8,15 +8,35 @@ void jb_para_clear(jb_arena *scratch, const jb_arena *arena)
         jb_arena_clear(scratch);
 }
 
-/* Where words go on: no line of a title ends there (GB/T 9704 7.3.1: 词意完整). */
+/* How ill a line of a title ends between two words, as penalties go. */
+static const uint8_t bond_penalties[] = {
+    [JB_BOND_FREE] = 0, [JB_BOND_LOOSE] = 1, [JB_BOND_CLOSE] = 2};
+
+static void bind(jb_gap *gap, jb_bond bond)
+{
+    if (bond == JB_BOND_WHOLE)
+        gap->inside = 1;
+    else if (gap->brk == JB_BREAK_MAY && gap->penalty < bond_penalties[bond])
+        gap->penalty = bond_penalties[bond];
+}
+
+/* Where words go on: no line of a title ends there (GB/T 9704 7.3.1: 词意完整). Where they do not: how
+ * they hang together. */
 static void mark_words(jb_making *m)
 {
     jb_para *p = m->para;
-    jb_str text = m->input->text;
-    bool *begins = JB_NEW_ARRAY(m->scratch, bool, text.len + 1);
-    jb_lexicon_divide(m->scratch, m->fonts->lexicon, &m->fonts->own, text, begins);
-    for (uint32_t i = 0; i + 1 < p->clusters_len; i++)
-        p->gaps[i].inside = p->gaps[i].length == 0 && !begins[p->clusters[i + 1].text];
+    jb_cut_words cut =
+        jb_lexicon_cut(m->scratch, m->fonts->lexicon, &m->fonts->own, m->input->text);
+    p->bound = true;
+    for (uint32_t i = 1, w = 0; i < p->clusters_len; i++) {
+        uint32_t at = p->clusters[i].text;
+        while (w + 1 < cut.len && cut.at[w + 1].start <= at)
+            w++;
+        if (cut.at[w].start == at)
+            bind(&p->gaps[i - 1], cut.at[w].bond);
+        else
+            p->gaps[i - 1].inside = 1;
+    }
 }
 
 jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_fonts *fonts,

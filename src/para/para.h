@@ -147,6 +147,7 @@ typedef struct jb_para {
     jb_para_faces faces;      /* those of the glyphs; the first is none */
     bool divided;             /* some word of it may be, with a hyphen */
     uint32_t missing;         /* clusters set as 〓 */
+    bool bound;               /* the gaps know the borders of words */
     uint32_t hang;            /* clusters of the label */
     jb_len hang_width;        /* their width: what the further lines are set in by */
     jb_line_start line_start; /* as in jb_marks_form */

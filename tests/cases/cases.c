@@ -116,7 +116,8 @@ static jb_para *make(bench *b, jb_str text, const options *o, jb_para_input *inp
 {
     *input = (jb_para_input){
         .text = text, .size = SIZE, .quad = SIZE, .kinsoku = o->level, .title = o->title,
-        .hyphenate = o->hyphenate};
+        .hyphenate = o->hyphenate,
+        .whole_words = o->title};
     b->fonts.marks_form = o->form;
     return jb_para_new(b->arena, input, &b->fonts, &b->diags);
 }
@@ -290,8 +291,10 @@ int main(int argc, char **argv)
     }
     jb_arena *arena = jb_arena_new();
     bench b = {.arena = arena, .diags = {.arena = arena}};
+    int error;
     b.fonts = full_fonts_open();
     b.fonts.hyphens = jb_hyphens_new(arena, english);
+    b.fonts.lexicon = jb_lexicon_open(arena, JB_STR(JB_LEXICON), &error);
     for (int i = 1; i < argc; i++)
         run_file(&b, argv[i]);
     printf("1..%d\n", b.number);

@@ -1,0 +1,189 @@
+/* The likeliest cut: over the graph of all words that stand in the text, the way whose words are
+ * together the most frequent (costs are logarithms). A name that no list knows is a way too:
+ * surname and given name. */
+#include "../base/utf8.h"
+#include "parts.h"
+
+/* In bits: a character that is no word of the lexicon; a word of the office's, which goes before
+ * all; a person's name by its form (a name, of this surname, of these characters). */
+enum { UNKNOWN = 26, OFFICE = 1, NAME_OF_TWO = 31, NAME_OF_THREE = 34 };
+
+/* Of two characters. */
+static const char *const double_surnames[] = {"欧阳", "上官", "司马", "诸葛", "司徒", "皇甫",
+                                              "东方", "尉迟", "令狐", "慕容", "夏侯", "端木"};
+
+bool jb_lexicon_is_surname(uint32_t rune)
+{
+    static const jb_str surnames = JB_LIT(
+        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶"
+        "程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎"
+        "贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧"
+        "耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍"
+        "华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏"
+        "宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代鄢冼"
+        "谷");
+    char bytes[4];
+    return rune >= 0x4E00 &&
+           jb_str_find(surnames, (jb_str){bytes, jb_utf8_encode(rune, bytes)}) != SIZE_MAX;
+}
+
+typedef struct step {
+    uint32_t cost;
+    uint32_t from; /* byte where the word that ends here begins */
+    uint8_t kind;
+} step;
+
+typedef struct cutting {
+    const jb_lexicon *lexicon;
+    const jb_own_words *own;
+    jb_str text;
+    step *steps; /* the best way up to each byte */
+} cutting;
+
+static void offer(cutting *c, size_t from, size_t to, uint32_t cost, jb_word_kind kind)
+{
+    uint64_t sum = (uint64_t)c->steps[from].cost + cost;
+    if (sum < c->steps[to].cost)
+        c->steps[to] = (step){(uint32_t)sum, (uint32_t)from, (uint8_t)kind};
+}
+
+/* ---- what may begin at a place -------------------------------------------------------------- */
+
+static bool is_alnum(uint32_t rune)
+{
+    return (rune >= '0' && rune <= '9') || (rune >= 'A' && rune <= 'Z') ||
+           (rune >= 'a' && rune <= 'z') || (rune >= 0xFF10 && rune <= 0xFF19);
+}
+
+static bool joins_alnum(uint32_t rune)
+{
+    return rune == '.' || rune == ',' || rune == '-' || rune == '/' || rune == ':' || rune == '&' ||
+           rune == '@' || rune == '_';
+}
+
+/* The end of the row of letters and digits: 1.2, 8-10, AT&T are one. */
+static size_t alnum_end(jb_str text, size_t at)
+{
+    size_t end = at;
+    bool joint = false;
+    while (at < text.len) {
+        uint32_t rune = jb_utf8_next(text, &at);
+        if (is_alnum(rune))
+            end = at, joint = false;
+        else if (!joint && joins_alnum(rune))
+            joint = true;
+        else
+            break;
+    }
+    return end;
+}
+
+static void offer_lexicon(cutting *c, size_t from, uint32_t rune, size_t at)
+{
+    jb_lexicon_walk walk;
+    jb_lexicon_word word;
+    if (!jb_lexicon_begin(&walk, c->lexicon, rune))
+        return;
+    for (;;) {
+        if (jb_lexicon_ends(&walk, &word))
+            offer(c, from, at, word.cost, word.kind);
+        size_t next = at;
+        if (at >= c->text.len)
+            break;
+        jb_utf8_next(c->text, &next);
+        if (!jb_lexicon_go_on(&walk, jb_str_cut(c->text, at, next)))
+            break;
+        at = next;
+    }
+}
+
+/* The bytes of the surname that stands there, 0: none. */
+static size_t surname_at(jb_str text, size_t at, size_t next)
+{
+    size_t start = at;
+    jb_str rest = jb_str_cut(text, at, text.len);
+    for (size_t i = 0; i < sizeof double_surnames / sizeof *double_surnames; i++)
+        if (jb_str_starts(rest, jb_str_make(double_surnames[i])))
+            return strlen(double_surnames[i]);
+    return jb_lexicon_is_surname(jb_utf8_next(text, &at)) ? next - start : 0;
+}
+
+static void offer_name(cutting *c, size_t from, size_t next)
+{
+    static const uint32_t costs[] = {NAME_OF_TWO, NAME_OF_THREE};
+    size_t at = from + surname_at(c->text, from, next);
+    if (at == from)
+        return;
+    for (int given = 0; given < 2 && at < c->text.len; given++) {
+        if (!jb_rune_is_han(jb_utf8_next(c->text, &at)))
+            return;
+        offer(c, from, at, costs[given] * JB_COST_BIT, JB_WORD_PERSON);
+    }
+}
+
+/* The first of the office's words that is not below `text`. */
+static uint32_t find_own(const jb_own_words *own, jb_str text)
+{
+    uint32_t low = 0, high = own->len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (jb_str_compare(own->at[middle], text) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The office's words that stand there: those that begin with its character are neighbours. */
+static void offer_own(cutting *c, size_t from, size_t next)
+{
+    jb_str rest = jb_str_cut(c->text, from, c->text.len), key = jb_str_cut(c->text, from, next);
+    for (uint32_t i = c->own ? find_own(c->own, key) : 0;
+         c->own && i < c->own->len && jb_str_starts(c->own->at[i], key); i++)
+        if (jb_str_starts(rest, c->own->at[i]))
+            offer(c, from, from + c->own->at[i].len, OFFICE * JB_COST_BIT, JB_WORD_NOUN);
+}
+
+static void offer_all(cutting *c, size_t from)
+{
+    size_t next = from;
+    uint32_t rune = jb_utf8_next(c->text, &next);
+    bool han = jb_rune_is_han(rune), alnum = is_alnum(rune);
+    if (alnum)
+        next = alnum_end(c->text, from);
+    offer(c, from, next, UNKNOWN * JB_COST_BIT,
+          alnum ? JB_WORD_LATIN : han ? JB_WORD_OTHER : JB_WORD_MARK);
+    offer_own(c, from, next);
+    if (!han)
+        return;
+    offer_lexicon(c, from, rune, next);
+    offer_name(c, from, next);
+}
+
+/* ---- the cut -------------------------------------------------------------------------------- */
+
+jb_cut_words jb_lexicon_cut(jb_arena *arena, const jb_lexicon *lexicon, const jb_own_words *own,
+                            jb_str text)
+{
+    jb_cut_words cut = {0};
+    cutting c = {lexicon, own, text, JB_NEW_ARRAY(arena, step, text.len + 1)};
+    for (size_t i = 1; i <= text.len; i++)
+        c.steps[i].cost = UINT32_MAX;
+    for (size_t i = 0; i < text.len; i++)
+        if (c.steps[i].cost != UINT32_MAX)
+            offer_all(&c, i);
+    uint32_t n = 0;
+    for (size_t at = text.len; at > 0; at = c.steps[at].from)
+        n++;
+    jb_reserve(arena, &cut, n);
+    cut.len = n;
+    for (size_t at = text.len; at > 0; at = c.steps[at].from) {
+        const step *s = &c.steps[at];
+        cut.at[--n] = (jb_cut_word){.start = s->from,
+                                    .length = (uint32_t)at - s->from,
+                                    .kind = (jb_word_kind)s->kind};
+    }
+    jb_lexicon_bind(text, &cut);
+    return cut;
+}
