@@ -45,7 +45,7 @@ static bool is_digit(uint32_t rune)
 static bool is_word(uint32_t rune)
 {
     return is_digit(rune) || (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z') ||
-           rune == '_' || rune == '@' || rune == '/' || rune == '\\' || rune == '.';
+           rune == '_' || rune == '@' || rune == '/' || rune == '.';
 }
 
 /* The next character or sign in the given direction, white space left out: it may not stay in the
@@ -129,7 +129,7 @@ void jb_issue_find_ruby(cell_list *cells)
 
 /* Where they opened; UINT32_MAX: nowhere. */
 typedef struct openings {
-    uint32_t star, tildes;
+    uint32_t star, stars, tildes;
 } openings;
 
 /* Opens before a character and closes behind one. A product (3*4) and a note's star stay: neither
@@ -150,6 +150,8 @@ static void find_pair(cell_list *cells, openings *all, uint32_t *open, uint32_t 
     set_marks(cells, kind, *open, i);
     if (width == 2) /* the second sign of each goes with the first */
         cells->at[*open + 1].rune = cells->at[i + 1].rune = CELL_ESCAPE;
+    if (all->stars > *open)
+        all->stars = UINT32_MAX;
     if (all->star > *open) /* what opened inside closes inside or not at all */
         all->star = UINT32_MAX;
     if (all->tildes > *open)
@@ -236,19 +238,36 @@ static uint32_t take_tildes(cell_list *cells, openings *open, uint32_t i)
     return i + n - 1;
 }
 
+/* Two stars are emphasis too, as in Markdown, unless they close one and open the next: *…**…*. Of
+ * more, and of one inside two, none is a mark. Returns the last star. */
+static uint32_t take_stars(cell_list *cells, openings *open, uint32_t i)
+{
+    uint32_t n = 1;
+    while (rune_at(cells, i + n) == '*')
+        n++;
+    bool inside = open->stars != UINT32_MAX && i - open->stars <= LONGEST;
+    if (n == 2 && (inside || open->star == UINT32_MAX)) {
+        find_pair(cells, open, &open->stars, i, 2, JB_INLINE_EMPHASIS);
+        return i + 1;
+    }
+    for (uint32_t k = i; k < i + n && n <= 2 && !inside; k++)
+        find_pair(cells, open, &open->star, k, 1, JB_INLINE_EMPHASIS);
+    return i + n - 1;
+}
+
 void jb_issue_find_spans(cell_list *cells)
 {
-    openings open = {UINT32_MAX, UINT32_MAX};
+    openings open = {UINT32_MAX, UINT32_MAX, UINT32_MAX};
     for (uint32_t i = 0; i < cells->len; i++) {
         uint32_t rune = cells->at[i].rune;
         if (rune == CELL_BAR) /* not from one cell of a table into the next */
-            open = (openings){UINT32_MAX, UINT32_MAX};
+            open = (openings){UINT32_MAX, UINT32_MAX, UINT32_MAX};
         else if (rune == '\\' && is_sign(rune_at(cells, i + 1)))
             cells->at[i++].rune = CELL_ESCAPE;
         else if (!is_sign(rune) || visible_beside(cells, i, -1) == '\\')
             continue;
         else if (rune == '*')
-            find_pair(cells, &open, &open.star, i, 1, JB_INLINE_EMPHASIS);
+            i = take_stars(cells, &open, i);
         else if (rune == '~')
             i = take_tildes(cells, &open, i);
         else if (rune == '_')

@@ -60,6 +60,10 @@ static void spans__are_what_is_clearly_one(void)
         {"{汉字|hànzì}与{行|xíng}{行|háng}。",
          "ruby 汉字 hànzì; ruby 行 xíng; ruby 行 háng; 汉字hànzì与行xíng行háng。"},
         {"{办公|bàn gōng}室", "ruby 办公 bàn gōng; 办公bàn gōng室"},
+        {"**重点**是*甲**乙*。**丙*丁**", "emphasis 重点; emphasis 甲; emphasis 乙; "
+                                          "emphasis 丙*丁; 重点是甲乙。丙*丁"},
+        {"请_李四_\\*甲*到", "name 李四; 请李四*甲*到"}, /* an escape is not of a word */
+        {"一***二***三**", "一***二***三**"},
         /* text */
         {"写信给zhang_三_a@qq.com好。", "写信给zhang_三_a@qq.com好。"},
         {"文件a_中_b和_文件_.txt在。", "文件a_中_b和_文件_.txt在。"},
