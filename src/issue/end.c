@@ -37,7 +37,8 @@ static const opener openers[] = {
     {JB_LIT("印数"), END_WEAK},        {JB_LIT("印发单位"), END_WEAK},
     {JB_LIT("印发"), END_WEAK},        {JB_LIT("印制"), END_WEAK},
     {JB_LIT("主办单位"), END_WEAK},    {JB_LIT("主办"), END_WEAK},
-    {JB_LIT("承办"), END_WEAK},
+    {JB_LIT("承办"), END_WEAK},        {JB_LIT("联络人"), END_CONTACT},
+    {JB_LIT("联络电话"), END_CONTACT},
 };
 
 enum { READ = 64 };

@@ -11,7 +11,8 @@ typedef struct header_line {
     bool is_known;
 } header_line;
 
-/* A key is up to 12 Han or letters, spaces among them not counting (刊　名). */
+/* A key is up to 12 Han or letters, spaces among them not counting (刊　名); a known one may be in
+ * Traditional characters (期號). */
 static bool read_key(const parser *p, const text_line *l, header_line *out)
 {
     char key[KEY_MOST * 4];
@@ -28,7 +29,7 @@ static bool read_key(const parser *p, const text_line *l, header_line *out)
         bool letter = (rune >= 'A' && rune <= 'Z') || (rune >= 'a' && rune <= 'z');
         if ((!letter && !jb_rune_is_han(rune)) || ++runes > KEY_MOST)
             return false;
-        size += (uint32_t)jb_utf8_encode(rune, key + size);
+        size += (uint32_t)jb_utf8_encode(jb_simplify(rune), key + size);
     }
     return false;
 }

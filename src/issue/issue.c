@@ -35,13 +35,23 @@ static void report_whole(parser *p, jb_code code)
 
 /* ---- fields */
 
+/* Also in Traditional characters: 送審稿. */
+static bool names_status(jb_str value, jb_str name)
+{
+    size_t a = 0, b = 0;
+    while (a < value.len && b < name.len)
+        if (jb_simplify(jb_utf8_next(value, &a)) != jb_utf8_next(name, &b))
+            return false;
+    return a == value.len && b == name.len;
+}
+
 static void read_status(parser *p, const jb_field *field)
 {
     jb_str value = jb_span_of(p->issue->text, field->value);
     if (value.len == 0)
         return;
     for (int i = JB_FOR_REVIEW; i <= JB_VOID; i++) {
-        if (jb_str_equal(value, jb_status_name((jb_status)i))) {
+        if (names_status(value, jb_status_name((jb_status)i))) {
             p->issue->status = (jb_status)i;
             return;
         }

@@ -25,27 +25,31 @@ GBT9704 = {"area": GB, "pitch": (225 * MM - 15.75) / 21, "size": 15.75, "columns
 HUIYI = {"area": (28 * MM, 30 * MM, 184 * MM, 265 * MM), "pitch": (235 * MM - 15) / 24, "size": 15,
          "columns": 29, "masthead": 70 * MM, "folio": "·{}·", "odd": "center", "even": "center",
          "rules": (0.6, 0.2), "foot": False}
+ZHENGTI = {"area": (25 * MM, 25 * MM, 185 * MM, 272 * MM), "pitch": (247 * MM - 16) / 24,
+           "size": 16, "columns": 28, "shift": 0, "masthead": 62 * MM, "folio": "—{}—",
+           "odd": "center", "even": "center", "rules": (0.35, 0.25), "foot": True}
 LAYOUTS = {
     "default": GBT9704,
     "gbt9704": GBT9704,
     "huiyi": HUIYI,
+    "zhengti": ZHENGTI,
     "bench": {"area": None, "pitch": 29.0, "size": 16.0},
     "plain": {"area": None, "pitch": None, "size": 16.0},
 }
-OWN = {"huiyi": HUIYI}  # samples whose default is another
+OWN = {"huiyi": HUIYI, "zhengti": ZHENGTI}  # samples whose default is another
 OPENING = "“‘（《〈【〖〔［｛「『"
 CLOSING = "”’）》〉】〗〕］｝」』。．，、：；？！·～／—"
 PAIRED = OPENING + "”’）》〉】〗〕］｝」』。，、：；？！"
 
 
-def unmirrored(glyphs, rules):
+def unmirrored(glyphs, rules, shift):
     """Even pages shifted so that one type area serves all."""
     for g in glyphs:
         if g.page % 2 == 0:
-            g.x += EVEN
+            g.x += shift
     for r in rules:
         if r.page % 2 == 0:
-            r.left, r.right = r.left + EVEN, r.right + EVEN
+            r.left, r.right = r.left + shift, r.right + shift
 
 
 class Report:
@@ -295,7 +299,7 @@ def check_sample(report, jianbao, source, name, layout, temporary):
     glyphs, rules = pages.trace(pdf)
     last = max(g.page for g in glyphs)
     if area:
-        unmirrored(glyphs, rules)
+        unmirrored(glyphs, rules, layout.get("shift", EVEN))
     text_area = area and (0, 0, 596, area[3])
     if name == "bench":
         text_area = (0, 0, 596, max(g.y for g in glyphs) - 20)

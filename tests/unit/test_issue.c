@@ -516,6 +516,8 @@ static void header__without_a_name_leaves_text_raw(void)
     CHECK_INT(issue->status, JB_FOR_REVIEW);
     CHECK_STR(jb_issue_field(issue, JB_FIELD_NUMBER), "第3期");
     CHECK_STR(outline(issue), "title:甲局召开会议 | paragraph:" BODY);
+    issue = parse("期號：第3期\n狀態：送審稿\n\n# 題\n" BODY); /* keys may be Traditional */
+    CHECK(issue->canonical && issue->number.first == 3 && issue->status == JB_FOR_REVIEW);
     issue = parse("近日：甲局召开会议\n部署工作：全面\n");
     CHECK(!issue->canonical);
     CHECK_INT(issue->fields.len, 0);
