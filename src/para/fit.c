@@ -11,6 +11,13 @@
 
 #define NO_NODE UINT32_MAX
 
+/* Lines that are dearer by FAR than another from the same break are not gone on from, nor such as
+ * fill less than two thirds: no good way needs them. But where the way that is found has a line
+ * stretched by more than BAD, or ends with a lone character, it takes a bad line to save a worse
+ * one, and all are tried. */
+static const int64_t FAR = 60 * JB_COST_FULL;
+enum { BAD = 3000 };
+
 /* A line and the cheapest way to it. The node of no line begins a job. */
 typedef struct node {
     int64_t cost;
@@ -38,10 +45,10 @@ typedef struct fitting {
     JB_VEC(candidate) candidates;
     uint32_t scan; /* see scan_from */
     int64_t scan_measure;
-    bool patient;          /* try lines however short */
-    uint32_t *best_lines;  /* to be filled in: the number of lines of the cheapest way to a break */
-    const uint32_t *known; /* the same, from the run before: for looseness */
-    uint32_t window;       /* how far from it a number of lines may be */
+    bool patient;         /* try lines however bad */
+    uint32_t *best_lines; /* for looseness: how many lines the cheapest way to a break has */
+    bool layered;         /* that is known, and ways are told apart by theirs */
+    uint32_t more, fewer; /* than those a way may have */
     int64_t pair_most;
 } fitting;
 
@@ -131,13 +138,16 @@ static void prune(fitting *f, uint32_t b)
  * nowhere. */
 static bool is_far(const fitting *f, uint32_t b, uint32_t lines)
 {
-    uint32_t best = f->known ? f->known[b - f->job->first] : 0;
-    return best && (lines > best + f->window || lines + f->window < best);
+    uint32_t best = f->layered ? f->best_lines[b - f->job->first] : 0;
+    return best && (lines > best + f->more || lines + f->fewer < best);
 }
 
 static jb_line line_of(const node *n)
 {
-    return (jb_line){.first = n->first, .end = n->at, .ratio = n->ratio, .last = n->last,
+    return (jb_line){.first = n->first,
+                     .end = n->at,
+                     .ratio = n->ratio,
+                     .last = n->last,
                      .overfull = n->overfull};
 }
 
@@ -199,13 +209,15 @@ static candidate break_anywhere(const fitting *f, uint32_t first, int64_t measur
     while (b < f->job->end && !must_end(f, b) &&
            jb_sums_extent(f->job->sums, first, b + 1).natural <= measure)
         b++;
-    return (candidate){.line = {.first = first, .end = b, .overfull = true,
+    return (candidate){.line = {.first = first,
+                                .end = b,
+                                .overfull = true,
                                 .last = jb_line_must_end(f->job->para, b)},
                        .cost = JB_COST_OVERFULL};
 }
 
-/* Where to begin looking for the end of a line: shorter ones fill less than two thirds of the
- * measure. It only ever moves on, so that looking costs a part of a line for each character. */
+/* Where to begin looking for the end of a line. It only ever moves on, so that looking costs a part
+ * of a line for each character. */
 static uint32_t scan_from(fitting *f, uint32_t first, int64_t measure)
 {
     if (f->scan <= first || f->scan_measure != measure || f->patient)
@@ -228,16 +240,14 @@ static bool find_short_line(const fitting *f, uint32_t first, int64_t measure, c
     return false;
 }
 
-/* Lines that are dearer by far than another from the same break: only a patient run needs them. */
 static void drop_hopeless(fitting *f)
 {
-    const int64_t far = 60 * JB_COST_FULL; /* a line stretched six times as far as it may */
-    int64_t least = INT64_MAX - far;
+    int64_t least = INT64_MAX - FAR;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < f->candidates.len; i++)
         least = f->candidates.at[i].cost < least ? f->candidates.at[i].cost : least;
     for (uint32_t i = 0; i < f->candidates.len; i++)
-        if (f->candidates.at[i].cost <= least + far)
+        if (f->candidates.at[i].cost <= least + FAR)
             f->candidates.at[kept++] = f->candidates.at[i];
     f->candidates.len = kept;
 }
@@ -277,6 +287,8 @@ static void extend(fitting *f, uint32_t b)
         known = measure;
         for (uint32_t k = 0; k < f->candidates.len; k++)
             offer_line(f, i, &f->candidates.at[k]);
+        if (f->job->tried)
+            *f->job->tried += f->candidates.len;
     }
     while (*head != NO_NODE) {
         uint32_t i = *head;
@@ -331,49 +343,57 @@ static uint32_t run(fitting *f, int looseness)
     f->free = NO_NODE;
     f->scan = 0;
     const jb_line *before = job->before;
-    offer(f, &(node){.from = NO_NODE, .first = before ? before->first : job->first,
-                     .at = job->first, .lines = job->lines, .ratio = before ? before->ratio : 0,
+    offer(f, &(node){.from = NO_NODE,
+                     .first = before ? before->first : job->first,
+                     .at = job->first,
+                     .lines = job->lines,
+                     .ratio = before ? before->ratio : 0,
                      .last = before && before->last});
     for (uint32_t b = job->first; b < job->end; b++) {
         if (f->heads[b - job->first] == NO_NODE)
             continue;
         prune(f, b);
-        if (f->best_lines)
+        if (f->best_lines && !f->layered)
             f->best_lines[b - job->first] = f->nodes.at[find_cheapest(f, b)].lines;
         extend(f, b);
     }
     return choose_end(f, looseness);
 }
 
-/* The best number of lines to each break is known first; then ways are told apart by theirs, near
- * it. */
-static uint32_t run_loosely(fitting *f)
+static bool takes_patience(const fitting *f, uint32_t last)
 {
-    const jb_fit_job *job = f->job;
-    uint32_t *lines = JB_NEW_ARRAY(job->arena, uint32_t, job->end - job->first + 1);
-    f->best_lines = lines;
-    uint32_t last = run(f, 0);
-    lines[job->end - job->first] = f->nodes.at[last].lines;
-    f->best_lines = NULL;
-    f->known = lines;
-    f->window = 1 + (uint32_t)(job->looseness < 0 ? -job->looseness : job->looseness);
-    f->layers_most = UINT32_MAX;
-    return run(f, job->looseness);
+    jb_line line = line_of(&f->nodes.at[last]);
+    jb_cost cost;
+    jb_cost_line(f->job->para, f->job->sums, &line, &cost);
+    bool takes = cost.lone >= JB_COST_LONE;
+    for (uint32_t i = last; i != NO_NODE && !takes; i = f->nodes.at[i].from)
+        takes = f->nodes.at[i].ratio > BAD;
+    return takes;
 }
 
 int64_t jb_fit_optimum(const jb_fit_job *job, jb_line_list *out)
 {
+    uint32_t clusters = job->end - job->first;
+    int looseness = job->looseness;
     fitting f = {.job = job,
-                 .heads = JB_NEW_ARRAY(job->arena, uint32_t, job->end - job->first + 1),
+                 .heads = JB_NEW_ARRAY(job->arena, uint32_t, clusters + 1),
                  .layers_most = job->shape->len - 1,
                  .pair_most = jb_cost_pair_most(job->para)};
+    if (looseness)
+        f.best_lines = JB_NEW_ARRAY(job->arena, uint32_t, clusters + 1);
     uint32_t last = run(&f, 0);
-    if (f.nodes.at[last].cost >= JB_COST_LONE) {
-        f.patient = true; /* a very short line may save the last one */
+    if (takes_patience(&f, last)) {
+        f.patient = true;
         last = run(&f, 0);
     }
-    if (job->looseness)
-        last = run_loosely(&f);
+    if (looseness) {
+        f.best_lines[clusters] = f.nodes.at[last].lines;
+        f.layered = true;
+        f.more = looseness > 0 ? 1 + (uint32_t)looseness : 1;
+        f.fewer = looseness < 0 ? 1 + (uint32_t)-looseness : 1;
+        f.layers_most = UINT32_MAX;
+        last = run(&f, looseness);
+    }
     write_lines(&f, last, out);
     return f.nodes.at[last].cost;
 }

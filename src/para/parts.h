@@ -169,8 +169,9 @@ jb_extent jb_sums_extent(const jb_sums *sums, uint32_t first, uint32_t end);
 
 /* How far the line must change for the measure, in thousandths of what it may: 0 as it is, -1000
  * all that it gives easily, down to JB_RATIO_LEAST with all reserves; stretched in full 1000, and
- * beyond. INT32_MIN: it does not fit. */
-enum { JB_RATIO_LEAST = -5000, JB_RATIO_MOST = 10000 };
+ * beyond. A line in which nothing may grow is measured as if one letter gap might. INT32_MIN: it
+ * does not fit. */
+enum { JB_RATIO_LEAST = -5000, JB_RATIO_MOST = 100000 };
 int32_t jb_extent_ratio(const jb_extent *extent, int64_t measure, jb_len quad);
 
 /* May, must a line end behind cluster b - 1 (b > 0)? */
@@ -190,8 +191,8 @@ static inline bool jb_line_must_end(const jb_para *para, uint32_t b)
  * when anything else can be had: a lone character on the last line, a line wider than its
  * measure. */
 #define JB_COST_FULL ((int64_t)100000)
-#define JB_COST_LONE ((int64_t)2000000000)
-#define JB_COST_OVERFULL ((int64_t)20000000000)
+#define JB_COST_LONE ((int64_t)20000000000)
+#define JB_COST_OVERFULL ((int64_t)200000000000)
 
 /* What a line costs, term by term. */
 typedef struct jb_cost {
@@ -225,6 +226,7 @@ typedef struct jb_fit_job {
     uint32_t lines;         /* before `first`, for the shape */
     const jb_line *before;  /* the last of them, or NULL */
     uint32_t avoid;         /* no line ends here; 0: nowhere */
+    uint64_t *tried;        /* counts the pairs of lines that were weighed; NULL: nobody asks */
 } jb_fit_job;
 
 /* All append lines (first, end, ratio, last, overfull) and return what they cost. The latter two

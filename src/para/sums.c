@@ -74,10 +74,11 @@ int32_t jb_extent_ratio(const jb_extent *x, int64_t measure, jb_len quad)
             return INT32_MIN;
         return (int32_t)(-1000 - jb_div_round(need * (-1000 - JB_RATIO_LEAST), x->reserve));
     }
-    int64_t easy = x->stretch + x->letters * (int64_t)jb_len_share(quad, JB_LETTER_STRETCH);
-    if (change == 0)
-        return 0;
-    if (easy == 0 || change > easy * (JB_RATIO_MOST / 1000))
+    jb_len letter = jb_len_share(quad, JB_LETTER_STRETCH);
+    int64_t easy = x->stretch + (int64_t)x->letters * letter;
+    if (easy == 0)
+        easy = letter;
+    if (change > easy * (JB_RATIO_MOST / 1000))
         return JB_RATIO_MOST;
     return (int32_t)((change * 1000 + easy - 1) / easy);
 }
