@@ -159,6 +159,9 @@ X(FONT_NO_VARIANT, 0407, FINDING, "“{0}”指定了字形变体（{1}），{2}
 X(LINE_OVERFULL, 0501, FINDING, "这一行有一串断不开的字，比版心宽", "a string that cannot be broken is wider than the line",
   "多半是很长的网址或西文。可以在中间加一个空格，或改短。",
   "Probably a long URL or Latin string: add a space in it, or shorten it.")
+X(LINE_ORDER, 0502, CONTENT, "“{0}”从右向左写，几个词之间的次序没有排对", "'{0}' runs from right to left: its words do not stand in their order",
+  "希伯来文、阿拉伯文等，每个词里的字母是排对的，几个词却仍从左向右排。请改用译文，或者把这一句做成图片。",
+  "The letters of each word of Hebrew, Arabic and the like stand in their order, but the words of a row go from left to right. Give a translation, or a picture of the sentence.")
 
 /* ---- 06xx page ---------------------------------------------------------------------------- */
 X(IMAGE_MISSING, 0601, CONTENT, "找不到图片“{0}”：{1}", "image '{0}' cannot be read: {1}",

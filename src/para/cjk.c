@@ -112,6 +112,33 @@ static bool joins_emoji(jb_str text, const jb_atom *last, const jb_lb *lb)
     return emoji && last->length > 3 && jb_utf8_previous(text, &end) == 0x200D;
 }
 
+/* Hebrew, Arabic and the other scripts that run from right to left; their digits do not. */
+static bool runs_leftward(uint32_t rune)
+{
+    if (within(rune, 0x660, 0x669) || within(rune, 0x6F0, 0x6F9))
+        return false;
+    return within(rune, 0x590, 0x8FF) || within(rune, 0xFB1D, 0xFDFF) ||
+           within(rune, 0xFE70, 0xFEFC) || within(rune, 0x10800, 0x10FFF) ||
+           within(rune, 0x1E800, 0x1EFFF);
+}
+
+/* The letters of such a word are one atom, which is shaped in their direction. Several words in a
+ * row would have to change places too: that they do not is told. */
+static void report_order(jb_making *m)
+{
+    for (uint32_t i = 2; i < m->atoms.len; i++) {
+        const jb_atom *a = &m->atoms.at[i];
+        if (!a->leftward || a[-1].rune != ' ' || !a[-2].leftward ||
+            (i >= 4 && a[-3].rune == ' ' && a[-4].leftward))
+            continue;
+        jb_str shown = jb_arena_copy(
+            m->diags->arena, jb_str_cut(m->input->text, a[-2].text, a->text + a->length));
+        jb_diag_at(m->diags, JB_D_LINE_ORDER,
+                   jb_para_span(m->input, a[-2].text, a->text + a->length - a[-2].text),
+                   JB_ARGS(shown));
+    }
+}
+
 static void attach(jb_atom *a, uint32_t before, const jb_making *m)
 {
     a->lb = (jb_lb){LB_CM, false, false};
@@ -135,8 +162,9 @@ static void split_text(jb_making *m)
         bool same =
             last && last->run == run && last->cls != JB_CLASS_BREAK && last->cls != JB_CLASS_SPACE;
         bool attached = jb_is_attached(m->runs[run].accents), soft = rune == SOFT_HYPHEN;
+        bool leftward = runs_leftward(rune);
         if (same && (attached || soft || joins_base(rune, &lb) || joins_dash(last, rune) ||
-                     joins_emoji(text, last, &lb))) {
+                     joins_emoji(text, last, &lb) || (leftward && last->leftward))) {
             last->length = (uint32_t)at - last->text;
             last->soft = soft;
             if (rune == EM_DASH && !attached)
@@ -149,6 +177,7 @@ static void split_text(jb_making *m)
                                                   .run = run,
                                                   .cls = (uint8_t)jb_para_class(rune),
                                                   .lb = lb,
+                                                  .leftward = leftward,
                                                   .attached = attached};
         if (attached) /* to lines it is what stands before it (UAX #14 LB9) */
             attach(&m->atoms.at[m->atoms.len - 1], last ? m->atoms.len - 2 : UINT32_MAX, m);
@@ -318,6 +347,7 @@ static void settle_forms(jb_making *m)
 void jb_cjk_classify(jb_making *m)
 {
     split_text(m);
+    report_order(m);
     bool latin_text = is_latin_text(m);
     for (uint32_t i = 0; i < m->atoms.len; i++)
         settle_shared(m, i, latin_text);

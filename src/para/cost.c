@@ -10,7 +10,7 @@
 #include "parts.h"
 
 /* A last line of a single Han: never when anything else can be had (CLREQ 3.4.4); with a word or a
- * number in it, at a price. */
+ * number in it, or of the rest of a word, at a price. */
 static const int64_t SHORT_OF_HAN = 2 * JB_COST_FULL;
 
 enum {
@@ -44,7 +44,11 @@ static int64_t change_cost(int32_t ratio)
 static int64_t lone_cost(const jb_para *p, const jb_sums *s, uint32_t first, uint32_t b)
 {
     uint32_t n = p->clusters_len;
-    if (b < n || first == 0 || s->han[n] < 4 || s->han[n] - s->han[first] >= 2)
+    if (b < n || first == 0)
+        return 0;
+    if (p->gaps[first - 1].hyphen && s->words[n] == s->words[first])
+        return SHORT_OF_HAN;
+    if (s->han[n] < 4 || s->han[n] - s->han[first] >= 2)
         return 0;
     uint32_t solid = s->solid[n] - s->solid[first], han = s->han[n] - s->han[first];
     return solid - han >= 2 ? SHORT_OF_HAN : solid ? JB_COST_LONE : 2 * JB_COST_LONE;

@@ -16,6 +16,7 @@ typedef struct jb_atom {
     uint8_t penalty;       /* of that break */
     bool hyphen : 1;       /* and a hyphen is shown there */
     bool soft : 1;         /* U+00AD stands behind it */
+    bool leftward : 1;     /* a word of a script that runs from right to left */
     bool cell : 1;         /* stands in a cell of the quad, not on its own advance */
     bool word_space : 1;   /* U+0020 between clusters: a gap */
     bool missing : 1;

@@ -181,7 +181,8 @@ static uint32_t segment_end(const jb_making *m, uint32_t i)
     for (i++; i < m->atoms.len; i++) {
         const jb_atom *a = &m->atoms.at[i];
         if (a->face != first->face || a->run != first->run || a->cell != first->cell ||
-            a->missing || first->missing || is_blank(a) || meet_dashes(a - 1, a))
+            a->missing || first->missing || a->leftward || first->leftward || is_blank(a) ||
+            meet_dashes(a - 1, a))
             break;
     }
     return i;
@@ -237,7 +238,7 @@ static void shape_segment(const jb_making *m, hb_buffer_t *buffer, uint32_t firs
         hb_buffer_guess_segment_properties(buffer);
         n = latin_features(&m->fonts->roles[m->runs[a->run].role], features);
     }
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_direction(buffer, a->leftward ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_shape(jb_face_shaper(a->face), buffer, features, n);
 }
 

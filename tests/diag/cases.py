@@ -193,6 +193,7 @@ CASES = [
 
     # ---- 05xx para
     finding(issue("x" * 60 + "@example.org\n"), "a.txt:8:1 J0501"),
+    content(issue("各区שלום עולם。\n"), "a.txt:8:3 J0502", "a.txt:8:3 J0404", "a.txt:8:8 J0404"),
 
     # ---- 06xx page
     content(image(), "a.txt:9:3 J0601"),
