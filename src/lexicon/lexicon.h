@@ -24,7 +24,7 @@ jb_lexicon *jb_lexicon_open(jb_arena *arena, jb_str path, int *error);
 /* The same from bytes in memory, which must stay as they are. */
 jb_lexicon *jb_lexicon_read(jb_arena *arena, jb_str bytes);
 
-/* Words of the office's own, sorted: they go before any division through them. */
+/* Words of the office's own, sorted: they are likelier than any other. */
 typedef struct jb_own_words {
     const jb_str *at;
     uint32_t len;

@@ -73,45 +73,71 @@ static bool may_part(uint32_t before, uint32_t after)
            !is_one_of(before, JB_STR("（《〈【“‘·—"));
 }
 
-/* Where the text parts best near its `target`th character: at a space or behind a comma within
- * `reach` of it, where its writer would part it too, else as near as may be. The space goes. */
-static jb_span find_part(jb_str text, int64_t target, int64_t reach)
+/* How each byte of the text hangs on the one before, by its words (GB/T 9704-2012 7.3.1: 词意完整);
+ * without a lexicon all places are alike. */
+static uint8_t *find_bonds(const head_making *making, jb_str text)
+{
+    const jb_para_fonts *fonts = making->set->fonts;
+    uint8_t *bonds = JB_NEW_ARRAY(making->arena, uint8_t, text.len + 1);
+    if (!fonts->lexicon)
+        return bonds;
+    jb_cut_words cut = jb_lexicon_cut(making->arena, fonts->lexicon, &fonts->own, text);
+    memset(bonds, JB_BOND_WHOLE, text.len);
+    for (uint32_t i = 0; i < cut.len; i++)
+        bonds[cut.at[i].start] = (uint8_t)cut.at[i].bond;
+    return bonds;
+}
+
+/* A line's end is worth being so far from where it should be, in columns (a Han has two), rather
+ * than at such a place. */
+static const int64_t bond_columns[] = {
+    [JB_BOND_FREE] = 0, [JB_BOND_LOOSE] = 1, [JB_BOND_CLOSE] = 4, [JB_BOND_WHOLE] = 1000};
+
+/* Where the text parts best, about `target` columns from its head: at a space or behind a comma
+ * within `reach` of it, where its writer would part it too, else between words as near as may be.
+ * The space goes. */
+static jb_span find_part(jb_str text, const uint8_t *bonds, int64_t target, int64_t reach)
 {
     jb_span best = {0, 0};
-    int64_t least = INT64_MAX, count = 0;
+    int64_t least = INT64_MAX, columns = 0;
     uint32_t before = 0;
-    for (size_t at = 0; at < text.len; count++) {
+    for (size_t at = 0; at < text.len;) {
         uint32_t start = (uint32_t)at, rune = jb_utf8_next(text, &at);
         bool space = rune == ' ' || rune == 0x3000;
-        int64_t off = count < target ? target - count : count - target;
+        int64_t off = columns < target ? target - columns : columns - target;
         bool pause = space || is_one_of(before, JB_STR("、，"));
-        int64_t cost = pause && off <= reach ? off - reach : off;
-        if (count > 0 && at < text.len && cost < least && (space || may_part(before, rune))) {
+        int64_t cost = off + (pause ? 0 : bond_columns[bonds[start]]);
+        if (pause && off <= reach)
+            cost -= reach;
+        if (start > 0 && at < text.len && cost < least && (space || may_part(before, rune))) {
             least = cost;
             best = (jb_span){start, space ? (uint32_t)at : start};
         }
+        columns += jb_rune_columns(rune);
         before = rune;
     }
     return best;
 }
 
 /* Its own lines; or one line in `pieces` of about the same length. */
-static void cut_text(jb_arena *arena, head_item *head, uint32_t pieces)
+static void cut_text(const head_making *making, head_item *head, uint32_t pieces)
 {
     jb_str text = head->from->text;
     uint32_t lines = pieces, start = 0;
     for (size_t i = 0; i < text.len; i++)
         lines += text.at[i] == '\n';
-    head->cuts = JB_NEW_ARRAY(arena, jb_span, lines);
+    head->cuts = JB_NEW_ARRAY(making->arena, jb_span, lines);
     head->len = 0;
-    int64_t count = (int64_t)jb_utf8_count(text);
+    const uint8_t *bonds = pieces > 1 ? find_bonds(making, text) : NULL;
+    int64_t columns = jb_str_columns(text);
     while (head->len + 1 < lines) {
         uint32_t left = lines - head->len;
         jb_str rest = jb_str_cut(text, start, text.len);
         size_t lf = jb_str_find(rest, JB_STR("\n"));
         jb_span part = {(uint32_t)lf, (uint32_t)lf + 1};
         if (lf == SIZE_MAX)
-            part = find_part(rest, (int64_t)jb_utf8_count(rest) / left, count / pieces / 3);
+            part = find_part(rest, bonds + start, jb_str_columns(rest) / (int64_t)left,
+                             columns / pieces / 3);
         if (part.end == 0)
             break;
         head->cuts[head->len++] = (jb_span){start, start + part.start};
@@ -218,7 +244,7 @@ static bool make_text(const head_making *making, head_item *head, uint32_t piece
 {
     jb_diags unread = {.arena = making->arena};
     int64_t scale = 1000000;
-    cut_text(making->arena, head, pieces);
+    cut_text(making, head, pieces);
     head->lines = JB_NEW_ARRAY(making->arena, jb_label *, head->len);
     if (!make_lines(making, head, scale, pieces == 1 ? making->diags : &unread) ||
         !shrink(making, head, &scale))

@@ -282,18 +282,23 @@ static jb_str head_run(const kit *k, uint32_t skip)
 }
 
 /* One line too long for its smallest size becomes lines of about one length, parted at a space
- * when one is near, never before a mark. */
+ * when one is near, else between words, never before a mark. */
 static void masthead__parts_a_long_line(void)
 {
     static const struct {
         const char *name, *first, *second;
+        bool words; /* are known */
     } cases[] = {
-        {"上海市邮政快递行业党建文明创建工作简报二十", "上海市邮政快递行业党", "建文明创建工作简报二十"},
-        {"上海市邮政快递行业 党建文明创建工作简报二", "上海市邮政快递行业", "党建文明创建工作简报二"},
-        {"上海市邮政快递行业党、建文明创建工作简报", "上海市邮政快递行业党、", "建文明创建工作简报"},
+        {"上海市邮政快递行业党建文明创建工作简报二十", "上海市邮政快递行业党", "建文明创建工作简报二十", false},
+        {"上海市邮政快递行业 党建文明创建工作简报二", "上海市邮政快递行业", "党建文明创建工作简报二", false},
+        {"上海市邮政快递行业党、建文明创建工作简报", "上海市邮政快递行业党、", "建文明创建工作简报", false},
+        {"上海市邮政快递行业党建文明创建工作简报二十", "上海市邮政快递行业党建", "文明创建工作简报二十", true},
     };
     for (size_t i = 0; has_fonts() && i < sizeof cases / sizeof *cases; i++) {
+        int error;
         kit *k = open_kit();
+        if (cases[i].words)
+            k->fonts.lexicon = jb_lexicon_open(k->arena, JB_STR(JB_LEXICON), &error);
         use_masthead(k);
         add_head(k, 1, cases[i].name);
         add_head(k, 4, "");
