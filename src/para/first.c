@@ -13,11 +13,12 @@ static uint32_t take_line(const jb_para *p, const jb_sums *sums, uint32_t first,
     uint32_t good = 0, whole = 0, fits = first + 1;
     for (uint32_t b = first + 1; b <= p->clusters_len; b++) {
         jb_extent x = jb_sums_extent(sums, first, b);
+        int64_t least = x.natural - (squeeze ? x.squeeze : 0);
         if (x.natural <= measure)
             fits = b;
-        if (x.natural - (squeeze ? x.squeeze : 0) > measure)
+        if (least - jb_hyphen_width(p, b) > measure) /* a word's end may be less than its hyphen */
             break;
-        if (jb_line_may_end(p, b)) {
+        if (jb_line_may_end(p, b) && least <= measure) {
             good = b;
             bool filled = !squeeze || x.natural * 100 >= measure * FILLED;
             whole = filled && p->gaps[b - 1].penalty < TORN ? b : whole;

@@ -259,7 +259,9 @@ static void find_lines(fitting *f, uint32_t first, int64_t measure)
     candidate found;
     for (uint32_t b = scan_from(f, first, measure); b <= f->job->end; b++) {
         jb_extent x = jb_sums_extent(f->job->sums, first, b);
-        if (x.natural - x.squeeze - x.reserve > measure)
+        /* a word's end may be narrower than its hyphen */
+        int64_t bare = x.natural - jb_hyphen_width(f->job->para, b);
+        if (bare - x.squeeze - x.reserve > measure)
             break;
         if (may_end(f, b) && weigh_line(f, first, b, &x, measure, &found))
             *jb_push(f->job->arena, &f->candidates) = found;
