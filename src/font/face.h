@@ -45,7 +45,7 @@ struct jb_face {
     jb_face_id id;
     jb_str map; /* the whole file */
     jb_facts facts;
-    int32_t centre;     /* thousandths of an em */
+    int32_t centre, body; /* thousandths of an em */
     int32_t cap_height; /* font units */
     bool han;           /* has ideographs */
     jb_str postscript;  /* PostScript name */

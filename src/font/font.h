@@ -55,6 +55,10 @@ int32_t jb_face_upem(const jb_face *face);
  * beside Han. */
 int32_t jb_face_centre(const jb_face *face);
 
+/* Mean of width and height of the ink of those ideographs in thousandths of an em, 0 for a face
+ * without Han. Two designs look of one size when these are equal: 仿宋 is narrow and high. */
+int32_t jb_face_body(const jb_face *face);
+
 /* For shaping at scale upem, by para/ alone; borrowed, immutable. */
 struct hb_font_t;
 struct hb_font_t *jb_face_shaper(const jb_face *face);
@@ -89,6 +93,11 @@ const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part p
  * diagnostic. */
 const jb_face *jb_role_bold_face(jb_fonts *fonts, const jb_role *role, jb_face_part part,
                                  uint32_t rune, jb_diags *diags);
+
+/* How large the face's ideographs must be to match those of the role's first face, in thousandths:
+ * a rare character stands beside the others without a step. 1000 for the first face itself, and
+ * where the difference would not be seen. */
+int32_t jb_role_scale(jb_fonts *fonts, const jb_role *role, const jb_face *face, jb_diags *diags);
 
 /* ---- programs for files -------------------------------------------------------------------- */
 

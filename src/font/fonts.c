@@ -252,6 +252,11 @@ int32_t jb_face_upem(const jb_face *face)
     return face->facts.upem;
 }
 
+int32_t jb_face_body(const jb_face *face)
+{
+    return face->body;
+}
+
 int32_t jb_face_centre(const jb_face *face)
 {
     return face->centre;

@@ -34,7 +34,7 @@ jb_ink_box jb_face_ink(const jb_face *face, uint32_t glyph)
     return own->ink.at[at];
 }
 
-/* ---- centre and cap height ----------------------------------------------------------------- */
+/* ---- centre, body and cap height ----------------------------------------------------------- */
 
 /* Common ideographs that reach from top to bottom. Their mean ink centre is that of the 3,755 of
  * GB/T 2312 level 1 within 0.004 em in each of eleven faces tried; squares alone (口日目) sit low. */
@@ -59,19 +59,21 @@ static int32_t measure_cap_height(const jb_face *face)
     return top > 0 ? top : face->facts.cap_height;
 }
 
-static void measure_centre(jb_face *face)
+static void measure_han(jb_face *face)
 {
-    int64_t sum = 0;
+    int64_t sum = 0, sides = 0;
     int32_t n = 0;
     for (size_t i = 0; i < sizeof evenly / sizeof *evenly; i++) {
         uint32_t glyph = jb_face_glyph(face, evenly[i]);
         jb_ink_box box = glyph ? measure_ink(face, glyph) : (jb_ink_box){0};
         if (box.top > box.bottom) {
             sum += box.top + box.bottom;
+            sides += box.top - box.bottom + box.right - box.left;
             n++;
         }
     }
     face->han = n > 0;
+    face->body = face->han ? thousandths(sides, 2 * n * face->facts.upem) : 0;
     face->centre = face->han ? thousandths(sum, 2 * n * face->facts.upem)
                              : thousandths(face->cap_height, 2 * face->facts.upem);
 }
@@ -90,6 +92,6 @@ bool jb_face_measure(jb_face *face)
         return false;
     }
     face->cap_height = measure_cap_height(face);
-    measure_centre(face);
+    measure_han(face);
     return true;
 }

@@ -92,3 +92,23 @@ const jb_face *jb_role_bold_face(jb_fonts *fonts, const jb_role *role, jb_face_p
     const jb_face *face = name.len ? open_named(fonts, name, diags) : NULL;
     return face && jb_face_glyph(face, rune) ? face : NULL;
 }
+
+/* Further down the chain than its first face. */
+static bool is_fallback(const jb_role *role, const jb_face *face)
+{
+    for (uint32_t i = 1; i < role->chain_len; i++)
+        if (jb_str_equal(role->chain[i], jb_face_name(face)))
+            return true;
+    return false;
+}
+
+int32_t jb_role_scale(jb_fonts *fonts, const jb_role *role, const jb_face *face, jb_diags *diags)
+{
+    enum { SEEN = 15, MOST = 150 }; /* a design that differs by more is no text face: let it be */
+    const jb_face *first = role->chain_len ? open_named(fonts, role->chain[0], diags) : NULL;
+    if (!first || first == face || first->body == 0 || face->body == 0 || !is_fallback(role, face))
+        return 1000;
+    int32_t scale = (int32_t)jb_div_round((int64_t)1000 * first->body, face->body);
+    int32_t off = scale < 1000 ? 1000 - scale : scale - 1000;
+    return off < SEEN || off > MOST ? 1000 : scale;
+}

@@ -29,7 +29,7 @@ void jb_para_dump_runs(jb_arena *arena, const jb_para *p, jb_buf *out)
         jb_buf_add_len(arena, out, c->width);
         if (jb_cluster_glyphs(c)) {
             const jb_glyph *glyph = &p->glyphs[c->glyph];
-            jb_str face = jb_face_name(p->faces.at[glyph->face]);
+            jb_str face = jb_face_name(p->faces.at[glyph->face].face);
             jb_buf_printf(arena, out, " face=%.*s glyph=%u", JB_FMT(face), glyph->id);
         }
         if (c->missing)

@@ -140,7 +140,7 @@ const jb_face *jb_hyphen_face(const jb_para *p, uint32_t b)
 {
     if (!p->gaps[b - 1].hyphen || p->clusters[b].glyph == 0)
         return NULL;
-    return p->faces.at[p->glyphs[p->clusters[b].glyph - 1].face];
+    return p->faces.at[p->glyphs[p->clusters[b].glyph - 1].face].face;
 }
 
 jb_len jb_hyphen_width(const jb_para *p, uint32_t b)

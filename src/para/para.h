@@ -135,7 +135,13 @@ typedef struct jb_gap {
     unsigned char inside : 1; /* a word of whole_words */
 } jb_gap;
 
-typedef JB_VEC(const jb_face *) jb_para_faces;
+/* A face, and how large it is set (jb_role_scale). */
+typedef struct jb_para_face {
+    const jb_face *face;
+    int32_t scale;
+} jb_para_face;
+
+typedef JB_VEC(jb_para_face) jb_para_faces;
 
 typedef struct jb_para {
     const jb_para_input *input;

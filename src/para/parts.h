@@ -82,7 +82,7 @@ void jb_keep_together(jb_para *para, const jb_own_words *own);
 bool jb_cjk_is_shout(uint32_t rune);
 
 /* The number of the face in para->faces, which it joins when it is new. */
-uint16_t jb_cjk_face(jb_making *making, const jb_face *face);
+uint16_t jb_cjk_face(jb_making *making, const jb_face *face, int32_t scale);
 
 /* ---- adjustment ----------------------------------------------------------------------------- */
 

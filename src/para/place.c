@@ -102,13 +102,15 @@ static void place_cluster(jb_arena *arena, const jb_para *p, uint32_t i, int64_t
     uint32_t glyphs = jb_cluster_glyphs(c);
     for (uint32_t g = 0; g < glyphs; g++) {
         const jb_glyph *glyph = &p->glyphs[c->glyph + g];
+        const jb_para_face *face = &p->faces.at[glyph->face];
         jb_placed *placed = jb_push(arena, out);
-        *placed = (jb_placed){.face = p->faces.at[glyph->face],
+        *placed = (jb_placed){.face = face->face,
                               .id = glyph->id,
                               .ink = c->ink,
                               .accents = c->accents,
                               .missing = c->missing,
-                              .size = jb_accent_size(c->accents, input->size),
+                              .size = jb_len_share(jb_accent_size(c->accents, input->size),
+                                                   face->scale),
                               .box = (jb_len)x,
                               .x = (jb_len)x + glyph->x,
                               .y = glyph->y};
@@ -135,7 +137,7 @@ static void place_space(jb_arena *arena, const jb_para *p, uint32_t i, int64_t x
     const jb_gap *gap = &p->gaps[i];
     if (gap->length == 0 || !gap->face)
         return;
-    const jb_face *face = p->faces.at[gap->face];
+    const jb_face *face = p->faces.at[gap->face].face;
     uint32_t at = p->clusters[i].text + p->clusters[i].length;
     jb_placed *placed = jb_push(arena, out);
     *placed = (jb_placed){.face = face,

@@ -248,6 +248,7 @@ typedef struct scale {
     const jb_face *face;
     jb_len size;
     int32_t upem;
+    int32_t body; /* thousandths: jb_role_scale */
 } scale;
 
 static jb_len scaled(const scale *s, int64_t units)
@@ -365,13 +366,13 @@ static void box_cell(const jb_making *m, jb_cluster *c, const scale *s, jb_len a
     }
 }
 
-uint16_t jb_cjk_face(jb_making *m, const jb_face *face)
+uint16_t jb_cjk_face(jb_making *m, const jb_face *face, int32_t body)
 {
     jb_para_faces *faces = &m->para->faces;
     for (uint32_t i = faces->len; i-- > 1;) /* the newest first: a text alternates between few */
-        if (faces->at[i] == face)
+        if (faces->at[i].face == face && faces->at[i].scale == body)
             return (uint16_t)i;
-    *jb_push(m->arena, faces) = face;
+    *jb_push(m->arena, faces) = (jb_para_face){face, body};
     return (uint16_t)(faces->len - 1);
 }
 
@@ -429,7 +430,7 @@ static void take_glyphs(jb_making *m, makings *out, jb_cluster *c, hb_buffer_t *
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, NULL);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, NULL);
     jb_len drop = jb_len_share(s->size, jb_face_centre(s->face));
-    uint16_t face = jb_cjk_face(m, s->face);
+    uint16_t face = jb_cjk_face(m, s->face, s->body);
     int64_t pen = 0;
     for (unsigned i = from; i < to; i++) {
         *jb_push(m->arena, &out->glyphs) =
@@ -466,15 +467,24 @@ static bool replace_lacking(jb_making *m, hb_buffer_t *buffer)
     return any;
 }
 
-static void take_segment(jb_making *m, makings *out, hb_buffer_t *buffer, uint32_t first,
-                         uint32_t end)
+/* Ideographs of a face further down the role's chain are of the size of the first one's. */
+static scale scale_of(const jb_making *m, const jb_atom *a)
 {
-    const jb_face *face = m->atoms.at[first].face;
-    const jb_para_run *run = &m->runs[m->atoms.at[first].run];
-    scale s = {face, jb_accent_size(run->accents, m->input->size), jb_face_upem(face)};
+    const jb_para_run *run = &m->runs[a->run];
+    jb_len size = jb_accent_size(run->accents, m->input->size);
+    int32_t body = a->cls == JB_CLASS_HAN && jb_rune_is_han(a->rune)
+                       ? jb_role_scale(m->fonts->fonts, &m->fonts->roles[run->role], a->face,
+                                       m->diags)
+                       : 1000;
+    return (scale){a->face, jb_len_share(size, body), jb_face_upem(a->face), body};
+}
+
+static void take_segment(jb_making *m, makings *out, hb_buffer_t *buffer, uint32_t end)
+{
     unsigned n = 0;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
     for (unsigned i = 0, next; i < n; i = next) {
+        scale s = scale_of(m, &m->atoms.at[info[i].cluster]);
         for (next = i + 1; next < n && info[next].cluster == info[i].cluster;)
             next++;
         uint32_t until = next < n ? info[next].cluster : end;
@@ -517,7 +527,7 @@ bool jb_cjk_shape(jb_making *m)
         if (replace_lacking(m, buffer))
             end = i;
         else
-            take_segment(m, &out, buffer, i, end);
+            take_segment(m, &out, buffer, end);
     }
     *jb_push(m->scratch, &out.atom_of) = m->atoms.len;
     m->para->clusters = out.clusters.at;
