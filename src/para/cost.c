@@ -41,10 +41,10 @@ static int64_t change_cost(int32_t ratio)
     return square(r) + over;
 }
 
-static int64_t lone_cost(const jb_para *p, const jb_sums *s, uint32_t first, uint32_t b)
+int64_t jb_cost_last(const jb_para *p, const jb_sums *s, uint32_t first)
 {
     uint32_t n = p->clusters_len;
-    if (b < n || first == 0)
+    if (first == 0)
         return 0;
     if (p->gaps[first - 1].hyphen && s->words[n] == s->words[first])
         return SHORT_OF_HAN;
@@ -63,9 +63,10 @@ static bool end_alike(const jb_para *p, const jb_sums *s, uint32_t first, uint32
 
 void jb_cost_line(const jb_para *p, const jb_sums *sums, const jb_line *line, jb_cost *cost)
 {
+    bool ends = line->end == p->clusters_len;
     *cost = (jb_cost){.change = change_cost(line->ratio),
                       .avoided = p->gaps[line->end - 1].penalty * (JB_COST_FULL / 100),
-                      .lone = lone_cost(p, sums, line->first, line->end)};
+                      .lone = ends ? jb_cost_last(p, sums, line->first) : 0};
     if (line->first && !line->last && end_alike(p, sums, line->first, line->end))
         cost->alike = ALIKE;
 }

@@ -30,26 +30,26 @@ static uint32_t take_line(const jb_para *p, const jb_sums *sums, uint32_t first,
     return whole ? whole : good ? good : fits;
 }
 
-/* The last line needs two Han (CLREQ 3.4.4): the line before it gives one or two. */
+/* The last line needs two Han, or at least a word (CLREQ 3.4.4): the line before it gives what it
+ * lacks. */
 static void feed_last_line(const jb_para *p, const jb_sums *sums, const jb_shape *shape,
                            jb_line_list *lines)
 {
-    uint32_t n = p->clusters_len;
-    if (lines->len < 2 || sums->han[n] < 4)
+    if (lines->len < 2 || sums->han[p->clusters_len] < 4)
         return;
     jb_line *last = &lines->at[lines->len - 1], *before = last - 1;
     int64_t measure = jb_shape_line(shape, lines->len - 1)->width;
     if (before->last)
         return;
-    for (uint32_t b = last->first; b > before->first + 1; b--) {
-        if (jb_sums_extent(sums, b, n).natural > measure)
+    int64_t least = jb_cost_last(p, sums, last->first);
+    for (uint32_t b = last->first - 1; least && b > before->first + 1; b--) {
+        if (jb_sums_extent(sums, b, p->clusters_len).natural > measure)
             return;
-        if (!jb_line_may_end(p, b) || jb_line_must_end(p, b))
+        int64_t cost = jb_cost_last(p, sums, b);
+        if (!jb_line_may_end(p, b) || jb_line_must_end(p, b) || cost >= least)
             continue;
-        if (sums->han[n] - sums->han[b] >= 2) {
-            before->end = last->first = b;
-            return;
-        }
+        before->end = last->first = b;
+        least = cost;
     }
 }
 

@@ -81,6 +81,9 @@ void jb_keep_together(jb_para *para, const jb_own_words *own);
 /* ？ and ！, full width: two together take one em (GB/T 15834-2011 5.1.2). */
 bool jb_cjk_is_shout(uint32_t rune);
 
+/* The stops, quotes and brackets of Latin text. */
+bool jb_cjk_is_latin_mark(uint32_t rune);
+
 /* The number of the face in para->faces, which it joins when it is new. */
 uint16_t jb_cjk_face(jb_making *making, const jb_face *face, int32_t scale);
 
@@ -210,6 +213,9 @@ typedef struct jb_cost {
 void jb_cost_line(const jb_para *para, const jb_sums *sums, const jb_line *line, jb_cost *cost);
 void jb_cost_pair(const jb_para *para, const jb_line *above, const jb_line *line, jb_cost *cost);
 int64_t jb_cost_sum(const jb_cost *cost);
+
+/* What it costs that cluster `first` begins the paragraph's last line: 0 where it has two Han. */
+int64_t jb_cost_last(const jb_para *para, const jb_sums *sums, uint32_t first);
 
 /* No pair of lines costs more together. */
 int64_t jb_cost_pair_most(const jb_para *para);

@@ -85,8 +85,12 @@ static bool is_mark(const jb_cluster *c)
             c->rune >= 0x80);
 }
 
-/* Letters, digits and the signs written with them; Latin stops and brackets hug their neighbours.
- * */
+bool jb_cjk_is_latin_mark(uint32_t rune)
+{
+    return rune < 0x80 && strchr(",.;:!?()[]{}\"'", (int)rune);
+}
+
+/* Letters, digits and the signs written with them; Latin marks hug their neighbours. */
 static bool is_latin(const jb_cluster *c)
 {
     switch (c->cls) {
@@ -95,7 +99,7 @@ static bool is_latin(const jb_cluster *c)
     case JB_CLASS_LATIN:
     case JB_CLASS_PREFIX:
     case JB_CLASS_POSTFIX:
-        return c->rune >= 0x80 ? c->rune < 0x2000 : !strchr(",.;:!?()[]{}\"'", (int)c->rune);
+        return c->rune < 0x2000 && !jb_cjk_is_latin_mark(c->rune);
     default:
         return false;
     }
@@ -127,6 +131,12 @@ static jb_len blank_after(const jb_making *m, const jb_cluster *c, uint32_t shou
     return shouts && shouts % 2 == 0 ? 0 : kept(m, c, jb_cluster_after(c, m->input->quad));
 }
 
+/* 短横线, 一字线, 浪纹线 and 分隔号: not stretched around (CLREQ 3.5). */
+static bool is_line_mark(const jb_cluster *c)
+{
+    return c->cls == JB_CLASS_HYPHEN || c->cls == JB_CLASS_RULE || c->cls == JB_CLASS_SLASH;
+}
+
 /* Of two blanks that meet one is left. A bracket hugs what it encloses, and a stop what it ends;
  * one that stands in the middle of its cell keeps its distance from both. */
 static jb_gap gap_of_blank(const jb_making *m, uint32_t i, uint32_t shouts)
@@ -141,7 +151,8 @@ static jb_gap gap_of_blank(const jb_making *m, uint32_t i, uint32_t shouts)
     if (right->cls == JB_CLASS_CLOSE)
         natural = left->centred ? after : 0;
     jb_gap gap = {.kind = JB_GAP_FIXED, .natural = natural};
-    if (is_mark(left) && is_mark(right))
+    if ((is_mark(left) && is_mark(right)) ||
+        (natural == 0 && (is_line_mark(left) || is_line_mark(right))))
         return gap;
     const jb_cluster *owner = after ? left : right;
     gap.kind = natural == 0                    ? JB_GAP_NONE
@@ -149,11 +160,6 @@ static jb_gap gap_of_blank(const jb_making *m, uint32_t i, uint32_t shouts)
                : is_comma(owner->rune)         ? JB_GAP_COMMA
                                                : JB_GAP_STOP;
     return gap;
-}
-
-static bool is_line_mark(const jb_cluster *c)
-{
-    return c->cls == JB_CLASS_HYPHEN || c->cls == JB_CLASS_RULE || c->cls == JB_CLASS_SLASH;
 }
 
 /* Written solid, also where a line may break inside (URLs, words with hyphens). */
@@ -175,6 +181,13 @@ static bool is_ideograph(const jb_cluster *c)
     return c->cls == JB_CLASS_HAN && c->rune >= 0x2E80;
 }
 
+/* —— —— and …… …… go on: white between two pairs would part them (CLREQ 3.1.5). */
+static bool go_on(const jb_cluster *left, const jb_cluster *right)
+{
+    return left->cls == right->cls &&
+           (left->cls == JB_CLASS_DASH || left->cls == JB_CLASS_ELLIPSIS);
+}
+
 /* Neither side has a blank. */
 static jb_gap gap_of_letters(const jb_making *m, uint32_t i, jb_break brk)
 {
@@ -187,7 +200,7 @@ static jb_gap gap_of_letters(const jb_making *m, uint32_t i, jb_break brk)
         gap.kind = JB_GAP_LATIN;
         gap.natural = jb_len_share(quad, LATIN_GAP);
     } else if (is_line_mark(left) || is_line_mark(right) || (is_wordy(left) && is_wordy(right)) ||
-               (left->cls == JB_CLASS_ELLIPSIS && right->cls == JB_CLASS_ELLIPSIS) ||
+               go_on(left, right) ||
                (brk == JB_BREAK_NO && (is_sign(left) || is_sign(right)))) {
         gap.kind = JB_GAP_FIXED;
     }

@@ -10,7 +10,8 @@ static bool is_solid(const jb_cluster *c)
 {
     if (jb_is_attached(c->accents))
         return false;
-    return c->cls == JB_CLASS_HAN || (c->cls >= JB_CLASS_LATIN && c->cls <= JB_CLASS_POSTFIX);
+    return c->cls == JB_CLASS_HAN || (c->cls >= JB_CLASS_LATIN && c->cls <= JB_CLASS_POSTFIX &&
+                                      !jb_cjk_is_latin_mark(c->rune));
 }
 
 jb_sums jb_sums_make(jb_arena *arena, const jb_para *p, const jb_shape *shape)
