@@ -33,6 +33,7 @@ typedef struct jb_face_own {
     JB_VEC(jb_outline) outlines; /* by index in outlined */
     JB_VEC(jb_cff_dict) privates; /* no two alike */
     jb_str matrix;                /* of the Top DICT */
+    int32_t stem;                 /* thousandths of an em; 0: not asked for yet */
     hb_face_t *outline_face;     /* only the tables that outlines need; NULL until asked for */
     hb_face_t *subset;           /* at work, with its bytes; they are kept here lest they are lost
                                   * when memory runs out */

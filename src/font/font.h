@@ -59,6 +59,10 @@ int32_t jb_face_centre(const jb_face *face);
  * without Han. Two designs look of one size when these are equal: 仿宋 is narrow and high. */
 int32_t jb_face_body(const jb_face *face);
 
+/* How thick the strokes of those ideographs are in thousandths of an em: twice the area of their ink
+ * by the length of its edge. Measured when first asked for; 0 for a face without Han. */
+int32_t jb_face_stem(const jb_face *face);
+
 /* For shaping at scale upem, by para/ alone; borrowed, immutable. */
 struct hb_font_t;
 struct hb_font_t *jb_face_shaper(const jb_face *face);
@@ -94,10 +98,18 @@ const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part p
 const jb_face *jb_role_bold_face(jb_fonts *fonts, const jb_role *role, jb_face_part part,
                                  uint32_t rune, jb_diags *diags);
 
-/* How large the face's ideographs must be to match those of the role's first face, in thousandths:
- * a rare character stands beside the others without a step. 1000 for the first face itself, and
- * where the difference would not be seen. */
-int32_t jb_role_scale(jb_fonts *fonts, const jb_role *role, const jb_face *face, jb_diags *diags);
+/* How a face is set so that its ideographs match those of the role's first face: a rare character
+ * stands beside the others without a step. */
+typedef struct jb_match {
+    int32_t scale;  /* of the size, in thousandths: both have one body */
+    int32_t stroke; /* along the outlines, half of it outside, in thousandths of the scaled em: both
+                     * have one stem. Nothing makes a glyph thinner: of faces that would do, a chain
+                     * rather has the light one */
+} jb_match;
+
+/* As it is: of the first face itself, and where the difference would not be seen. */
+#define JB_MATCH_NONE ((jb_match){1000, 0})
+jb_match jb_role_match(jb_fonts *fonts, const jb_role *role, const jb_face *face, jb_diags *diags);
 
 /* ---- programs for files -------------------------------------------------------------------- */
 

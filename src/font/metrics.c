@@ -1,23 +1,31 @@
-/* Measuring with FreeType: ink boxes, the ideographic centre, cap height. Outlines are loaded in
- * font units without hinting; no bitmap is ever made. */
+/* Measuring with FreeType: ink boxes, the ideographic centre, cap height, stems. Outlines are loaded
+ * in font units without hinting; no bitmap is ever made. */
 #include "face.h"
 
 #include FT_BBOX_H
 #include FT_OUTLINE_H
+#include FT_TRIGONOMETRY_H
 
 /* ---- ink ----------------------------------------------------------------------------------- */
 
-/* A glyph that FreeType cannot read has no ink; one that it had no memory for may have. */
-static jb_ink_box measure_ink(const jb_face *face, uint32_t glyph)
+/* The glyph's outline, until the next is asked for. NULL for a glyph that FreeType cannot read; one
+ * that it had no memory for may be good. */
+static FT_Outline *load_outline(const jb_face *face, uint32_t glyph)
 {
     FT_Face ft_face = face->ft_face;
-    FT_BBox box;
     jb_memory_watch();
     FT_Error error = FT_Load_Glyph(ft_face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP);
     if (jb_memory_failed())
         jb_arena_exhaust(face->fonts->arena);
-    if (error || ft_face->glyph->format != FT_GLYPH_FORMAT_OUTLINE ||
-        FT_Outline_Get_BBox(&ft_face->glyph->outline, &box))
+    bool good = !error && ft_face->glyph->format == FT_GLYPH_FORMAT_OUTLINE;
+    return good ? &ft_face->glyph->outline : NULL;
+}
+
+static jb_ink_box measure_ink(const jb_face *face, uint32_t glyph)
+{
+    FT_Outline *outline = load_outline(face, glyph);
+    FT_BBox box;
+    if (!outline || FT_Outline_Get_BBox(outline, &box))
         return (jb_ink_box){0};
     return (jb_ink_box){(int32_t)box.xMin, (int32_t)box.yMin, (int32_t)box.xMax,
                         (int32_t)box.yMax};
@@ -94,4 +102,70 @@ bool jb_face_measure(jb_face *face)
     face->cap_height = measure_cap_height(face);
     measure_han(face);
     return true;
+}
+
+/* ---- stems --------------------------------------------------------------------------------- */
+
+enum { CURVE = 8 /* lines in place of one */, FINE = 64 /* of a font unit: what lines are added in */ };
+
+/* Of outlines passed so far, in font units: twice their area, signed, and their length. */
+typedef struct traced {
+    FT_Vector pen;
+    int64_t area2, length;
+} traced;
+
+static int move_to(const FT_Vector *to, void *context)
+{
+    ((traced *)context)->pen = *to;
+    return 0;
+}
+
+static int line_to(const FT_Vector *to, void *context)
+{
+    traced *t = context;
+    FT_Vector way = {(to->x - t->pen.x) * FINE, (to->y - t->pen.y) * FINE};
+    t->area2 += (int64_t)t->pen.x * to->y - (int64_t)to->x * t->pen.y;
+    t->length += FT_Vector_Length(&way);
+    return move_to(to, context);
+}
+
+static int cubic_to(const FT_Vector *b, const FT_Vector *c, const FT_Vector *to, void *context)
+{
+    enum { ALL = CURVE * CURVE * CURVE };
+    const FT_Vector a = ((traced *)context)->pen;
+    for (int i = 1; i <= CURVE; i++) {
+        FT_Pos k = CURVE - i, of_a = k * k * k, of_b = 3 * k * k * i, of_c = 3 * k * i * i;
+        FT_Pos of_to = ALL - of_a - of_b - of_c;
+        FT_Vector at = {(of_a * a.x + of_b * b->x + of_c * c->x + of_to * to->x) / ALL,
+                        (of_a * a.y + of_b * b->y + of_c * c->y + of_to * to->y) / ALL};
+        line_to(&at, context);
+    }
+    return 0;
+}
+
+static int conic_to(const FT_Vector *b, const FT_Vector *to, void *context)
+{
+    const FT_Vector a = ((traced *)context)->pen;
+    FT_Vector near_a = {(a.x + 2 * b->x) / 3, (a.y + 2 * b->y) / 3};
+    FT_Vector near_to = {(to->x + 2 * b->x) / 3, (to->y + 2 * b->y) / 3};
+    return cubic_to(&near_a, &near_to, to, context);
+}
+
+int32_t jb_face_stem(const jb_face *face)
+{
+    static const FT_Outline_Funcs funcs = {move_to, line_to, conic_to, cubic_to, 0, 0};
+    jb_face_own *own = face->own;
+    int64_t area2 = 0, length = 0;
+    for (size_t i = 0; i < sizeof evenly / sizeof *evenly && own->stem == 0; i++) {
+        uint32_t glyph = jb_face_glyph(face, evenly[i]);
+        FT_Outline *outline = glyph ? load_outline(face, glyph) : NULL;
+        traced t = {0};
+        if (!outline || FT_Outline_Decompose(outline, &funcs, &t))
+            continue;
+        area2 += t.area2 < 0 ? -t.area2 : t.area2;
+        length += t.length;
+    }
+    if (length > 0)
+        own->stem = thousandths(area2 * FINE / length, face->facts.upem);
+    return own->stem;
 }

@@ -66,6 +66,17 @@ static bool is_private(uint32_t rune)
     return (rune >= 0xE000 && rune <= 0xF8FF) || rune >= 0xF0000;
 }
 
+/* An ideograph without ink is a gap in the font, which must not become one on the page: AR PL UKai
+ * has 47. TrueType tells at once; of CFF each outline would have to be run. */
+static bool draws(const jb_face *face, uint32_t rune)
+{
+    uint32_t glyph = jb_face_glyph(face, rune);
+    if (glyph == 0 || face->facts.cff || !jb_rune_is_han(rune))
+        return glyph != 0;
+    hb_glyph_extents_t box;
+    return hb_font_get_glyph_extents(face->hb_font, glyph, &box) && box.height != 0;
+}
+
 const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part part, uint32_t rune,
                             uint32_t on, jb_diags *diags)
 {
@@ -76,7 +87,7 @@ const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part p
         const jb_face *face = open_named(fonts, i ? role->chain[i - 1] : special, diags);
         if (!face)
             return bare;
-        if (!jb_face_glyph(face, rune))
+        if (!draws(face, rune))
             continue;
         if (on == 0 || jb_face_has_on(face, rune, on))
             return face;
@@ -90,7 +101,7 @@ const jb_face *jb_role_bold_face(jb_fonts *fonts, const jb_role *role, jb_face_p
 {
     jb_str name = part == JB_PART_LATIN && role->latin.len ? role->latin_bold : role->bold;
     const jb_face *face = name.len ? open_named(fonts, name, diags) : NULL;
-    return face && jb_face_glyph(face, rune) ? face : NULL;
+    return face && draws(face, rune) ? face : NULL;
 }
 
 /* Further down the chain than its first face. */
@@ -102,13 +113,30 @@ static bool is_fallback(const jb_role *role, const jb_face *face)
     return false;
 }
 
-int32_t jb_role_scale(jb_fonts *fonts, const jb_role *role, const jb_face *face, jb_diags *diags)
+static int32_t match_body(const jb_face *first, const jb_face *face)
 {
     enum { SEEN = 15, MOST = 150 }; /* a design that differs by more is no text face: let it be */
-    const jb_face *first = role->chain_len ? open_named(fonts, role->chain[0], diags) : NULL;
-    if (!first || first == face || first->body == 0 || face->body == 0 || !is_fallback(role, face))
+    if (first->body == 0 || face->body == 0)
         return 1000;
     int32_t scale = (int32_t)jb_div_round((int64_t)1000 * first->body, face->body);
     int32_t off = scale < 1000 ? 1000 - scale : scale - 1000;
     return off < SEEN || off > MOST ? 1000 : scale;
+}
+
+/* Beyond MOST the white inside a character closes. */
+static int32_t match_stem(const jb_face *first, const jb_face *face, int32_t scale)
+{
+    enum { SEEN = 3, MOST = 25 };
+    int64_t wanted = jb_div_round((int64_t)1000 * jb_face_stem(first), scale);
+    int64_t lacks = jb_face_stem(face) > 0 ? wanted - jb_face_stem(face) : 0;
+    return lacks < SEEN ? 0 : lacks > MOST ? MOST : (int32_t)lacks;
+}
+
+jb_match jb_role_match(jb_fonts *fonts, const jb_role *role, const jb_face *face, jb_diags *diags)
+{
+    const jb_face *first = role->chain_len ? open_named(fonts, role->chain[0], diags) : NULL;
+    if (!first || first == face || !is_fallback(role, face))
+        return JB_MATCH_NONE;
+    int32_t scale = match_body(first, face);
+    return (jb_match){scale, match_stem(first, face, scale)};
 }

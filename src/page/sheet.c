@@ -36,7 +36,7 @@ void jb_sheet_end(jb_sheet *sheet)
 
 static bool goes_on(const jb_placed *a, const jb_placed *b)
 {
-    return a->face == b->face && a->size == b->size && a->ink == b->ink &&
+    return a->face == b->face && a->size == b->size && a->stroke == b->stroke && a->ink == b->ink &&
            a->missing == b->missing && !((a->accents ^ b->accents) & JB_ACCENT_BOLD);
 }
 
@@ -48,9 +48,9 @@ static jb_item *add_run(jb_sheet *sheet, const jb_item *as, const jb_placed *fir
     item->face = first->face;
     item->size = first->size;
     item->ink = first->ink;
-    item->stroke = first->accents & JB_ACCENT_BOLD
-                       ? jb_len_share(first->size, sheet->layout->emphasis.stroke)
-                       : 0;
+    item->stroke = first->stroke;
+    if (first->accents & JB_ACCENT_BOLD)
+        item->stroke += jb_len_share(first->size, sheet->layout->emphasis.stroke);
     item->missing = first->missing;
     item->from = sheet->placed_from;
     item->glyph = sheet->pages->glyphs.len;

@@ -55,7 +55,7 @@ jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_
     making.para->scratch = fonts->scratch;
     making.para->line_start = fonts->marks_form.line_start;
     making.para->keep_line_end = fonts->marks_form.keep_line_end;
-    *jb_push(arena, &making.para->faces) = (jb_para_face){NULL, 0};
+    *jb_push(arena, &making.para->faces) = (jb_para_face){NULL, JB_MATCH_NONE};
     jb_cjk_classify(&making);
     bool made = jb_cjk_choose_faces(&making) && jb_cjk_shape(&making);
     if (made)

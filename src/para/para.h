@@ -135,10 +135,10 @@ typedef struct jb_gap {
     unsigned char inside : 1; /* a word of whole_words */
 } jb_gap;
 
-/* A face, and how large it is set (jb_role_scale). */
+/* A face, and how it is set. */
 typedef struct jb_para_face {
     const jb_face *face;
-    int32_t scale;
+    jb_match match;
 } jb_para_face;
 
 typedef JB_VEC(jb_para_face) jb_para_faces;
@@ -233,6 +233,7 @@ typedef struct jb_placed {
     bool missing;
     jb_accents accents; /* of its cluster */
     jb_len size;
+    jb_len stroke;      /* along its outlines: its match's, not that of bold */
     jb_len x, y;
     jb_len box, width; /* its cluster's box: from where, and how wide; a follower's width is 0 */
     jb_str text;       /* the part of the input's text that this glyph is the first of; of several

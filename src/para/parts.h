@@ -85,7 +85,7 @@ bool jb_cjk_is_shout(uint32_t rune);
 bool jb_cjk_is_latin_mark(uint32_t rune);
 
 /* The number of the face in para->faces, which it joins when it is new. */
-uint16_t jb_cjk_face(jb_making *making, const jb_face *face, int32_t scale);
+uint16_t jb_cjk_face(jb_making *making, const jb_face *face, jb_match match);
 
 /* ---- adjustment ----------------------------------------------------------------------------- */
 

@@ -103,14 +103,15 @@ static void place_cluster(jb_arena *arena, const jb_para *p, uint32_t i, int64_t
     for (uint32_t g = 0; g < glyphs; g++) {
         const jb_glyph *glyph = &p->glyphs[c->glyph + g];
         const jb_para_face *face = &p->faces.at[glyph->face];
+        jb_len size = jb_len_share(jb_accent_size(c->accents, input->size), face->match.scale);
         jb_placed *placed = jb_push(arena, out);
         *placed = (jb_placed){.face = face->face,
                               .id = glyph->id,
                               .ink = c->ink,
                               .accents = c->accents,
                               .missing = c->missing,
-                              .size = jb_len_share(jb_accent_size(c->accents, input->size),
-                                                   face->scale),
+                              .size = size,
+                              .stroke = jb_len_share(size, face->match.stroke),
                               .box = (jb_len)x,
                               .x = (jb_len)x + glyph->x,
                               .y = glyph->y};

@@ -248,7 +248,7 @@ typedef struct scale {
     const jb_face *face;
     jb_len size;
     int32_t upem;
-    int32_t body; /* thousandths: jb_role_scale */
+    jb_match match;
 } scale;
 
 static jb_len scaled(const scale *s, int64_t units)
@@ -366,13 +366,14 @@ static void box_cell(const jb_making *m, jb_cluster *c, const scale *s, jb_len a
     }
 }
 
-uint16_t jb_cjk_face(jb_making *m, const jb_face *face, int32_t body)
+uint16_t jb_cjk_face(jb_making *m, const jb_face *face, jb_match match)
 {
     jb_para_faces *faces = &m->para->faces;
     for (uint32_t i = faces->len; i-- > 1;) /* the newest first: a text alternates between few */
-        if (faces->at[i].face == face && faces->at[i].scale == body)
+        if (faces->at[i].face == face && faces->at[i].match.scale == match.scale &&
+            faces->at[i].match.stroke == match.stroke)
             return (uint16_t)i;
-    *jb_push(m->arena, faces) = (jb_para_face){face, body};
+    *jb_push(m->arena, faces) = (jb_para_face){face, match};
     return (uint16_t)(faces->len - 1);
 }
 
@@ -430,7 +431,7 @@ static void take_glyphs(jb_making *m, makings *out, jb_cluster *c, hb_buffer_t *
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, NULL);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, NULL);
     jb_len drop = jb_len_share(s->size, jb_face_centre(s->face));
-    uint16_t face = jb_cjk_face(m, s->face, s->body);
+    uint16_t face = jb_cjk_face(m, s->face, s->match);
     int64_t pen = 0;
     for (unsigned i = from; i < to; i++) {
         *jb_push(m->arena, &out->glyphs) =
@@ -467,16 +468,19 @@ static bool replace_lacking(jb_making *m, hb_buffer_t *buffer)
     return any;
 }
 
-/* Ideographs of a face further down the role's chain are of the size of the first one's. */
+/* What a face further down the role's chain sets is as large as the first one's ideographs, if it is
+ * one, and as bold. */
 static scale scale_of(const jb_making *m, const jb_atom *a)
 {
     const jb_para_run *run = &m->runs[a->run];
     jb_len size = jb_accent_size(run->accents, m->input->size);
-    int32_t body = a->cls == JB_CLASS_HAN && jb_rune_is_han(a->rune)
-                       ? jb_role_scale(m->fonts->fonts, &m->fonts->roles[run->role], a->face,
-                                       m->diags)
-                       : 1000;
-    return (scale){a->face, jb_len_share(size, body), jb_face_upem(a->face), body};
+    jb_match match = a->cls == JB_CLASS_HAN
+                         ? jb_role_match(m->fonts->fonts, &m->fonts->roles[run->role], a->face,
+                                         m->diags)
+                         : JB_MATCH_NONE;
+    if (!jb_rune_is_han(a->rune))
+        match.scale = 1000;
+    return (scale){a->face, jb_len_share(size, match.scale), jb_face_upem(a->face), match};
 }
 
 static void take_segment(jb_making *m, makings *out, hb_buffer_t *buffer, uint32_t end)

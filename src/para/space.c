@@ -228,7 +228,7 @@ static jb_gap gap_of_spaces(jb_making *m, uint32_t i, uint32_t first, uint32_t e
         return gap;
     }
     gap.kind = JB_GAP_WORD;
-    gap.face = space->face ? jb_cjk_face(m, space->face, 1000) : 0;
+    gap.face = space->face ? jb_cjk_face(m, space->face, JB_MATCH_NONE) : 0;
     gap.natural = space_advance(m, space) * (jb_len)(end - first);
     return gap;
 }

@@ -1,6 +1,7 @@
 /* Rare characters stand beside the others without a step: in chains of faces as layouts have them,
  * a character that only a later face has is set so large that the ideographs of both have one body
- * (the mean of width and height), to 3 %, and one centre, to 2 % of an em. Measured by the ink of
+ * (the mean of width and height), to 3 %, one centre, to 2 % of an em, and one stem, to 0.4 % of an
+ * em or as far as the white inside them allows. Bodies and centres are measured by the ink of
  * characters that the engine does not measure by. Prints TAP; a chain whose fonts are not installed
  * is skipped. */
 #include <stdio.h>
@@ -10,7 +11,7 @@
 #include "../../src/base/utf8.h"
 #include "../../src/para/para.h"
 
-enum { SIZE = 15750, CHAIN = 3 };
+enum { SIZE = 15750, CHAIN = 3, STROKE_MOST = 25, STEM_NEAR = 4 /* thousandths of an em */ };
 
 #define TEX "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/"
 #define TRUETYPE "/usr/share/fonts/truetype/"
@@ -24,17 +25,18 @@ static const struct chain {
     } faces[CHAIN];
 } chains[] = {
     {"仿宋", {{TEX "FandolFang-Regular.otf", 0},
-              {TRUETYPE "lxgw-wenkai/LXGWWenKai-Light.ttf", 0},
+              {TRUETYPE "babelstone/BabelStoneHan.ttf", 0},
               {NOTO "NotoSerifCJK-Regular.ttc", 2}}},
     {"楷体", {{TRUETYPE "arphic-gkai00mp/gkai00mp.ttf", 0},
               {TRUETYPE "arphic/ukai.ttc", 0},
-              {TRUETYPE "lxgw-wenkai/LXGWWenKai-Regular.ttf", 0}}},
-    {"黑体", {{TEX "FandolHei-Regular.otf", 0}, {NOTO "NotoSansCJK-Bold.ttc", 2}, {NULL, 0}}},
+              {TRUETYPE "lxgw-wenkai/LXGWWenKai-Light.ttf", 0}}},
+    {"黑体", {{TEX "FandolHei-Regular.otf", 0}, {NOTO "NotoSansCJK-Regular.ttc", 2}, {NULL, 0}}},
     {"小标宋", {{NOTO "NotoSerifCJK-Bold.ttc", 2},
                 {TRUETYPE "babelstone/BabelStoneHan.ttf", 0}, {NULL, 0}}},
 };
 
-static const uint32_t rare[] = {0x365F, 0x4DAE, 0x2CB4E, 0x2B5AF, 0x36C3, 0x9555, 0x5803, 0x5586};
+static const uint32_t rare[] = {0x365F, 0x4DAE, 0x2CB4E, 0x2B5AF, 0x36C3, 0x9555, 0x5803, 0x5586,
+                                0x2144A};
 
 /* Mean body and centre of the face's ink at the size, in millipoints. */
 static void measure(const jb_face *face, jb_len size, int64_t *body, int64_t *centre)
@@ -52,6 +54,19 @@ static void measure(const jb_face *face, jb_len size, int64_t *body, int64_t *ce
     }
     *body = n ? sides * size / (2 * n) / jb_face_upem(face) : 0;
     *centre = n ? middle * size / (2 * n) / jb_face_upem(face) : 0;
+}
+
+/* One stem with its stroke, or a stroke of the most. */
+static bool check_stem(const jb_placed *common, const jb_placed *other)
+{
+    int64_t wanted = (int64_t)jb_face_stem(common->face) * common->size;
+    int64_t got = (int64_t)jb_face_stem(other->face) * other->size + (int64_t)1000 * other->stroke;
+    bool most = other->stroke == jb_len_share(other->size, STROKE_MOST) && got < wanted;
+    bool good = llabs(got - wanted) <= (int64_t)STEM_NEAR * SIZE || most;
+    if (!good)
+        printf("# %.*s: a stem of %lld beside %lld\n", JB_FMT(jb_face_name(other->face)),
+               (long long)got / SIZE, (long long)wanted / SIZE);
+    return good;
 }
 
 /* The rare character in the line, beside 国. */
@@ -78,6 +93,8 @@ static bool check(jb_arena *arena, const jb_para_fonts *fonts, uint32_t rune)
     int64_t step = llabs(body[1] - body[0]) * 100;
     int64_t drop = llabs((other->y - centre[1]) - (common->y - centre[0])) * 100;
     bool good = step <= 3 * body[0] && drop <= 2 * SIZE;
+    jb_ink_box ink = jb_face_ink(other->face, other->id);
+    good &= ink.top > ink.bottom && check_stem(common, other);
     if (!good)
         printf("# U+%04X of %.*s: a body of %lld beside %lld, off by %lld\n", rune,
                JB_FMT(jb_face_name(other->face)), (long long)body[1], (long long)body[0],
