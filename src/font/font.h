@@ -59,8 +59,8 @@ int32_t jb_face_centre(const jb_face *face);
  * without Han. Two designs look of one size when these are equal: 仿宋 is narrow and high. */
 int32_t jb_face_body(const jb_face *face);
 
-/* How thick the strokes of those ideographs are in thousandths of an em: twice the area of their ink
- * by the length of its edge. Measured when first asked for; 0 for a face without Han. */
+/* How thick the strokes of those ideographs are in thousandths of an em: twice the area of their
+ * ink by the length of its edge. Measured when first asked for; 0 for a face without Han. */
 int32_t jb_face_stem(const jb_face *face);
 
 /* For shaping at scale upem, by para/ alone; borrowed, immutable. */

@@ -1,5 +1,5 @@
-/* Measuring with FreeType: ink boxes, the ideographic centre, cap height, stems. Outlines are loaded
- * in font units without hinting; no bitmap is ever made. */
+/* Measuring with FreeType: ink boxes, the ideographic centre, cap height, stems. Outlines are in
+ * font units without hinting; no bitmap is ever made. */
 #include "face.h"
 
 #include FT_BBOX_H
@@ -106,7 +106,10 @@ bool jb_face_measure(jb_face *face)
 
 /* ---- stems --------------------------------------------------------------------------------- */
 
-enum { CURVE = 8 /* lines in place of one */, FINE = 64 /* of a font unit: what lines are added in */ };
+enum {
+    CURVE = 8, /* lines in place of one */
+    FINE = 64  /* lengths are added in such parts of a font unit */
+};
 
 /* Of outlines passed so far, in font units: twice their area, signed, and their length. */
 typedef struct traced {

@@ -1,4 +1,5 @@
-/* Accents below the text: emphasis dots, name lines and the wavy lines of works (CLREQ 3.1.8).
+/* Accents below the text: emphasis dots, name lines and the wavy lines of works (CLREQ 3.1.8); and
+ * the room that they and ruby need between lines.
  *
  * What stands where is said here alone. All is measured from the line's centre, in thousandths of
  * an em; the text's cell ends at 500, and the white below it, 7/8 of an em in a row of GB/T 9704,
@@ -13,7 +14,9 @@ enum {
     APART = 60,     /* what a line is shorter at both ends, so that neighbours part */
     DOT = 180,      /* across */
     DOT_AT = 650,
-    DOT_BELOW = 790 /* below a line: first the line, then the dots */
+    DOT_BELOW = 790, /* below a line: first the line, then the dots */
+    CELL = 500,
+    RUBY_TOP = 985 /* above the line's centre, as far as its letters and tones reach */
 };
 
 static void put(jb_sheet *sheet, const jb_item *as, uint16_t ink, jb_rule_shape shape,
@@ -84,4 +87,37 @@ void jb_accents_put(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y)
     for (uint32_t i = 0; any & JB_ACCENT_DOTS && i < sheet->placed.len; i++)
         if (sheet->placed.at[i].accents & JB_ACCENT_DOTS && sheet->placed.at[i].width)
             put_dot(sheet, as, &sheet->placed.at[i], x, y);
+}
+
+/* ---- room between lines --------------------------------------------------------------------- */
+
+static int32_t reach_below(unsigned accents)
+{
+    bool lined = (accents & (JB_ACCENT_LINE | JB_ACCENT_WAVE)) != 0;
+    if (accents & JB_ACCENT_DOTS)
+        return (lined ? DOT_BELOW : DOT_AT) + DOT / 2;
+    return accents & JB_ACCENT_WAVE ? WAVE_AT + WAVE / 2 : lined ? LINE_AT + LINE / 2 : CELL;
+}
+
+int32_t jb_accents_apart(const jb_set_block *block)
+{
+    int32_t most = 2 * CELL, below = 0;
+    if (block->input.runs_len == 0)
+        return most;
+    for (uint32_t i = 0; i < block->lines.len; i++) {
+        const jb_line *line = &block->lines.at[i];
+        unsigned accents = 0;
+        int32_t reach = CELL;
+        for (uint32_t c = line->first; c < line->end; c++) {
+            unsigned own = block->para->clusters[c].accents;
+            int32_t under = reach_below(own);
+            accents |= own;
+            reach = under > reach ? under : reach;
+        }
+        int32_t above = accents & JB_ACCENT_RUBY ? RUBY_TOP : CELL;
+        if (i > 0 && below + above > most)
+            most = below + above;
+        below = reach;
+    }
+    return most;
 }

@@ -55,13 +55,18 @@ static jb_len rows_of(const jb_flow *flow, jb_len white)
 }
 
 /* A size whose em box and a sixth of it fit the pitch takes one row (二号 on the grid of GB/T 9704
- * does), a larger one as many as it needs. */
-static jb_len line_height(const jb_flow *flow, jb_len size)
+ * does), a larger one as many as it needs; likewise lines that must be `apart` (thousandths of an
+ * em) for their accents. */
+static jb_len line_height(const jb_flow *flow, jb_len size, int32_t apart)
 {
-    int64_t body = flow->layout->styles[JB_STYLE_BODY].size;
-    if (!flow->layout->grid.on)
-        return body > 0 ? (jb_len)jb_div_round((int64_t)size * flow->pitch, body) : size;
-    int64_t need = (int64_t)size * 115 / 100;
+    enum { LEAST = 1150 };
+    int64_t body = flow->layout->styles[JB_STYLE_BODY].size, need = (int64_t)size * apart / 1000;
+    if (!flow->layout->grid.on) {
+        int64_t usual = body > 0 ? jb_div_round((int64_t)size * flow->pitch, body) : size;
+        return (jb_len)(need > usual ? need : usual);
+    }
+    if (apart < LEAST)
+        need = (int64_t)size * LEAST / 1000;
     int64_t rows = (need + flow->pitch - 1) / flow->pitch;
     return (jb_len)((rows > 0 ? rows : 1) * flow->pitch);
 }
@@ -128,7 +133,7 @@ static void open_block(jb_flow *flow, const jb_set *set, uint32_t index, const j
     block->style = &flow->layout->styles[block->styled->style];
     block->answers[JB_LOOSE_BEST] = from->lines;
     block->asked[JB_LOOSE_BEST] = true;
-    block->height = line_height(flow, block->style->size);
+    block->height = line_height(flow, block->style->size, jb_accents_apart(from));
     fit_figure(flow, block);
     if (from->table)
         block->height = row_height(flow, block->style, from);

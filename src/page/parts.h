@@ -127,6 +127,9 @@ void jb_sheet_place(jb_sheet *sheet, const jb_para *para, const jb_shape *shape,
 void jb_sheet_add_placed(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y);
 /* accents.c: the dots, lines and waves of what is in sheet->placed, as items like `as`. */
 void jb_accents_put(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y);
+/* How far apart the block's lines must stand, centre from centre in thousandths of an em, lest ruby
+ * touch what stands below the line before it (CLREQ 2.3, 3.3): 1000 when nothing asks for more. */
+int32_t jb_accents_apart(const jb_set_block *block);
 /* Spreads the line's glyphs in sheet->placed: `more` goes in equal parts behind the clusters
  * that `takes` says, the last one aside. False when there is none. */
 typedef bool jb_spread_fn(const jb_para *para, uint32_t cluster);

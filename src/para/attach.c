@@ -10,7 +10,7 @@ enum {
     NOTE_SIZE = 600,
     NOTE_RISE = 320,    /* of its centre above the line's */
     RUBY_SIZE = 500,    /* CLREQ 3.3: half of the text */
-    RUBY_RISE = 760,    /* it stands on the text's cell */
+    RUBY_RISE = 800,    /* its letters reach down to the text's cell: g, p, y */
     RUBY_APART = 125,   /* a quarter of ruby's own em between neighbours, half of it on each side */
     RUBY_OVERHANG = 125, /* over a Han beside it that has none */
     BLANK_OVERHANG = 250 /* over the blank of a mark beside it */

@@ -468,8 +468,8 @@ static bool replace_lacking(jb_making *m, hb_buffer_t *buffer)
     return any;
 }
 
-/* What a face further down the role's chain sets is as large as the first one's ideographs, if it is
- * one, and as bold. */
+/* What a face further down the role's chain sets is as bold as the first one's ideographs, and as
+ * large when it is one. */
 static scale scale_of(const jb_making *m, const jb_atom *a)
 {
     const jb_para_run *run = &m->runs[a->run];

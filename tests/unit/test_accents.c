@@ -232,6 +232,27 @@ static void ruby__is_no_character_of_the_line(void)
     close_kit(k);
 }
 
+/* CLREQ 2.3, 3.3: a title's lines stand on rows side by side, which leaves less white between them
+ * than ruby needs above any but the first. */
+static void ruby__has_room_between_lines(void)
+{
+    if (!has_fonts())
+        return;
+    for (int on_second = 0; on_second < 2; on_second++) {
+        kit *k = open_accents();
+        add_pieces(k, (piece[]){{"的", 0}, {0}});
+        add_pieces(k, (piece[]){{"中", on_second ? 0 : JB_ACCENT_BASE},
+                                {on_second ? "一" : "ji", on_second ? 0 : JB_ACCENT_RUBY},
+                                {"一\n人", 0}, {"国", on_second ? JB_ACCENT_BASE : 0},
+                                {on_second ? "ji" : "一", on_second ? JB_ACCENT_RUBY : 0}, {0}});
+        k->styled.blocks.at[k->styled.blocks.len - 1].style = JB_STYLE_TITLE;
+        CHECK(make(k));
+        found above = find_text(k, "中", 0), below = find_text(k, "人", 0);
+        CHECK_INT(centre_of(&below) - centre_of(&above), on_second ? 2 * PITCH : PITCH);
+        close_kit(k);
+    }
+}
+
 static void bold__is_a_face_or_a_stroke(void)
 {
     if (!has_fonts())
@@ -266,6 +287,7 @@ int main(void)
         {"ruby keeps apart", ruby__keeps_apart},
         {"base is not parted", base__is_not_parted},
         {"ruby is no character of the line", ruby__is_no_character_of_the_line},
+        {"ruby has room between lines", ruby__has_room_between_lines},
         {"bold is a face or a stroke", bold__is_a_face_or_a_stroke},
     };
     return CHECK_MAIN(cases);
