@@ -14,17 +14,31 @@ static const char *const double_surnames[] = {"欧阳", "上官", "司马", "诸
 
 bool jb_lexicon_is_surname(uint32_t rune)
 {
-    static const jb_str surnames = JB_LIT(
-        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶"
-        "程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎"
-        "贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧"
-        "耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍"
-        "华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏"
-        "宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代鄢冼"
-        "谷");
+    static const jb_str sorted = JB_LIT( /* by code points */
+        "丁万丛严乔仇付代仲任伍何佘余佟侯俞倪傅党全兰关冉农冯冷冼凌刁刘包"
+        "华卓单卜卞卢卫古史叶司吉向吕吴周和唐商喻夏姚姜姬娄孔孙孟季宁安宋"
+        "宗宫寇尚尤尹屈岑岳崔左巩巫师席常庄应庞康廖张彭徐成戚戴房敖文方施"
+        "时明易晏景曲曹曾朱李杜杨林柏查柯柳柴栾桂桑梁梅樊欧武段殷毕毛江池"
+        "汤汪沈沙涂温游滕潘焦熊牛牟王甄甘田申白盛瞿石祁祝秦程穆窦章童符简"
+        "管米纪缪罗翁翟耿聂肖胡臧舒艾芦苏苑苗苟范荣莫萧葛董蒋蒙蒲蓝蔡薛虞"
+        "袁裴褚覃解詹许谢谭谷费贺贾赵路车辛边连迟邓邝邢邬邱邵邹郎郑郝郭鄢"
+        "金钟钱闫闵阎阮阳陆陈陶隋雷霍靳韦韩项顾颜饶马骆高魏鲁鲍麦麻黄黎齐"
+        "龙龚");
     char bytes[4];
-    return rune >= 0x4E00 &&
-           jb_str_find(surnames, (jb_str){bytes, jb_utf8_encode(rune, bytes)}) != SIZE_MAX;
+    size_t low = 0, high = sorted.len / 3; /* each of three bytes */
+    if (jb_utf8_encode(rune, bytes) != 3)
+        return false;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = memcmp(sorted.at + middle * 3, bytes, 3);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
 }
 
 typedef struct step {

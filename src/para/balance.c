@@ -71,9 +71,9 @@ static int64_t break_cost(const jb_para *p, uint32_t b)
         return cost + GIVEN;
     if (gap->inside)
         return cost + SPLIT;
-    if (last->cls == JB_CLASS_STOP || (begins_number(p, b) && gap->penalty == 0))
+    if (last->cls == JB_CLASS_STOP || (begins_number(p, b) && gap->wish == JB_WISH_NONE))
         return cost + MARK;
-    return cost + gap->penalty * AVOIDED;
+    return cost + jb_gap_penalty(gap) * AVOIDED;
 }
 
 static int64_t line_cost(const balancing *s, uint32_t first, uint32_t b, int64_t width,

@@ -65,7 +65,7 @@ void jb_cost_line(const jb_para *p, const jb_sums *sums, const jb_line *line, jb
 {
     bool ends = line->end == p->clusters_len;
     *cost = (jb_cost){.change = change_cost(line->ratio),
-                      .avoided = p->gaps[line->end - 1].penalty * (JB_COST_FULL / 100),
+                      .avoided = jb_gap_penalty(&p->gaps[line->end - 1]) * (JB_COST_FULL / 100),
                       .lone = ends ? jb_cost_last(p, sums, line->first) : 0};
     if (line->first && !line->last && end_alike(p, sums, line->first, line->end))
         cost->alike = ALIKE;

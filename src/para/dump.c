@@ -38,8 +38,9 @@ void jb_para_dump_runs(jb_arena *arena, const jb_para *p, jb_buf *out)
         jb_buf_printf(arena, out, " gap=%s ", gap_name(gap->kind));
         jb_buf_add_len(arena, out, gap->natural);
         jb_buf_printf(arena, out, " break=%s", breaks[gap->brk]);
-        if (gap->penalty)
-            jb_buf_printf(arena, out, " penalty=%u", gap->penalty);
+        if (gap->wish)
+            jb_buf_printf(arena, out, " penalty=%u (%s)", jb_gap_penalty(gap),
+                          jb_wishes[gap->wish].kept);
         jb_buf_add(arena, out, JB_STR("\n"));
     }
 }

@@ -21,7 +21,7 @@ static uint32_t take_line(const jb_para *p, const jb_sums *sums, uint32_t first,
         if (jb_line_may_end(p, b) && least <= measure) {
             good = b;
             bool filled = !squeeze || x.natural * 100 >= measure * FILLED;
-            whole = filled && p->gaps[b - 1].penalty < TORN ? b : whole;
+            whole = filled && jb_gap_penalty(&p->gaps[b - 1]) < TORN ? b : whole;
         }
         if (jb_line_must_end(p, b))
             break;

@@ -5,9 +5,6 @@
 
 #include "parts.h"
 
-/* Hundredths of what a fully stretched line costs: a hyphen is better than a loose line. */
-enum { DIVIDED = 25 };
-
 /* Letters that stay before and behind it, and of the longest word. */
 enum { LEFT_LEAST = 2, RIGHT_LEAST = 3, LONGEST = 64 };
 
@@ -94,7 +91,7 @@ static void divide(HyphenDict *words, jb_atom *a, uint32_t n)
     for (uint32_t i = LEFT_LEAST; i + RIGHT_LEAST <= n; i++)
         if ((points[i - 1] & 1) && a[i].brk == JB_LB_NO) {
             a[i].brk = JB_LB_MAY;
-            a[i].penalty = DIVIDED;
+            a[i].wish = JB_WISH_WORD;
             a[i].hyphen = true;
         }
     drop_spellings(rep, pos, cut, n);
@@ -108,7 +105,7 @@ static void take_soft(jb_making *m)
         if (!a[-1].soft || a->brk != JB_LB_NO || a->lb.cls != LB_AL)
             continue;
         a->brk = JB_LB_MAY;
-        a->penalty = DIVIDED;
+        a->wish = JB_WISH_WORD;
         a->hyphen = true;
     }
 }

@@ -1,23 +1,41 @@
 /* What is better kept together: e-mail addresses and URLs, numbers with what they count, dates,
- * names, short quotations.
- *
- * A penalty is in hundredths of what a fully stretched line costs. CLREQ 3.2.4 and UAX #14 LB25
- * keep numbers and their signs whole; that a Han unit belongs to its number, that a name is not
- * torn, is usage of Chinese offices and never forced: on a narrow measure the lines matter more. */
+ * names, short quotations. A wish is never forced: on a narrow measure the lines matter more. */
 #include "../base/utf8.h"
 #include "parts.h"
 
-enum {
-    WHOLE = 250,   /* 800|人, 第|三次, 〔2023〕|59号: only when nothing else will do */
-    IN_MONTH = 200, /* 7月|21日 */
-    IN_YEAR = 100,  /* 2025年|7月 */
-    IN_RANGE = 100, /* 3～|5月 */
-    NUMERAL = 40,  /* 三|十五 */
-    OFFICE = 40,   /* 沪邮管|〔2023〕59号 */
-    NAME = 30,     /* 冯|力虎 */
-    SHORT = 20,    /* “一|表通”, 《民|法典》 */
-    COUNTED = 12,  /* a number and any other Han behind it */
-    IN_ADDRESS = 5 /* of a URL, where it is best parted */
+/* Ascending. From 100 on a line set by first fit heeds it too (first.c). */
+const jb_wish jb_wishes[JB_WISHES] = {
+    [JB_WISH_NONE] = {0, "none", "CLREQ 3.1.4"},
+    /* words of one phrase, in a title: 词意完整 */
+    [JB_WISH_LOOSE] = {1, "phrase", "GB/T 9704 7.3.1"},
+    [JB_WISH_CLOSE] = {2, "close-phrase", "GB/T 9704 7.3.1"},
+    /* a URL, where it is best parted (The Chicago Manual of Style) */
+    [JB_WISH_ADDRESS] = {5, "address", "Chicago 14.18"},
+    /* 80|快递: a number and any Han behind it */
+    [JB_WISH_COUNTED] = {12, "counted", "usage"},
+    /* “一|表通”, 《民|法典》 */
+    [JB_WISH_QUOTED] = {20, "quotation", "usage"},
+    /* a hyphen is better than a loose line */
+    [JB_WISH_WORD] = {25, "word", "usage"},
+    /* 冯|力虎书记; of the office's own words */
+    [JB_WISH_NAME] = {30, "name", "usage"},
+    /* 三|十五: as of digits */
+    [JB_WISH_NUMERAL] = {40, "numeral", "CLREQ 3.2.4"},
+    /* 沪邮管|〔2023〕59号 */
+    [JB_WISH_OFFICE] = {40, "document-number", "GB/T 9704 7.2.5"},
+    /* 3～|5月 */
+    [JB_WISH_RANGE] = {100, "range", "usage"},
+    /* 2025年|7月, 7月|21日 */
+    [JB_WISH_YEAR] = {100, "year", "usage"},
+    [JB_WISH_MONTH] = {200, "month", "usage"},
+    /* ……|……: four em in one line */
+    [JB_WISH_OMITTED] = {250, "omission", "GB/T 15834 5.1.5"},
+    /* 第|三次, 〔2023〕|59号 */
+    [JB_WISH_ORDINAL] = {250, "ordinal", "usage"},
+    /* 800|人, 3.5|万元: as of signs, 80|% */
+    [JB_WISH_UNIT] = {250, "unit", "CLREQ 3.2.4"},
+    /* a URL where it is not well parted, or what is longer than a word */
+    [JB_WISH_STRING] = {250, "letters", "UAX #14 LB28"},
 };
 
 /* ---- the text as characters ----------------------------------------------------------------- */
@@ -48,18 +66,18 @@ static bool is_numeral(const jb_para *p, uint32_t i)
     return is_one_of(rune_at(p, i), JB_STR("〇零一二三四五六七八九十百千万亿两"));
 }
 
-/* The gap behind cluster i costs this much at least. */
-static void keep(jb_para *p, uint32_t i, uint8_t penalty)
+/* Rather no break behind cluster i; the stronger of two wishes counts. */
+static void keep(jb_para *p, uint32_t i, jb_wish_kind wish)
 {
     jb_gap *gap = &p->gaps[i];
-    if (gap->brk == JB_BREAK_MAY && gap->length == 0 && gap->penalty < penalty)
-        gap->penalty = penalty;
+    if (gap->brk == JB_BREAK_MAY && gap->length == 0 && gap->wish < wish)
+        gap->wish = (uint8_t)wish;
 }
 
-static void keep_all(jb_para *p, uint32_t first, uint32_t end, uint8_t penalty)
+static void keep_all(jb_para *p, uint32_t first, uint32_t end, jb_wish_kind wish)
 {
     for (uint32_t i = first; i + 1 < end; i++)
-        keep(p, i, penalty);
+        keep(p, i, wish);
 }
 
 /* How many characters of the word the text from cluster i on begins with: all of them, or 0. */
@@ -108,8 +126,8 @@ static uint32_t keep_digits(jb_para *p, uint32_t first, uint32_t end)
 {
     uint32_t unit = is_han(p, end) ? count_unit(p, end) : 0;
     if (is_han(p, end) && unit == 0)
-        keep(p, end - 1, COUNTED);
-    keep_all(p, first, end + unit, WHOLE);
+        keep(p, end - 1, JB_WISH_COUNTED);
+    keep_all(p, first, end + unit, JB_WISH_UNIT);
     return end + unit;
 }
 
@@ -124,11 +142,11 @@ static uint32_t keep_numerals(jb_para *p, uint32_t i)
     if (end == first)
         return i + 1;
     if (first == i) {
-        keep_all(p, i, end, NUMERAL);
+        keep_all(p, i, end, JB_WISH_NUMERAL);
         return end;
     }
     end += is_one_of(rune_at(p, end), measures);
-    keep_all(p, i, end, WHOLE);
+    keep_all(p, i, end, JB_WISH_ORDINAL);
     return end;
 }
 
@@ -141,32 +159,38 @@ static uint32_t keep_number(jb_para *p, uint32_t i)
                                 p->clusters[end].cls == JB_CLASS_LATIN)) /* 1,016.5 */
         end++;
     if (i > 0 && rune_at(p, i - 1) == BRACKET)
-        keep(p, i - 1, WHOLE);
+        keep(p, i - 1, JB_WISH_ORDINAL);
     if (i > 1 && p->clusters[i - 1].cls == JB_CLASS_RULE && is_digit(p, i - 2))
-        keep(p, i - 1, IN_RANGE);
+        keep(p, i - 1, JB_WISH_RANGE);
     if (i > 0 && rune_at(p, i - 1) == YEAR && i > 1 && is_digit(p, i - 2))
-        keep(p, i - 1, IN_YEAR);
+        keep(p, i - 1, JB_WISH_YEAR);
     if (i > 0 && rune_at(p, i - 1) == MONTH && i > 1 && is_digit(p, i - 2))
-        keep(p, i - 1, IN_MONTH);
+        keep(p, i - 1, JB_WISH_MONTH);
     return keep_digits(p, i, end);
 }
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
+/* The longer before those that begin them. */
 static const jb_str posts[] = {
+    JB_LIT("书记员"), JB_LIT("董事长"),
     JB_LIT("同志"), JB_LIT("先生"), JB_LIT("女士"), JB_LIT("书记"), JB_LIT("主任"), JB_LIT("局长"),
     JB_LIT("部长"), JB_LIT("厅长"), JB_LIT("省长"), JB_LIT("市长"), JB_LIT("县长"), JB_LIT("区长"),
     JB_LIT("镇长"), JB_LIT("乡长"), JB_LIT("处长"), JB_LIT("科长"), JB_LIT("院长"), JB_LIT("校长"),
     JB_LIT("所长"), JB_LIT("站长"), JB_LIT("队长"), JB_LIT("会长"), JB_LIT("经理"), JB_LIT("主席"),
     JB_LIT("委员"), JB_LIT("常委"), JB_LIT("代表"), JB_LIT("教授"), JB_LIT("老师"), JB_LIT("医生"),
-    JB_LIT("记者"), JB_LIT("董事长"), JB_LIT("小哥"), JB_LIT("书记员")};
+    JB_LIT("记者"), JB_LIT("小哥")};
 
-static bool is_post(const jb_para *p, uint32_t i)
+/* Characters of the post that stands at cluster i. */
+static uint32_t count_post(const jb_para *p, uint32_t i)
 {
+    jb_str rest = JB_STR("");
+    if (i < p->clusters_len)
+        rest = jb_str_cut(p->input->text, p->clusters[i].text, p->input->text.len);
     for (size_t k = 0; k < sizeof posts / sizeof *posts; k++)
-        if (stands(p, i, posts[k]))
-            return true;
-    return false;
+        if (jb_str_starts(rest, posts[k]))
+            return (uint32_t)jb_utf8_count(posts[k]);
+    return 0;
 }
 
 /* A surname and a given name of one or two characters, beside what such a person is called. */
@@ -174,10 +198,10 @@ static void keep_name(jb_para *p, uint32_t i)
 {
     if (!jb_lexicon_is_surname(rune_at(p, i)) || !is_han(p, i + 1))
         return;
-    bool before = i >= 2 && is_post(p, i - 2);
+    bool before = (i >= 2 && count_post(p, i - 2) == 2) || (i >= 3 && count_post(p, i - 3) == 3);
     for (uint32_t len = 3; len >= 2; len--)
-        if ((before || is_post(p, i + len)) && (len == 2 || is_han(p, i + 2))) {
-            keep_all(p, i, i + len, NAME);
+        if ((before || count_post(p, i + len)) && (len == 2 || is_han(p, i + 2))) {
+            keep_all(p, i, i + len, JB_WISH_NAME);
             return;
         }
 }
@@ -199,7 +223,7 @@ static void keep_own(jb_para *p, const jb_own_words *own, uint32_t i)
     for (; low < own->len && jb_str_starts(own->at[low], key); low++) {
         uint32_t len = (uint32_t)jb_utf8_count(own->at[low]);
         if (len <= CHARACTERS_MOST && jb_str_starts(rest, own->at[low]))
-            keep_all(p, i, i + len < p->clusters_len ? i + len : p->clusters_len, NAME);
+            keep_all(p, i, i + len < p->clusters_len ? i + len : p->clusters_len, JB_WISH_NAME);
     }
 }
 
@@ -212,7 +236,7 @@ static void keep_quoted(jb_para *p, uint32_t i)
     for (uint32_t end = i + 1; end <= i + 1 + CHARACTERS_MOST && end < p->clusters_len; end++) {
         unsigned cls = p->clusters[end].cls;
         if (cls == JB_CLASS_CLOSE)
-            keep_all(p, i, end + 1, SHORT);
+            keep_all(p, i, end + 1, JB_WISH_QUOTED);
         if (cls == JB_CLASS_CLOSE || cls == JB_CLASS_OPEN || cls == JB_CLASS_BREAK)
             return;
     }
@@ -227,7 +251,9 @@ void jb_keep_together(jb_para *p, const jb_own_words *own)
         if (c->cls == JB_CLASS_OPEN && c->half)
             keep_quoted(p, i);
         if (c->rune == BRACKET_OPEN && i > 0 && is_han(p, i - 1) && is_digit(p, i + 1))
-            keep(p, i - 1, OFFICE);
+            keep(p, i - 1, JB_WISH_OFFICE);
+        if (c->cls == JB_CLASS_ELLIPSIS && i > 0 && p->clusters[i - 1].cls == JB_CLASS_ELLIPSIS)
+            keep(p, i - 1, JB_WISH_OMITTED);
         if (c->cls == JB_CLASS_DIGIT) {
             i = keep_number(p, i);
             continue;
@@ -252,13 +278,13 @@ static bool is_address_rune(uint32_t rune)
 
 /* A URL is parted behind : and /, before other signs; else anywhere, rather than tear the line
  * above apart; no hyphen is added (The Chicago Manual of Style, 17th ed., 14.18). */
-static uint8_t penalty_in_url(uint32_t before, uint32_t behind)
+static jb_wish_kind wish_in_url(uint32_t before, uint32_t behind)
 {
     if (behind == '/' && (before == '/' || before == ':'))
-        return 0;
+        return JB_WISH_NONE;
     if (before == '/' || before == ':' || strchr(".,~-_?#%=&+", (int)behind))
-        return IN_ADDRESS;
-    return WHOLE;
+        return JB_WISH_ADDRESS;
+    return JB_WISH_STRING;
 }
 
 enum { LONG = 16 }; /* characters: rather torn than pushed to the next line whole */
@@ -284,12 +310,12 @@ static bool is_url(const jb_atom *a, uint32_t n)
 static void part_url(jb_atom *a, uint32_t n)
 {
     for (uint32_t i = 1; i < n; i++) {
-        uint8_t penalty = penalty_in_url(a[i - 1].rune, a[i].rune);
+        jb_wish_kind wish = wish_in_url(a[i - 1].rune, a[i].rune);
         bool edge = i < 2 || i + 2 > n;
-        if (penalty == WHOLE && edge && a[i].brk == JB_LB_NO)
+        if (wish == JB_WISH_STRING && edge && a[i].brk == JB_LB_NO)
             continue;
-        a[i].brk = penalty ? JB_LB_MAY : JB_LB_NO;
-        a[i].penalty = penalty;
+        a[i].brk = wish ? JB_LB_MAY : JB_LB_NO;
+        a[i].wish = (uint8_t)wish;
         a[i].hyphen = false;
     }
 }
@@ -303,7 +329,7 @@ static void tear_long(jb_atom *a, uint32_t n)
         word &= jb_cjk_is_letter(a[i].rune);
     for (uint32_t i = 2; n >= LONG && i + 2 <= n; i++) {
         a[i].brk = JB_LB_MAY;
-        a[i].penalty = WHOLE;
+        a[i].wish = JB_WISH_STRING;
         a[i].hyphen = word;
     }
 }

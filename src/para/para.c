@@ -8,16 +8,17 @@ void jb_para_clear(jb_arena *scratch, const jb_arena *arena)
         jb_arena_clear(scratch);
 }
 
-/* How ill a line of a title ends between two words, as penalties go. */
-static const uint8_t bond_penalties[] = {
-    [JB_BOND_FREE] = 0, [JB_BOND_LOOSE] = 1, [JB_BOND_CLOSE] = 2};
+/* How ill a line of a title ends between two words. */
+static const uint8_t bond_wishes[] = {[JB_BOND_FREE] = JB_WISH_NONE,
+                                      [JB_BOND_LOOSE] = JB_WISH_LOOSE,
+                                      [JB_BOND_CLOSE] = JB_WISH_CLOSE};
 
 static void bind(jb_gap *gap, jb_bond bond)
 {
     if (bond == JB_BOND_WHOLE)
         gap->inside = 1;
-    else if (gap->brk == JB_BREAK_MAY && gap->penalty < bond_penalties[bond])
-        gap->penalty = bond_penalties[bond];
+    else if (gap->brk == JB_BREAK_MAY && gap->wish < bond_wishes[bond])
+        gap->wish = bond_wishes[bond];
 }
 
 /* Where words go on: no line of a title ends there (GB/T 9704 7.3.1: 词意完整). Where they do not: how

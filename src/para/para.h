@@ -128,7 +128,7 @@ typedef struct jb_gap {
     jb_len natural;         /* what it may change by follows from its kind: jb_gap_squeeze */
     uint32_t length;        /* of the spaces that stand there: bytes behind the cluster's */
     uint16_t face;          /* whose space glyph is painted for them, in jb_para.faces; 0: none */
-    uint8_t penalty;        /* of a break here: 0 free, more is worse (2025年, 第 / number, ...) */
+    uint8_t wish;           /* against a break here, in jb_wishes; 0: none */
     unsigned char kind : 4; /* jb_gap_kind */
     unsigned char brk : 2;  /* jb_break */
     unsigned char hyphen : 1; /* a line that ends here shows one */
@@ -142,6 +142,42 @@ typedef struct jb_para_face {
 } jb_para_face;
 
 typedef JB_VEC(jb_para_face) jb_para_faces;
+
+/* What is better not parted, from the weakest wish to the strongest. */
+typedef enum jb_wish_kind {
+    JB_WISH_NONE,
+    JB_WISH_LOOSE,
+    JB_WISH_CLOSE,
+    JB_WISH_ADDRESS,
+    JB_WISH_COUNTED,
+    JB_WISH_QUOTED,
+    JB_WISH_WORD,
+    JB_WISH_NAME,
+    JB_WISH_NUMERAL,
+    JB_WISH_OFFICE,
+    JB_WISH_RANGE,
+    JB_WISH_YEAR,
+    JB_WISH_MONTH,
+    JB_WISH_OMITTED,
+    JB_WISH_ORDINAL,
+    JB_WISH_UNIT,
+    JB_WISH_STRING,
+    JB_WISHES
+} jb_wish_kind;
+
+typedef struct jb_wish {
+    uint8_t penalty;  /* hundredths of what a fully stretched line costs */
+    const char *kept; /* what it keeps together */
+    const char *from; /* the clause or usage that it is taken from */
+} jb_wish;
+
+extern const jb_wish jb_wishes[JB_WISHES]; /* keep.c */
+
+/* Of a break behind the gap's cluster: 0 free, more is worse. */
+static inline uint8_t jb_gap_penalty(const jb_gap *gap)
+{
+    return jb_wishes[gap->wish].penalty;
+}
 
 typedef struct jb_para {
     const jb_para_input *input;

@@ -13,7 +13,7 @@ typedef struct jb_atom {
     uint32_t run;          /* index into the paragraph's runs */
     uint8_t cls;           /* jb_class */
     uint8_t brk;           /* jb_lb_break before it */
-    uint8_t penalty;       /* of that break */
+    uint8_t wish;          /* against that break: jb_wish_kind */
     bool hyphen : 1;       /* and a hyphen is shown there */
     bool soft : 1;         /* U+00AD stands behind it */
     bool leftward : 1;     /* a word of a script that runs from right to left */

@@ -268,7 +268,7 @@ static jb_gap gap_behind(jb_making *m, uint32_t i, const uint32_t *atom_of, uint
     if (m->input->row && left->cls != JB_CLASS_SPACE)
         brk = JB_BREAK_NO;
     gap.brk = (unsigned)brk & 3u;
-    gap.penalty = brk == JB_BREAK_MAY ? m->atoms.at[next].penalty : 0;
+    gap.wish = brk == JB_BREAK_MAY ? m->atoms.at[next].wish : JB_WISH_NONE;
     gap.hyphen = brk == JB_BREAK_MAY && m->atoms.at[next].hyphen;
     m->para->divided |= gap.hyphen;
     return gap;

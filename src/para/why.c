@@ -51,6 +51,11 @@ static void add_term(const asking *a, jb_buf *out, const char *name, int64_t cos
         jb_buf_printf(a->arena, out, " %s %lld", name, (long long)cost);
 }
 
+static void add_wish(const asking *a, jb_buf *out, const jb_wish *wish)
+{
+    jb_buf_printf(a->arena, out, " (%s: %s)", wish->kept, wish->from);
+}
+
 /* The last characters before a break and the first behind it. */
 static void add_break(const asking *a, jb_buf *out, uint32_t b)
 {
@@ -98,6 +103,8 @@ static void add_why(const asking *a, jb_buf *out, uint32_t i)
         jb_buf_add(a->arena, out, JB_STR(" ="));
         add_term(a, out, "change", cost.change);
         add_term(a, out, "avoided", cost.avoided);
+        if (cost.avoided)
+            add_wish(a, out, &jb_wishes[a->para->gaps[line->end - 1].wish]);
         add_term(a, out, "lone", cost.lone);
         add_term(a, out, "apart", cost.apart);
         add_term(a, out, "stacked", cost.stacked);

@@ -315,7 +315,7 @@ static void check_taken(audit *a)
     }
     if (gap.take != TAKE_BLANK && width - gives <= a->line->measure &&
         ch_may_part(&a->text, at, at + 1, a->level) && a->text.at[at].kind == CH_HAN &&
-        a->para->gaps[cluster].penalty < TORN)
+        jb_gap_penalty(&a->para->gaps[cluster]) < TORN)
         fault(a, "3.1.4 pushed out what had room", a->text.at[at].rune);
 }
 

@@ -69,7 +69,7 @@ static void fill(paragraph *t)
             *gap = (jb_gap){.kind = JB_GAP_LATIN, .natural = QUAD / 4, .brk = JB_BREAK_MAY};
             break;
         case 4:
-            gap->penalty = (uint8_t)chance(t, 250);
+            gap->wish = (uint8_t)chance(t, JB_WISHES);
             break;
         case 5:
             if (chance(t, 6) == 0)
@@ -241,7 +241,7 @@ static void make_torn(paragraph *t)
     make_letters(t);
     for (uint32_t i = 0; i + 1 < t->para.clusters_len; i++) {
         t->para.gaps[i].brk = JB_BREAK_MAY;
-        t->para.gaps[i].penalty = 250;
+        t->para.gaps[i].wish = JB_WISH_STRING;
     }
 }
 

@@ -297,6 +297,14 @@ static void class__follows_the_table(void)
     CHECK_INT(jb_para_class('\t'), JB_CLASS_SPACE); /* a bare column is set as it stands */
 }
 
+/* keep.c takes the later of two wishes for the stronger. */
+static void wishes__ascend(void)
+{
+    for (int i = 1; i < JB_WISHES; i++)
+        CHECK(jb_wishes[i].penalty >= jb_wishes[i - 1].penalty && jb_wishes[i].kept &&
+              jb_wishes[i].from);
+}
+
 int main(void)
 {
     static const check_case cases[] = {
@@ -314,6 +322,7 @@ int main(void)
         {"a row breaks at its blanks alone", row__breaks_at_its_blanks_alone},
         {"an empty text has no lines", empty__has_no_lines},
         {"a font that is absent stops the job", font__that_is_absent_stops_the_job},
+        {"wishes ascend, each from somewhere", wishes__ascend},
         {"classes follow the table", class__follows_the_table},
     };
     return CHECK_MAIN(cases);
