@@ -11,7 +11,11 @@
  *     stretch 8: … => 0.04               widest change of a gap between two Han, in em, at most
  *     breaks strict: 中，文字 => 中，|文|字    wherever a line may end, at whatever
  *                                        price; =| with a hyphen
+ *     under: *中，文*_张三_ => 中.，文.[张三]   what stands below: a dot behind its character, a
+ *                                        line in [ ], a wave in < >
  *
+ * With the option marks, and under `under`, a text has marks like a source: *dots*, _name_,
+ * ~~work~~, ^note^, {base|ruby}; what it must become is written without.
  * {200B} is the character of that code point, for what cannot be seen. A line that begins with # is
  * a comment: it names the clause. Prints TAP, one result a case;
  * skips all when the full fonts are not installed. */
@@ -32,7 +36,7 @@ typedef struct options {
     jb_kinsoku level;
     jb_fit fit;
     jb_align align;
-    bool title, hyphenate;
+    bool title, hyphenate, marks;
     jb_marks_form form;
 } options;
 
@@ -98,6 +102,8 @@ static bool read_options(char *words, options *o)
             o->level = JB_KINSOKU_STRICT;
         else if (!strcmp(word, "first"))
             o->fit = JB_FIT_FIRST;
+        else if (!strcmp(word, "marks"))
+            o->marks = true;
         else if (!strcmp(word, "en"))
             o->hyphenate = true;
         else if (!strcmp(word, "left"))
@@ -112,10 +118,72 @@ static bool read_options(char *words, options *o)
     return true;
 }
 
+/* ---- marks ---------------------------------------------------------------------------------- */
+
+typedef struct marked {
+    jb_buf text;
+    JB_VEC(jb_para_run) runs;
+} marked;
+
+static void end_run(bench *b, marked *out, uint32_t *begin, unsigned *accents)
+{
+    if (out->text.len > *begin) {
+        *jb_push(b->arena, &out->runs) =
+            (jb_para_run){.length = out->text.len - *begin, .accents = (jb_accents)*accents};
+        *accents &= ~(unsigned)JB_ACCENT_OPENS;
+    }
+    *begin = out->text.len;
+}
+
+/* Takes the marks out of the text and makes runs of it. */
+static marked read_marks(bench *b, jb_str text)
+{
+    static const struct {
+        const char *mark;
+        unsigned flips, opens; /* and what is set as well where it begins */
+    } marks[] = {
+        {"*", JB_ACCENT_DOTS, 0},
+        {"_", JB_ACCENT_LINE, JB_ACCENT_OPENS},
+        {"~~", JB_ACCENT_WAVE, JB_ACCENT_OPENS},
+        {"^", JB_ACCENT_NOTE, 0},
+        {"{", JB_ACCENT_BASE, 0},
+        {"|", JB_ACCENT_BASE | JB_ACCENT_RUBY, 0},
+        {"}", JB_ACCENT_RUBY, 0},
+    };
+    marked out = {0};
+    uint32_t begin = 0;
+    unsigned accents = 0;
+    for (size_t at = 0, k; at < text.len;) {
+        jb_str rest = jb_str_cut(text, at, text.len);
+        for (k = 0; k < sizeof marks / sizeof *marks; k++)
+            if (jb_str_starts(rest, jb_str_make(marks[k].mark)))
+                break;
+        if (k == sizeof marks / sizeof *marks) {
+            jb_buf_add(b->arena, &out.text, jb_str_cut(text, at, at + 1));
+            at++;
+            continue;
+        }
+        end_run(b, &out, &begin, &accents);
+        accents = (accents ^ marks[k].flips) & ~marks[k].opens;
+        if (accents & marks[k].flips)
+            accents |= marks[k].opens;
+        at += strlen(marks[k].mark);
+    }
+    end_run(b, &out, &begin, &accents);
+    return out;
+}
+
+/* ---- cases ---------------------------------------------------------------------------------- */
+
 static jb_para *make(bench *b, jb_str text, const options *o, jb_para_input *input)
 {
+    marked taken = {0};
+    if (o->marks) {
+        taken = read_marks(b, text);
+        text = jb_buf_str(&taken.text);
+    }
     *input = (jb_para_input){
-        .text = text, .size = SIZE, .quad = SIZE, .kinsoku = o->level, .title = o->title,
+        .text = text, .runs = taken.runs.at, .runs_len = taken.runs.len, .size = SIZE, .quad = SIZE, .kinsoku = o->level, .title = o->title,
         .hyphenate = o->hyphenate,
         .whole_words = o->title};
     b->fonts.marks_form = o->form;
@@ -203,9 +271,32 @@ static void run_breaks(bench *b, jb_str line, jb_str text, jb_str want, const op
     for (uint32_t i = 0; i < para->clusters_len; i++) {
         const jb_cluster *c = &para->clusters[i];
         uint32_t end = c->text + c->length + para->gaps[i].length;
-        jb_buf_add(b->arena, &out, jb_str_cut(text, c->text, end));
+        jb_buf_add(b->arena, &out, jb_str_cut(input.text, c->text, end));
         if (para->gaps[i].brk == JB_BREAK_MAY)
             jb_buf_add(b->arena, &out, para->gaps[i].hyphen ? JB_STR("=|") : JB_STR("|"));
+    }
+    report(b, jb_str_equal(jb_buf_str(&out), want), line, jb_buf_str(&out));
+}
+
+static void run_under(bench *b, jb_str line, jb_str text, jb_str want, const options *o)
+{
+    jb_para_input input;
+    const jb_para *para = make(b, text, o, &input);
+    const unsigned lines = JB_ACCENT_LINE | JB_ACCENT_WAVE;
+    jb_buf out = {0};
+    for (uint32_t i = 0; i < para->clusters_len; i++) {
+        const jb_cluster *c = &para->clusters[i];
+        unsigned above = i ? c[-1].accents & lines : 0, own = c->accents & lines;
+        bool part = above != own || c->accents & JB_ACCENT_OPENS;
+        if (part && above)
+            jb_buf_add(b->arena, &out, above & JB_ACCENT_WAVE ? JB_STR(">") : JB_STR("]"));
+        if (part && own)
+            jb_buf_add(b->arena, &out, own & JB_ACCENT_WAVE ? JB_STR("<") : JB_STR("["));
+        jb_buf_add(b->arena, &out, jb_str_cut(input.text, c->text, c->text + c->length));
+        if (c->accents & JB_ACCENT_DOTS)
+            jb_buf_add(b->arena, &out, JB_STR("."));
+        if (i + 1 == para->clusters_len && own)
+            jb_buf_add(b->arena, &out, own & JB_ACCENT_WAVE ? JB_STR(">") : JB_STR("]"));
     }
     report(b, jb_str_equal(jb_buf_str(&out), want), line, jb_buf_str(&out));
 }
@@ -217,6 +308,8 @@ static jb_str unescaped(bench *b, jb_str s)
     for (size_t i = 0; i < s.len; i++) {
         jb_str rest = jb_str_cut(s, i, s.len);
         size_t close = s.at[i] == '{' ? jb_str_find(rest, JB_STR("}")) : SIZE_MAX;
+        if (close != SIZE_MAX && jb_str_find(jb_str_cut(rest, 0, close), JB_STR("|")) < close)
+            close = SIZE_MAX; /* ruby */
         char bytes[4] = {s.at[i]};
         size_t len = 1;
         if (close != SIZE_MAX) {
@@ -257,7 +350,10 @@ static void run_case(bench *b, jb_str line)
         report(b, false, line, JB_STR("unknown option"));
     else if (o.hyphenate && !jb_file_exists(english))
         printf("ok %d # SKIP hyphen-en-us is not installed\n", ++b->number);
-    else if (is_width)
+    else if (jb_str_starts(line, JB_STR("under"))) {
+        o.marks = true;
+        run_under(b, line, text, want, &o);
+    } else if (is_width)
         run_width(b, line, text, want, &o);
     else if (jb_str_starts(line, JB_STR("breaks")))
         run_breaks(b, line, text, want, &o);
