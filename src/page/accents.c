@@ -99,25 +99,40 @@ static int32_t reach_below(unsigned accents)
     return accents & JB_ACCENT_WAVE ? WAVE_AT + WAVE / 2 : lined ? LINE_AT + LINE / 2 : CELL;
 }
 
-int32_t jb_accents_apart(const jb_set_block *block)
+typedef struct reach {
+    int32_t above, below; /* of the line's centre */
+} reach;
+
+static reach reach_of(const jb_set_block *block, const jb_line *line)
 {
-    int32_t most = 2 * CELL, below = 0;
-    if (block->input.runs_len == 0)
-        return most;
-    for (uint32_t i = 0; i < block->lines.len; i++) {
-        const jb_line *line = &block->lines.at[i];
-        unsigned accents = 0;
-        int32_t reach = CELL;
-        for (uint32_t c = line->first; c < line->end; c++) {
-            unsigned own = block->para->clusters[c].accents;
-            int32_t under = reach_below(own);
-            accents |= own;
-            reach = under > reach ? under : reach;
-        }
-        int32_t above = accents & JB_ACCENT_RUBY ? RUBY_TOP : CELL;
-        if (i > 0 && below + above > most)
-            most = below + above;
-        below = reach;
+    reach most = {CELL, CELL};
+    for (uint32_t i = line->first; i < line->end; i++) {
+        unsigned accents = block->para->clusters[i].accents;
+        int32_t below = reach_below(accents);
+        most.below = below > most.below ? below : most.below;
+        most.above = accents & JB_ACCENT_RUBY ? RUBY_TOP : most.above;
     }
     return most;
+}
+
+int32_t jb_accents_apart(const jb_set_block *block)
+{
+    int32_t most = 2 * CELL;
+    if (block->input.runs_len == 0 || block->lines.len == 0)
+        return most;
+    reach before = reach_of(block, &block->lines.at[0]);
+    for (uint32_t i = 1; i < block->lines.len; i++) {
+        reach here = reach_of(block, &block->lines.at[i]);
+        if (before.below + here.above > most)
+            most = before.below + here.above;
+        before = here;
+    }
+    return most;
+}
+
+int32_t jb_accents_over(const jb_set_block *block)
+{
+    if (block->input.runs_len == 0 || block->lines.len == 0)
+        return 0;
+    return reach_of(block, &block->lines.at[0]).above - CELL;
 }

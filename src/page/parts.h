@@ -130,6 +130,8 @@ void jb_accents_put(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y);
 /* How far apart the block's lines must stand, centre from centre in thousandths of an em, lest ruby
  * touch what stands below the line before it (CLREQ 2.3, 3.3): 1000 when nothing asks for more. */
 int32_t jb_accents_apart(const jb_set_block *block);
+/* How far ruby stands out above the text of its first line, in thousandths of an em. */
+int32_t jb_accents_over(const jb_set_block *block);
 /* Spreads the line's glyphs in sheet->placed: `more` goes in equal parts behind the clusters
  * that `takes` says, the last one aside. False when there is none. */
 typedef bool jb_spread_fn(const jb_para *para, uint32_t cluster);

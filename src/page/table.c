@@ -306,11 +306,23 @@ static uint32_t most_lines(const jb_set_block *row)
     return most;
 }
 
-/* The lines, and a third of the size above and below them. */
+/* What ruby stands out by above the row's text. */
+static jb_len ruby_room(const jb_style *style, const jb_set_block *row)
+{
+    int32_t most = 0;
+    for (uint32_t i = 0; i < row->cells_len; i++) {
+        int32_t over = jb_accents_over(&row->cells[i]);
+        most = over > most ? over : most;
+    }
+    return jb_len_share(style->size, most);
+}
+
+/* The lines, and a third of the size above and below them; a quarter where there is ruby. */
 int64_t jb_table_row_height(const jb_style *style, const jb_set_block *row)
 {
-    return (int64_t)(most_lines(row) - 1) * line_pitch(style) + style->size +
-           2 * (int64_t)(style->size / 3);
+    int64_t lines = (int64_t)(most_lines(row) - 1) * line_pitch(style) + style->size;
+    jb_len ruby = ruby_room(style, row);
+    return ruby ? lines + ruby + 2 * (style->size / 4) : lines + 2 * (style->size / 3);
 }
 
 bool jb_table_is_head(const jb_set *set, const jb_set_block *row)
@@ -357,11 +369,12 @@ void jb_table_put_row(jb_sheet *sheet, const jb_item *as, const jb_set_block *ro
                       const jb_row_place *at)
 {
     const jb_style *style = &sheet->layout->styles[JB_STYLE_TABLE];
+    jb_len middle = at->y + (at->height + ruby_room(style, row)) / 2;
     put_rules(sheet, row, x, at);
     for (uint32_t i = 0; i < row->cells_len; i++) {
         const jb_set_block *cell = &row->cells[i];
         int64_t lines = cell->lines.len;
-        jb_len y = at->y + at->height / 2 - (jb_len)((lines - 1) * line_pitch(style) / 2);
+        jb_len y = middle - (jb_len)((lines - 1) * line_pitch(style) / 2);
         for (uint32_t k = 0; k < cell->lines.len; k++, y += line_pitch(style))
             jb_sheet_add_line(sheet, as, cell, &cell->lines.at[k], x, y);
     }

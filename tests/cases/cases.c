@@ -183,7 +183,8 @@ static jb_para *make(bench *b, jb_str text, const options *o, jb_para_input *inp
         text = jb_buf_str(&taken.text);
     }
     *input = (jb_para_input){
-        .text = text, .runs = taken.runs.at, .runs_len = taken.runs.len, .size = SIZE, .quad = SIZE, .kinsoku = o->level, .title = o->title,
+        .text = text, .runs = taken.runs.at, .runs_len = taken.runs.len, .size = SIZE,
+        .quad = SIZE, .kinsoku = o->level, .title = o->title,
         .hyphenate = o->hyphenate,
         .whole_words = o->title};
     b->fonts.marks_form = o->form;

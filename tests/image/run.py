@@ -49,7 +49,8 @@ PAGES = {
     "stock": ("2025-26.txt", "--for=stock", 1),
     "imprint": ("2025-26.txt", "--for=imprint", 1),
 }
-PLATES = {"shanghai-post": "2025-26.txt", "gbt9704": "levels.txt", "huiyi": "huiyi.txt"}
+PLATES = (("shanghai-post", "2025-26.txt"), ("gbt9704", "levels.txt"), ("gbt9704", "marks.txt"),
+          ("huiyi", "huiyi.txt"))
 PLATES_MOST = 3  # pages of each
 BLACK_MOST = 8  # poppler shows K as 35 31 32
 RED_LEAST = 150
@@ -176,16 +177,16 @@ def main():
         print("1..0 # SKIP the full fonts are not installed")
         return 0
     names = [name for name in PAGES if pattern in name]
-    plates = [layout for layout in PLATES if pattern in f"plates {layout}"]
+    plates = [pair for pair in PLATES if pattern in f"plates of {pair[1]} in {pair[0]}"]
     print(f"1..{len(names) + len(plates)}")
     failed = 0
     with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
         for number, name in enumerate(names, 1):
             grade, fault = check_page(jianbao, name, Path(folder), update, leave)
             failed += tell(number, f"{name}: {grade}", [fault] if fault else [])
-        for number, layout in enumerate(plates, len(names) + 1):
-            faults = check_plates(jianbao, layout, PLATES[layout], Path(folder))
-            failed += tell(number, f"plates of {layout}", faults)
+        for number, (layout, source) in enumerate(plates, len(names) + 1):
+            faults = check_plates(jianbao, layout, source, Path(folder))
+            failed += tell(number, f"plates of {source} in {layout}", faults)
     return 1 if failed else 0
 
 

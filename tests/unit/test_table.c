@@ -117,6 +117,39 @@ static void empty_cells__are_cells(void)
     close_kit(k);
 }
 
+/* Text and ruby stand in the middle together: the rule above is not touched (CLREQ 3.3). */
+static void ruby__stays_inside_its_row(void)
+{
+    if (!has_fonts())
+        return;
+    enum { TEXT = 13750, RULE = 709 };
+    kit *k = open_tables();
+    k->layout.styles[JB_STYLE_TABLE].size = k->layout.styles[JB_STYLE_TABLE].quad = TEXT;
+    add_row(k, "甲|乙");
+    add_row(k, "三|一hh");
+    jb_styled_block *row = &k->styled.blocks.at[1];
+    uint32_t base = row->text.end - 5; /* 一hh */
+    row->run_first = k->styled.runs.len;
+    row->run_len = 3;
+    *jb_push(k->arena, &k->styled.runs) = (jb_styled_run){.text = {row->text.start, base}};
+    *jb_push(k->arena, &k->styled.runs) =
+        (jb_styled_run){.text = {base, base + 3}, .accents = JB_ACCENT_BASE};
+    *jb_push(k->arena, &k->styled.runs) =
+        (jb_styled_run){.text = {base + 3, base + 5}, .accents = JB_ACCENT_RUBY};
+    CHECK(make(k));
+    const jb_item *item, *rule = NULL, *ruby = NULL;
+    for (uint32_t i = 0; (item = find_item(k->pages, 1, JB_ITEM_RULE, JB_PART_BODY, i)); i++)
+        rule = item->rect.height == RULE ? item : rule;
+    for (uint32_t i = 0; (item = find_item(k->pages, 1, JB_ITEM_GLYPHS, JB_PART_BODY, i)); i++)
+        ruby = item->size == TEXT / 2 ? item : ruby;
+    CHECK(rule && ruby);
+    const jb_item_glyph *glyph = first_glyph(k->pages, ruby);
+    jb_len top = glyph->y - (jb_len)((int64_t)jb_face_ink(ruby->face, glyph->id).top * ruby->size /
+                                     jb_face_upem(ruby->face));
+    CHECK(top > rule->rect.y + RULE + TEXT / 6);
+    close_kit(k);
+}
+
 /* Rows go over to the next page whole; each page frames its own. The head and the caption above it
  * never stand alone at a page's foot. */
 static void rows__part_between_pages(void)
@@ -243,6 +276,7 @@ int main(void)
         {"numbers end under each other", numbers__end_under_each_other},
         {"narrow columns keep their width", narrow_columns__keep_their_width},
         {"empty cells are cells", empty_cells__are_cells},
+        {"ruby stays inside its row", ruby__stays_inside_its_row},
         {"rows part between pages", rows__part_between_pages},
         {"three lines have no upright rule", three_lines__have_no_upright_rule},
         {"too wide: is text, and told", too_wide__is_text_and_told},
