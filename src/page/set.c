@@ -191,6 +191,42 @@ static void tighten_title(jb_arena *arena, const jb_set *set, const jb_style *st
     block->lines = tighter_lines(arena, set, block, tightest < natural ? enough : 0);
 }
 
+/* ---- a name and its date -------------------------------------------------------------------- */
+
+static void narrow(jb_arena *arena, jb_set_block *block, jb_len by)
+{
+    for (int i = 0; i < 2; i++)
+        block->shape_lines[i].width -= by;
+    block->lines = jb_para_lines(arena, block->para, &block->shape, 0);
+}
+
+/* Block i is of that kind and one line that ends at the right. */
+static bool is_one_right(const jb_set *set, uint32_t i, jb_block_kind kind)
+{
+    const jb_set_block *block = &set->blocks.at[i];
+    return i < set->blocks.len && set->styled->blocks.at[block->styled].kind == kind &&
+           block->lines.len == 1 && block->shape.align == JB_ALIGN_RIGHT;
+}
+
+/* The date begins two characters to the right of where the name above it does; one too long for
+ * that stands where its style has it, and the name goes to the left (GB/T 9704-2012 7.3.5.2). Below
+ * several names it stays. */
+static void align_date(jb_arena *arena, const jb_set *set, uint32_t i)
+{
+    if (!is_one_right(set, i, JB_BLOCK_SIGNATURE) || !is_one_right(set, i + 1, JB_BLOCK_DATE) ||
+        (i > 0 && set->styled->blocks.at[i - 1].kind == JB_BLOCK_SIGNATURE))
+        return;
+    jb_set_block *name = &set->blocks.at[i], *date = name + 1;
+    const jb_line_shape *above = &name->shape_lines[0], *below = &date->shape_lines[0];
+    jb_len width = name->lines.at[0].width;
+    jb_len begin = above->left + above->width - width + 2 * name->input.quad;
+    jb_len free = below->left + below->width - begin - date->lines.at[0].width;
+    if (free > 0)
+        narrow(arena, date, free);
+    else if (above->width + free >= width)
+        narrow(arena, name, -free);
+}
+
 /* ---- all blocks ---------------------------------------------------------------------------- */
 
 static bool set_block(jb_arena *arena, const jb_set *set, jb_set_block *block, jb_diags *diags)
@@ -263,5 +299,7 @@ jb_set *jb_set_make(jb_arena *arena, const jb_styled *styled, const jb_para_font
     for (uint32_t i = 0, n; i < styled->blocks.len; i += n)
         if (!set_blocks(arena, set, i, &n, diags))
             return NULL;
+    for (uint32_t i = 0; i + 1 < set->blocks.len; i++)
+        align_date(arena, set, i);
     return set;
 }

@@ -776,6 +776,34 @@ static void dump__is_the_same_twice(void)
     close_kit(kits[1]);
 }
 
+/* GB/T 9704 7.3.5.2: two characters to the right of the name; a long date keeps its place. */
+static void date__begins_right_of_its_name(void)
+{
+    if (!has_fonts())
+        return;
+    for (uint32_t n = 2; n <= 20; n += 18) {
+        kit *k = open_kit();
+        for (int style = JB_STYLE_SIGNATURE; style <= JB_STYLE_DATE; style++) {
+            k->layout.styles[style].align = JB_ALIGN_RIGHT;
+            k->layout.styles[style].indent = 0;
+            k->layout.styles[style].inset_right = MEASURE / 14;
+        }
+        add(k, JB_BLOCK_PARAGRAPH, han(k, 30, 0));
+        add(k, JB_BLOCK_SIGNATURE, jb_str_cut(han(k, n, 0), 0, 3 * n))->style =
+            JB_STYLE_SIGNATURE;
+        add(k, JB_BLOCK_DATE, jb_str_cut(han(k, 8, 0), 0, 24))->style = JB_STYLE_DATE;
+        CHECK(make(k));
+        const jb_set_block *name = &k->set->blocks.at[1], *date = name + 1;
+        const jb_line *above = &name->lines.at[0], *below = &date->lines.at[0];
+        jb_len from = above->left + above->measure - above->width;
+        jb_len to = below->left + below->measure - below->width;
+        CHECK_INT(to - from, 2 * name->input.quad);
+        jb_len edge = MEASURE - MEASURE / 14;
+        CHECK_INT(n > 8 ? from + above->width : to + below->width, edge);
+        close_kit(k);
+    }
+}
+
 static void nothing__is_one_page(void)
 {
     if (!has_fonts())
@@ -790,6 +818,7 @@ static void nothing__is_one_page(void)
 int main(void)
 {
     static const check_case cases[] = {
+        {"date begins right of its name", date__begins_right_of_its_name},
         {"text stands on rows", text__stands_on_rows},
         {"title takes white around, none at a page's top",
          title__takes_white_around_but_not_at_a_page_top},
