@@ -34,6 +34,8 @@ const jb_wish jb_wishes[JB_WISHES] = {
     [JB_WISH_ORDINAL] = {250, "ordinal", "usage"},
     /* 800|人, 3.5|万元: as of signs, 80|% */
     [JB_WISH_UNIT] = {250, "unit", "CLREQ 3.2.4"},
+    /* banmian|@example|.org (The Chicago Manual of Style) */
+    [JB_WISH_MAIL] = {250, "mail", "Chicago 7.46"},
     /* a URL where it is not well parted, or what is longer than a word */
     [JB_WISH_STRING] = {250, "letters", "UAX #14 LB28"},
 };
@@ -320,6 +322,18 @@ static void part_url(jb_atom *a, uint32_t n)
     }
 }
 
+/* An e-mail address is parted before @ and dots, without a hyphen, rather than the line above torn
+ * apart; not behind or before a single character. */
+static void part_mail(jb_atom *a, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++) {
+        bool may = i >= 2 && i + 2 <= n && (a[i].rune == '@' || a[i].rune == '.');
+        a[i].brk = may ? JB_LB_MAY : JB_LB_NO;
+        a[i].wish = may ? JB_WISH_MAIL : JB_WISH_NONE;
+        a[i].hyphen = false;
+    }
+}
+
 /* Letters and digits in a row, long, and nowhere else parted. A word of letters shows a hyphen; in
  * a number of an account, say, it would be taken for a part of it. */
 static void tear_long(jb_atom *a, uint32_t n)
@@ -341,12 +355,14 @@ static void settle_address(jb_atom *a, uint32_t n)
         part_url(a, n);
         return;
     }
-    bool mail = is_mail(a, n);
+    if (is_mail(a, n)) {
+        part_mail(a, n);
+        return;
+    }
     for (uint32_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && (mail || a[end].brk == JB_LB_NO); end++)
-            a[end].brk = JB_LB_NO;
-        if (!mail)
-            tear_long(a + i, end - i);
+        for (end = i + 1; end < n && a[end].brk == JB_LB_NO;)
+            end++;
+        tear_long(a + i, end - i);
     }
 }
 

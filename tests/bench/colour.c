@@ -150,7 +150,7 @@ int main(int argc, char **argv)
         jb_para *para = jb_para_new(b.arena, &input, &b.fonts, &b.diags);
         if (!para)
             return 1;
-        jb_sums sums = jb_sums_make(b.arena, para);
+        jb_sums sums = jb_sums_make(b.arena, para, &b.shape);
         set(&b, para, &sums, JB_FIT_OPTIMUM, &optimum);
         set(&b, para, &sums, JB_FIT_FIRST, &first);
         for (int i = 2; i < argc && i < 10; i++)
