@@ -97,10 +97,24 @@ bool jb_rune_is_selector(uint32_t rune)
     return within(rune, 0xFE00, 0xFE0F) || within(rune, 0xE0100, 0xE01EF);
 }
 
+bool jb_rune_is_unseen(uint32_t rune)
+{
+    static const struct {
+        uint32_t first, last;
+    } rows[] = {{0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},   {0x115F, 0x1160},
+                {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F}, {0x202A, 0x202E},
+                {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
+                {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+                {0xE0000, 0xE0FFF}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows && rune >= rows[i].first; i++)
+        if (rune <= rows[i].last)
+            return true;
+    return false;
+}
+
 int jb_rune_columns(uint32_t rune)
 {
-    if (within(rune, 0x0300, 0x036F) || within(rune, 0x200B, 0x200F) ||
-        jb_rune_is_selector(rune) || rune == 0xFEFF)
+    if (within(rune, 0x0300, 0x036F) || jb_rune_is_unseen(rune))
         return 0;
     /* The wide and full-width ranges of UAX #11 that Chinese office text uses */
     if (within(rune, 0x1100, 0x115F) || within(rune, 0x2E80, 0x303E) ||

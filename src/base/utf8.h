@@ -33,6 +33,10 @@ int jb_str_columns(jb_str text); /* of all its characters */
 /* A variation selector: it asks for a form of the character before it (Unicode 23.4). */
 bool jb_rune_is_selector(uint32_t rune);
 
+/* Nobody can see it, whatever the font: joiners, selectors, tags, marks of direction and of breaks
+ * (Default_Ignorable_Code_Point of Unicode 5.21). */
+bool jb_rune_is_unseen(uint32_t rune);
+
 /* An ideograph: unified, extensions, compatibility, 〇 and 々. */
 bool jb_rune_is_han(uint32_t rune);
 

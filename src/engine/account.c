@@ -3,6 +3,7 @@
  * Painted spans, listed edits and marks must cover every byte of the file as received. What may be
  * absent from the pages and why:
  *   white space          has no ink; page/ leaves it out at the edges of lines
+ *   what nobody can see  joiners, selectors, where a line may end: read and obeyed
  *   header fields        that no masthead item shows: 版式 and 状态 steer, the others are findings
  *   an image's caption   its line is syntax around a picture; what is wrong with it is a diagnostic
  * Anything else that is missing is a fault of ours: nothing is written and the status is 70. */
@@ -23,7 +24,7 @@ static bool is_white(uint32_t rune)
 {
     return rune == ' ' || rune == '\t' || rune == '\n' || rune == 0xA0 || rune == 0x3000 ||
            rune == 0x1680 || (rune >= 0x2000 && rune <= 0x200A) || rune == 0x202F ||
-           rune == 0x205F;
+           rune == 0x205F || jb_rune_is_unseen(rune);
 }
 
 static void add_white_space(const jb_work *work, jb_ledger *ledger)

@@ -49,7 +49,7 @@ static bool make_text(jb_work *work)
     if (work->layout->recognise)
         jb_issue_write_moved(work->arena, work->issue, way, &text);
     else
-        jb_buf_add(work->arena, &text, work->source->text);
+        jb_buf_add(work->arena, &text, work->issue->source->text);
     return write_text(work, path, jb_buf_str(&text));
 }
 

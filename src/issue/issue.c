@@ -103,15 +103,18 @@ static void report_lost(const parser *p)
 {
     static const jb_str stand_in = JB_LIT("\xEF\xBF"); /* both begin with it */
     jb_str text = p->issue->text;
-    for (size_t at = 0, found; at < text.len; at += found + stand_in.len + 1) {
+    for (size_t at = 0, found, end; at < text.len; at = end) {
         found = jb_str_find(jb_str_cut(text, at, text.len), stand_in);
         if (found == SIZE_MAX)
             return;
         uint32_t start = (uint32_t)(at + found);
         bool character = text.at[start + 2] == '\xBD';
+        jb_str one = jb_str_cut(text, start, start + 3);
+        for (end = start + 3; jb_str_starts(jb_str_cut(text, end, text.len), one);)
+            end += 3; /* a row of them is told once */
         if (character || text.at[start + 2] == '\xBC')
             jb_diag_in(p->diags, JB_D_ISSUE_LOST,
-                       jb_issue_place(p->issue, (jb_span){start, start + 3}),
+                       jb_issue_place(p->issue, (jb_span){start, (uint32_t)end}),
                        JB_ARGS(character ? JB_BOTH("一个字", "a character")
                                          : JB_BOTH("一个图片、表格之类的对象", "an object such as an image"),
                                character ? JB_STR("U+FFFD") : JB_STR("U+FFFC")));
@@ -204,30 +207,47 @@ static void merge_edits(parser *p)
     p->issue->edits = all;
 }
 
+static void read_lines(parser *p, const jb_source *source)
+{
+    p->source = p->issue->source = source;
+    p->text = source->text;
+    p->lines.len = p->plans.len = 0;
+    p->body = 0;
+    jb_issue_split_lines(p);
+    p->issue->canonical = p->options->recognise && jb_issue_read_header(p);
+}
+
+/* Where the text below the header block begins in the file. */
+static uint32_t body_start(const parser *p)
+{
+    const jb_source *source = p->source;
+    return p->body < p->lines.len ? jb_map_back(&source->map, p->lines.at[p->body].from)
+                                  : (uint32_t)source->raw.len;
+}
+
+/* In a raw text what nobody sees came along from a page of the web: it stays dropped. What was
+ * written for us says something by it, below the keys. */
 jb_issue *jb_issue_parse(jb_arena *arena, const jb_source *source, const jb_issue_options *options,
                          jb_diags *diags)
 {
     jb_issue *issue = JB_NEW(arena, jb_issue);
-    issue->source = source;
-    parser p = {.arena = arena,
-                .text = source->text,
-                .source = source,
-                .options = options,
-                .issue = issue,
-                .diags = diags};
-    jb_reserve(arena, &p.clean, (uint32_t)source->text.len + 256);
-    jb_issue_split_lines(&p);
-    if (options->recognise) {
-        issue->canonical = jb_issue_read_header(&p);
-        if (issue->canonical)
-            jb_issue_make_line_chunks(&p);
-        else
-            jb_issue_make_chunks(&p);
-        sort_chunks(&p);
-    } else {
-        jb_issue_make_line_chunks(&p);
-        sort_plain(&p);
+    parser p = {.arena = arena, .options = options, .issue = issue};
+    p.diags = source->unseen ? NULL : diags;
+    read_lines(&p, source);
+    if (source->unseen) {
+        bool keeps = issue->canonical || !options->recognise;
+        p.diags = diags;
+        read_lines(&p, keeps ? jb_source_keep_unseen(arena, source, body_start(&p)) : source);
     }
+    jb_reserve(arena, &p.clean, (uint32_t)p.text.len + 256);
+    if (options->recognise && !issue->canonical)
+        jb_issue_make_chunks(&p);
+    else
+        jb_issue_make_line_chunks(&p);
+    if (options->recognise)
+        sort_chunks(&p);
+    else
+        sort_plain(&p);
     jb_issue_write_fields(&p);
     jb_issue_write_blocks(&p);
     issue->text = jb_buf_str(&p.clean);
@@ -258,6 +278,7 @@ const jb_issue *jb_issue_peek(jb_arena *arena, const jb_source *source)
         head.lines.len = low;
         break;
     }
+    head.unseen = false;
     *first = head;
     return jb_issue_parse(arena, first, &options, &unheard);
 }

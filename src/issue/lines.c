@@ -12,6 +12,11 @@ bool jb_is_white(uint32_t rune)
            (rune >= 0x2000 && rune <= 0x200A) || rune == 0x202F || rune == 0x205F;
 }
 
+bool jb_is_edge(uint32_t rune)
+{
+    return jb_is_white(rune) || jb_rune_is_unseen(rune);
+}
+
 /* ---- marks */
 
 static bool is_end_mark(jb_str line)
@@ -100,7 +105,7 @@ static void find_mark(const parser *p, text_line *l)
     if (l->mark == MARK_TITLE || l->mark == MARK_HEADING || l->mark == MARK_KIND ||
         l->mark == MARK_PLAIN) {
         size_t at = l->content, next = at;
-        while (next < l->end && jb_is_white(jb_utf8_next(p->text, &next)))
+        while (next < l->end && jb_is_edge(jb_utf8_next(p->text, &next)))
             at = next;
         l->content = (uint32_t)at;
     }
@@ -131,7 +136,7 @@ static text_line measure_line(const parser *p, uint32_t from, uint32_t to)
         uint32_t before = (uint32_t)at, rune = jb_utf8_next(p->text, &at);
         columns += rune == '\t' ? 2 * EM : (uint32_t)jb_rune_columns(rune);
         chars++;
-        if (jb_is_white(rune))
+        if (jb_is_edge(rune))
             continue;
         if (!text) {
             uint32_t indent = columns - (uint32_t)jb_rune_columns(rune);

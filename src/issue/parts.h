@@ -239,6 +239,7 @@ void jb_issue_sort_body(parser *p, uint32_t from, uint32_t to);
 
 /* ---- cells.c: characters of parts, with what R7 makes of them */
 bool jb_is_white(uint32_t rune);
+bool jb_is_edge(uint32_t rune); /* or what nobody can see: no text begins or ends with it */
 bool jb_is_han_or_mark(uint32_t rune);
 void jb_issue_make_cells(parser *p, const part_list *parts);
 /* Settles quotes and widths; returns the number of straight quotes if odd, else 0. */

@@ -72,7 +72,7 @@ static uint32_t end_of_white(const parser *p, uint32_t from, uint32_t to)
     uint32_t end = from;
     for (size_t at = from; at < to; end = (uint32_t)at) {
         uint32_t rune = jb_utf8_next(p->text, &at);
-        if (rune != '\n' && !jb_is_white(rune))
+        if (rune != '\n' && !jb_is_edge(rune))
             break;
     }
     return end;

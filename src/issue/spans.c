@@ -132,6 +132,18 @@ typedef struct openings {
     uint32_t star, stars, tildes;
 } openings;
 
+/* A mark that opened too far above is forgotten. Escapes do not count: they come and go as the text
+ * is written and read. */
+static bool is_near(const cell_list *cells, uint32_t open, uint32_t i)
+{
+    uint32_t between = 0;
+    if (open == UINT32_MAX)
+        return false;
+    for (uint32_t k = open; k < i && between <= LONGEST; k++)
+        between += cells->at[k].rune != CELL_ESCAPE;
+    return between <= LONGEST;
+}
+
 /* Opens before a character and closes behind one. A product (3*4) and a note's star stay: neither
  * stands at the outside of anything. So *…* of one character, ~~…~~ of two. */
 static void find_pair(cell_list *cells, openings *all, uint32_t *open, uint32_t i, uint32_t width,
@@ -141,8 +153,7 @@ static void find_pair(cell_list *cells, openings *all, uint32_t *open, uint32_t 
     uint32_t before = i ? cells->at[i - 1].rune : CELL_SPACE, behind = rune_at(cells, i + width);
     if (between_digits(cells, i, i + width - 1))
         return;
-    bool closes = *open != UINT32_MAX && i - *open <= LONGEST && is_solid(before) &&
-                  i > *open + width;
+    bool closes = is_near(cells, *open, i) && is_solid(before) && i > *open + width;
     if (!closes) {
         *open = is_solid(behind) && behind != mark ? i : UINT32_MAX;
         return;
@@ -245,7 +256,7 @@ static uint32_t take_stars(cell_list *cells, openings *open, uint32_t i)
     uint32_t n = 1;
     while (rune_at(cells, i + n) == '*')
         n++;
-    bool inside = open->stars != UINT32_MAX && i - open->stars <= LONGEST;
+    bool inside = is_near(cells, open->stars, i);
     if (n == 2 && (inside || open->star == UINT32_MAX)) {
         find_pair(cells, open, &open->stars, i, 2, JB_INLINE_EMPHASIS);
         return i + 1;

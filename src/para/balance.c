@@ -132,14 +132,13 @@ static void offer_line(balancing *s, uint32_t from, uint32_t b, int64_t width, i
 static void extend(balancing *s, uint32_t from)
 {
     const jb_para *p = s->para;
-    uint32_t first = s->nodes.at[from].at, fits = first + 1;
+    uint32_t first = s->nodes.at[from].at;
     int64_t measure = jb_shape_line(s->shape, s->nodes.at[from].lines)->width;
     bool any = false;
     for (uint32_t b = first + 1; b <= p->clusters_len; b++) {
         int64_t width = jb_sums_extent(s->sums, first, b).natural;
         if (width > measure)
             break;
-        fits = b;
         if (jb_line_may_end(p, b)) {
             offer_line(s, from, b, width, measure, false);
             any = true;
@@ -147,8 +146,10 @@ static void extend(balancing *s, uint32_t from)
         if (jb_line_must_end(p, b))
             break;
     }
-    if (!any)
-        offer_line(s, from, fits, jb_sums_extent(s->sums, first, fits).natural, measure, true);
+    if (any)
+        return;
+    uint32_t b = jb_sums_tear(s->sums, first, p->clusters_len, measure);
+    offer_line(s, from, b, jb_sums_extent(s->sums, first, b).natural, measure, true);
 }
 
 int64_t jb_fit_balanced(const jb_fit_job *job, jb_line_list *out)

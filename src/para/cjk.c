@@ -33,8 +33,7 @@ static const uint32_t prefixes[] = {'$', 0xA3, 0xA5, 0x20AC, 0x2116, 0xFFE5, 0xF
 static const uint32_t postfixes[] = {'%',    0xB0,   0x2030, 0x2031, 0x2032, 0x2033,
                                      0x2103, 0x2109, 0xFF05, 0xFFE0, 0};
 
-enum { EM_DASH = 0x2014, EN_DASH = 0x2013, TWO_EM_DASH = 0x2E3A, HYPHEN_RUNE = 0x2010,
-       SOFT_HYPHEN = 0xAD };
+enum { EN_DASH = 0x2013, TWO_EM_DASH = 0x2E3A, HYPHEN_RUNE = 0x2010 };
 
 static bool is_ellipsis(uint32_t rune)
 {
@@ -88,100 +87,6 @@ jb_class jb_para_class(uint32_t rune)
     if (is_symbol(rune) || jb_rune_columns(rune) == 2)
         return JB_CLASS_HAN;
     return JB_CLASS_LATIN;
-}
-
-/* ---- text -> atoms -------------------------------------------------------------------------- */
-
-/* Combining marks, joiners and variation selectors stay with their base. */
-static bool joins_base(uint32_t rune, const jb_lb *lb)
-{
-    return lb->cls == LB_CM || lb->cls == LB_ZWJ || jb_rune_is_selector(rune);
-}
-
-/* —— is one atom; further dashes pair up in their turn. */
-static bool joins_dash(const jb_atom *last, uint32_t rune)
-{
-    return rune == EM_DASH && last->rune == EM_DASH && last->length == 3;
-}
-
-/* What a joiner binds is one thing: the family of 👨‍👩‍👧 (UAX #14 LB8a). */
-static bool joins_emoji(jb_str text, const jb_atom *last, const jb_lb *lb)
-{
-    size_t end = last->text + last->length;
-    bool emoji = lb->pictograph || lb->cls == LB_EB || lb->cls == LB_ID;
-    return emoji && last->length > 3 && jb_utf8_previous(text, &end) == 0x200D;
-}
-
-/* Hebrew, Arabic and the other scripts that run from right to left; their digits do not. */
-static bool runs_leftward(uint32_t rune)
-{
-    if (within(rune, 0x660, 0x669) || within(rune, 0x6F0, 0x6F9))
-        return false;
-    return within(rune, 0x590, 0x8FF) || within(rune, 0xFB1D, 0xFDFF) ||
-           within(rune, 0xFE70, 0xFEFC) || within(rune, 0x10800, 0x10FFF) ||
-           within(rune, 0x1E800, 0x1EFFF);
-}
-
-/* The letters of such a word are one atom, which is shaped in their direction. Several words in a
- * row would have to change places too: that they do not is told. */
-static void report_order(jb_making *m)
-{
-    for (uint32_t i = 2; i < m->atoms.len; i++) {
-        const jb_atom *a = &m->atoms.at[i];
-        if (!a->leftward || a[-1].rune != ' ' || !a[-2].leftward ||
-            (i >= 4 && a[-3].rune == ' ' && a[-4].leftward))
-            continue;
-        jb_str shown = jb_arena_copy(
-            m->diags->arena, jb_str_cut(m->input->text, a[-2].text, a->text + a->length));
-        jb_diag_at(m->diags, JB_D_LINE_ORDER,
-                   jb_para_span(m->input, a[-2].text, a->text + a->length - a[-2].text),
-                   JB_ARGS(shown));
-    }
-}
-
-static void attach(jb_atom *a, uint32_t before, const jb_making *m)
-{
-    a->lb = (jb_lb){LB_CM, false, false};
-    a->cls = before == UINT32_MAX ? JB_CLASS_LATIN : m->atoms.at[before].cls;
-    if (a->cls == JB_CLASS_SPACE || a->cls == JB_CLASS_BREAK)
-        a->cls = JB_CLASS_LATIN;
-}
-
-static void split_text(jb_making *m)
-{
-    jb_str text = m->input->text;
-    uint32_t run = 0, run_end = m->runs[0].length;
-    jb_reserve(m->scratch, &m->atoms, (uint32_t)(text.len / 3 + 8));
-    for (size_t at = 0; at < text.len;) {
-        uint32_t start = (uint32_t)at;
-        uint32_t rune = jb_utf8_next(text, &at);
-        while (start >= run_end && run + 1 < m->runs_len)
-            run_end += m->runs[++run].length;
-        jb_lb lb = jb_lb_class_of(rune);
-        jb_atom *last = m->atoms.len ? &m->atoms.at[m->atoms.len - 1] : NULL;
-        bool same =
-            last && last->run == run && last->cls != JB_CLASS_BREAK && last->cls != JB_CLASS_SPACE;
-        bool attached = jb_is_attached(m->runs[run].accents), soft = rune == SOFT_HYPHEN;
-        bool leftward = runs_leftward(rune);
-        if (same && (attached || soft || joins_base(rune, &lb) || joins_dash(last, rune) ||
-                     joins_emoji(text, last, &lb) || (leftward && last->leftward))) {
-            last->length = (uint32_t)at - last->text;
-            last->soft = soft;
-            if (rune == EM_DASH && !attached)
-                last->cls = JB_CLASS_DASH;
-            continue;
-        }
-        *jb_push(m->scratch, &m->atoms) = (jb_atom){.text = start,
-                                                  .length = (uint32_t)at - start,
-                                                  .rune = rune,
-                                                  .run = run,
-                                                  .cls = (uint8_t)jb_para_class(rune),
-                                                  .lb = lb,
-                                                  .leftward = leftward,
-                                                  .attached = attached};
-        if (attached) /* to lines it is what stands before it (UAX #14 LB9) */
-            attach(&m->atoms.at[m->atoms.len - 1], last ? m->atoms.len - 2 : UINT32_MAX, m);
-    }
 }
 
 /* ---- what depends on the neighbours --------------------------------------------------------- */
@@ -312,15 +217,23 @@ static void bind_bases(jb_making *m)
 
 static void find_breaks(jb_making *m)
 {
-    uint32_t n = m->atoms.len;
+    uint32_t n = m->atoms.len, most = n, k = 0;
+    for (uint32_t i = 0; i < n; i++)
+        most += m->atoms.at[i].opens || m->atoms.at[i].glues;
     jb_arena_mark mark = jb_arena_note(m->scratch);
-    jb_lb *units = JB_NEW_ARRAY(m->scratch, jb_lb, n + 1);
-    uint8_t *found = JB_NEW_ARRAY(m->scratch, uint8_t, n + 1);
-    for (uint32_t i = 0; i < n; i++)
-        units[i] = tailored(&m->atoms.at[i], m->input->kinsoku);
-    jb_lb_find(units, n, found);
-    for (uint32_t i = 0; i < n; i++)
-        m->atoms.at[i].brk = found[i];
+    jb_lb *units = JB_NEW_ARRAY(m->scratch, jb_lb, most + 1);
+    uint8_t *found = JB_NEW_ARRAY(m->scratch, uint8_t, most + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        const jb_atom *a = &m->atoms.at[i];
+        units[k++] = tailored(a, m->input->kinsoku);
+        if (a->opens || a->glues) /* LB8 goes before LB11 */
+            units[k++] = (jb_lb){a->opens ? LB_ZW : LB_WJ, false, false};
+    }
+    jb_lb_find(units, most, found);
+    for (uint32_t i = k = 0; i < n; i++) {
+        m->atoms.at[i].brk = found[k];
+        k += 1 + (m->atoms.at[i].opens || m->atoms.at[i].glues);
+    }
     jb_arena_reset(m->scratch, mark);
     bind_pairs(m);
     bind_bases(m);
@@ -336,7 +249,7 @@ static void settle_forms(jb_making *m)
     for (uint32_t i = 0; i < m->atoms.len; i++) {
         jb_atom *a = &m->atoms.at[i];
         a->word_space = a->rune == ' ' && !at_start && !a->attached;
-        at_start = a->rune == '\n' || (at_start && a->rune == ' ');
+        at_start = a->rune == '\n' || (at_start && (a->rune == ' ' || a->unseen));
         bool latin = is_wordy(a) || (a->cls == JB_CLASS_SPACE && a->rune == ' ');
         bool half = (a->cls == JB_CLASS_PREFIX || a->cls == JB_CLASS_POSTFIX) &&
                     jb_rune_columns(a->rune) == 1 && a->rune < 0x2000;
@@ -346,8 +259,7 @@ static void settle_forms(jb_making *m)
 
 void jb_cjk_classify(jb_making *m)
 {
-    split_text(m);
-    report_order(m);
+    jb_atoms_split(m);
     bool latin_text = is_latin_text(m);
     for (uint32_t i = 0; i < m->atoms.len; i++)
         settle_shared(m, i, latin_text);

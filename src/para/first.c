@@ -6,28 +6,32 @@
  * filled by so much, in hundredths; ragged lines need not be filled. */
 enum { TORN = 100, FILLED = 60 };
 
-/* The end of the line that begins with `first`. *overfull: it breaks where no break may be. */
+/* The end of the line that begins with `first`. Where none fits without harm, all that the line can
+ * give is taken before it is torn, as the optimum fit does. *overfull: it is torn. */
 static uint32_t take_line(const jb_para *p, const jb_sums *sums, uint32_t first, int64_t measure,
                           bool squeeze, bool *overfull)
 {
-    uint32_t good = 0, whole = 0, fits = first + 1;
+    uint32_t good = 0, whole = 0, reserved = 0;
     for (uint32_t b = first + 1; b <= p->clusters_len; b++) {
         jb_extent x = jb_sums_extent(sums, first, b);
         int64_t least = x.natural - (squeeze ? x.squeeze : 0);
-        if (x.natural <= measure)
-            fits = b;
-        if (least - jb_hyphen_width(p, b) > measure) /* a word's end may be less than its hyphen */
+        int64_t last = least - (squeeze ? x.reserve : 0);
+        if (last - jb_hyphen_width(p, b) > measure) /* a word's end may be less than its hyphen */
             break;
-        if (jb_line_may_end(p, b) && least <= measure) {
+        bool may = jb_line_may_end(p, b);
+        if (may && least <= measure) {
             good = b;
             bool filled = !squeeze || x.natural * 100 >= measure * FILLED;
             whole = filled && jb_gap_penalty(&p->gaps[b - 1]) < TORN ? b : whole;
         }
+        if (may && last <= measure && reserved == 0)
+            reserved = b;
         if (jb_line_must_end(p, b))
             break;
     }
-    *overfull = good == 0;
-    return whole ? whole : good ? good : fits;
+    *overfull = reserved == 0;
+    return whole ? whole : good ? good : reserved ? reserved
+                               : jb_sums_tear(sums, first, p->clusters_len, measure);
 }
 
 /* The last line needs two Han, or at least a word (CLREQ 3.4.4): the line before it gives what it

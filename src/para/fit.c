@@ -202,13 +202,9 @@ static bool weigh_line(const fitting *f, uint32_t first, uint32_t b, const jb_ex
     return true;
 }
 
-/* Nothing that may end a line fits: break where the measure ends, inside a word if need be. */
 static candidate break_anywhere(const fitting *f, uint32_t first, int64_t measure)
 {
-    uint32_t b = first + 1;
-    while (b < f->job->end && !must_end(f, b) &&
-           jb_sums_extent(f->job->sums, first, b + 1).natural <= measure)
-        b++;
+    uint32_t b = jb_sums_tear(f->job->sums, first, f->job->end, measure);
     return (candidate){.line = {.first = first,
                                 .end = b,
                                 .overfull = true,
@@ -373,7 +369,13 @@ static bool takes_patience(const fitting *f, uint32_t last)
     return takes;
 }
 
-int64_t jb_fit_optimum(const jb_fit_job *job, jb_line_list *out)
+/* *best: what the cheapest way costs, and its lines, whatever looseness asks for. */
+typedef struct outcome {
+    int64_t cost;
+    uint32_t lines;
+} outcome;
+
+static int64_t fit_whole(const jb_fit_job *job, outcome *best, jb_line_list *out)
 {
     uint32_t clusters = job->end - job->first;
     int looseness = job->looseness;
@@ -388,6 +390,7 @@ int64_t jb_fit_optimum(const jb_fit_job *job, jb_line_list *out)
         f.patient = true;
         last = run(&f, 0);
     }
+    *best = (outcome){f.nodes.at[last].cost, f.nodes.at[last].lines - job->lines};
     if (looseness) {
         f.best_lines[clusters] = f.nodes.at[last].lines;
         f.layered = true;
@@ -398,4 +401,46 @@ int64_t jb_fit_optimum(const jb_fit_job *job, jb_line_list *out)
     }
     write_lines(&f, last, out);
     return f.nodes.at[last].cost;
+}
+
+/* Sets the end of the text, from a line on that has so many clusters behind it, with more lines or
+ * fewer. False when that cannot be had there, but perhaps from further above. */
+static bool loosen_end(const jb_fit_job *job, uint32_t reach, bool furthest, jb_line_list *out,
+                       int64_t *cost)
+{
+    jb_fit_job end = *job;
+    jb_line_list loose = {0};
+    outcome as_is;
+    uint32_t kept = out->len;
+    while (kept > 0 && job->end - out->at[kept - 1].end < reach)
+        kept--;
+    if (kept > 0) {
+        end.before = &out->at[kept - 1];
+        end.first = end.before->end;
+        end.lines += kept;
+    }
+    int64_t loosened = fit_whole(&end, &as_is, &loose);
+    if ((int64_t)loose.len != (int64_t)as_is.lines + job->looseness && kept > 0 && !furthest)
+        return false;
+    *cost += loosened - as_is.cost;
+    jb_reserve(job->arena, out, kept + loose.len);
+    memcpy(out->at + kept, loose.at, loose.len * sizeof *loose.at);
+    out->len = kept + loose.len;
+    return true;
+}
+
+/* To tell ways apart by their lines takes several times as long. So a line more or less is looked
+ * for at the end of a long text, where the last line has room, and what stands above stays. */
+int64_t jb_fit_optimum(const jb_fit_job *job, jb_line_list *out)
+{
+    enum { NEAR = 4000, FURTHEST = 16 * NEAR };
+    outcome best;
+    if (job->looseness == 0 || job->end - job->first <= NEAR)
+        return fit_whole(job, &best, out);
+    jb_fit_job plain = *job;
+    plain.looseness = 0;
+    int64_t cost = fit_whole(&plain, &best, out);
+    if (!loosen_end(job, NEAR, false, out, &cost))
+        loosen_end(job, FURTHEST, true, out, &cost);
+    return cost;
 }

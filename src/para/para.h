@@ -259,7 +259,8 @@ typedef struct jb_lines {
 #define JB_TITLE_FAULT ((int64_t)10000000)
 
 /* Breaks the paragraph. looseness: lines more (or fewer) than the best number, if the paragraph can
- * be set so within what its gaps allow; else the nearest. A new array in the arena. */
+ * be set so within what its gaps allow (of a very long one: its last 64,000 characters); else the
+ * nearest. A new array in the arena. */
 jb_lines jb_para_lines(jb_arena *arena, const jb_para *para, const jb_shape *shape, int looseness);
 
 /* A glyph at its place: x from the type area's left, y from the line's ideographic centre. */

@@ -16,6 +16,10 @@ typedef struct jb_atom {
     uint8_t wish;          /* against that break: jb_wish_kind */
     bool hyphen : 1;       /* and a hyphen is shown there */
     bool soft : 1;         /* U+00AD stands behind it */
+    bool opens : 1;        /* U+200B does: a line may end there */
+    bool glues : 1;        /* U+2060, U+FEFF or U+200D does: no line ends there */
+    bool unseen : 1;       /* nobody can see it, and it has nothing to go with: no room either */
+    bool stacked : 1;      /* marks that go on from those of the atom before */
     bool leftward : 1;     /* a word of a script that runs from right to left */
     bool cell : 1;         /* stands in a cell of the quad, not on its own advance */
     bool word_space : 1;   /* U+0020 between clusters: a gap */
@@ -38,12 +42,16 @@ typedef struct jb_making {
     uint32_t runs_len;
     jb_atoms atoms;
     jb_para *para;
+    jb_str variant; /* the last one that no face has, which is told */
 } jb_making;
 
 /* para.c: gives back a call's work, unless it was done in the caller's arena. */
 void jb_para_clear(jb_arena *scratch, const jb_arena *arena);
 
-/* cjk.c: text -> atoms with class and opportunities. */
+/* atoms.c: text -> atoms. */
+void jb_atoms_split(jb_making *making);
+
+/* cjk.c: their classes and opportunities. */
 void jb_cjk_classify(jb_making *making);
 
 /* shape.c: faces, glyphs, boxes: atoms -> clusters. False after a world diagnostic. */
@@ -177,6 +185,10 @@ jb_extent jb_sums_extent(const jb_sums *sums, uint32_t first, uint32_t end);
  * does not fit. */
 enum { JB_RATIO_LEAST = -5000, JB_RATIO_MOST = 100000 };
 int32_t jb_extent_ratio(const jb_extent *extent, int64_t measure, jb_len quad);
+
+/* Nothing that may end a line fits, not with all that it can give: where the line that begins with
+ * `first` is torn, inside a word if need be. No further than `most`. */
+uint32_t jb_sums_tear(const jb_sums *sums, uint32_t first, uint32_t most, int64_t measure);
 
 /* May, must a line end behind cluster b - 1 (b > 0)? */
 static inline bool jb_line_may_end(const jb_para *para, uint32_t b)

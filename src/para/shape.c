@@ -72,8 +72,12 @@ static void set_geta(jb_making *m, jb_atom *a, uint32_t rune)
  * reader must be told. */
 static void report_variant(jb_making *m, const jb_atom *a, uint32_t selector)
 {
+    jb_str text = jb_str_cut(m->input->text, a->text, a->text + a->length);
+    if (jb_str_equal(text, m->variant))
+        return; /* again, in one paragraph */
+    m->variant = text;
     jb_arena *arena = m->diags->arena;
-    jb_str shown = jb_arena_copy(arena, jb_str_cut(m->input->text, a->text, a->text + a->length));
+    jb_str shown = jb_arena_copy(arena, text);
     jb_str point = jb_arena_format(arena, "U+%04X U+%04X", a->rune, selector);
     jb_diag_at(m->diags, JB_D_FONT_NO_VARIANT, jb_para_span(m->input, a->text, a->length),
                JB_ARGS(shown, point, m->fonts->roles[m->runs[a->run].role].name));
@@ -82,10 +86,16 @@ static void report_variant(jb_making *m, const jb_atom *a, uint32_t selector)
 /* What stands first on the atom's base, or 0. */
 static uint32_t on_base(const jb_making *m, const jb_atom *a)
 {
-    size_t at = a->text;
-    jb_utf8_next(m->input->text, &at);
-    bool more = a->cls != JB_CLASS_DASH && !a->attached && at < a->text + a->length;
-    return more ? jb_utf8_next(m->input->text, &at) : 0;
+    bool base = false;
+    if (a->cls == JB_CLASS_DASH || a->attached)
+        return 0;
+    for (size_t at = a->text; at < a->text + a->length;) {
+        uint32_t rune = jb_utf8_next(m->input->text, &at);
+        if (base && (jb_rune_is_selector(rune) || !jb_rune_is_unseen(rune)))
+            return rune;
+        base |= rune == a->rune;
+    }
+    return 0;
 }
 
 /* The first character of the atom that its face lacks, or 0. */
@@ -93,7 +103,7 @@ static uint32_t find_lacking(const jb_making *m, const jb_atom *a)
 {
     for (size_t at = a->text; at < a->text + a->length;) {
         uint32_t rune = jb_utf8_next(m->input->text, &at);
-        if (!jb_rune_is_selector(rune) && !jb_face_glyph(a->face, rune))
+        if (!jb_rune_is_unseen(rune) && !jb_face_glyph(a->face, rune))
             return rune;
     }
     return 0;
@@ -181,11 +191,19 @@ static uint32_t segment_end(const jb_making *m, uint32_t i)
     for (i++; i < m->atoms.len; i++) {
         const jb_atom *a = &m->atoms.at[i];
         if (a->face != first->face || a->run != first->run || a->cell != first->cell ||
-            a->missing || first->missing || a->leftward || first->leftward || is_blank(a) ||
+            a->missing || first->missing || a->leftward || first->leftward || a->stacked ||
+            is_blank(a) ||
             meet_dashes(a - 1, a))
             break;
     }
     return i;
+}
+
+/* Of what nobody can see, joiners, selectors and tags have a say in the glyphs, once. */
+static bool shapes(uint32_t rune)
+{
+    return rune == 0x200C || rune == 0x200D || rune == 0x34F || rune >= 0xE0000 ||
+           (rune >= 0x180B && rune <= 0x180F) || jb_rune_is_selector(rune);
 }
 
 static void add_atom(const jb_making *m, hb_buffer_t *buffer, uint32_t i)
@@ -197,8 +215,15 @@ static void add_atom(const jb_making *m, hb_buffer_t *buffer, uint32_t i)
             hb_buffer_add(buffer, EM_DASH, i);
         return;
     }
-    for (size_t at = a->text; at < a->text + a->length;)
-        hb_buffer_add(buffer, jb_utf8_next(m->input->text, &at), i);
+    enum { UNSEEN_MOST = 128 }; /* more say nothing, and take their square of time */
+    uint32_t before = 0, n = 0;
+    for (size_t at = a->text; at < a->text + a->length;) {
+        uint32_t rune = jb_utf8_next(m->input->text, &at);
+        bool unseen = jb_rune_is_unseen(rune);
+        if (!unseen || (shapes(rune) && rune != before && n++ < UNSEEN_MOST))
+            hb_buffer_add(buffer, rune, i);
+        before = rune;
+    }
 }
 
 enum { FEATURES_MOST = 8 };
@@ -503,7 +528,7 @@ static void take_blank(jb_making *m, makings *out, uint32_t i)
     const jb_atom *a = &m->atoms.at[i];
     jb_cluster *c = new_cluster(m, out, i, i + 1);
     if (a->cls == JB_CLASS_SPACE)
-        c->width = a->rune == ' ' ? m->input->quad / 4 : m->input->quad;
+        c->width = a->unseen ? 0 : a->rune == ' ' ? m->input->quad / 4 : m->input->quad;
     else if (a->missing)
         c->width = m->input->quad;
 }

@@ -63,6 +63,15 @@ jb_extent jb_sums_extent(const jb_sums *s, uint32_t first, uint32_t end)
                        s->words[g] - s->words[first]};
 }
 
+uint32_t jb_sums_tear(const jb_sums *s, uint32_t first, uint32_t most, int64_t measure)
+{
+    uint32_t b = first + 1;
+    while (b < most && !jb_line_must_end(s->para, b) &&
+           jb_sums_extent(s, first, b + 1).natural <= measure)
+        b++;
+    return b;
+}
+
 int32_t jb_extent_ratio(const jb_extent *x, int64_t measure, jb_len quad)
 {
     int64_t change = measure - x->natural;

@@ -15,6 +15,7 @@ typedef struct maker {
     jb_diags *diags;
     jb_buf text;
     uint32_t kept;
+    uint32_t unseen_from; /* behind it what nobody sees stays */
 } maker;
 
 static void keep_until(maker *m, uint32_t at)
@@ -34,11 +35,20 @@ static void put(maker *m, received c, uint32_t rune)
     m->kept = c.at + c.size;
 }
 
+/* A row of them is one edit. */
 static void drop(maker *m, received c, jb_str rule)
 {
+    jb_edits *edits = &m->source->edits;
+    jb_edit *last = edits->len ? &edits->at[edits->len - 1] : NULL;
+    bool copies = jb_str_equal(m->source->encoding, JB_STR("UTF-8"));
+    if (copies && last && last->raw.end == c.at && last->rule.at == rule.at) {
+        last->raw.end = m->kept = c.at + c.size;
+        last->before = jb_span_of(m->source->raw, last->raw);
+        return;
+    }
     char bytes[4];
     jb_str before = {bytes, jb_utf8_encode(c.rune, bytes)};
-    *jb_push(m->arena, &m->source->edits) = (jb_edit){
+    *jb_push(m->arena, edits) = (jb_edit){
         .raw = {c.at, c.at + c.size}, .before = jb_arena_copy(m->arena, before), .rule = rule};
     m->kept = c.at + c.size;
 }
@@ -54,6 +64,27 @@ static bool is_unseen(uint32_t rune)
 {
     return (rune >= 0x200B && rune <= 0x200F) || (rune >= 0x202A && rune <= 0x202E) ||
            rune == 0x2060 || (rune >= 0x2066 && rune <= 0x2069) || rune == 0xFEFF;
+}
+
+/* A joiner does its work before a letter of a script that joins its letters (Arabic to those of
+ * India and beyond) and inside of an emoji (Unicode 23.2). */
+static bool joins(const jb_decoder *d, received c)
+{
+    jb_decoder ahead = *d;
+    received next;
+    if ((c.rune != 0x200C && c.rune != 0x200D) || !jb_decoder_next(&ahead, &next))
+        return false;
+    return (next.rune >= 0x600 && next.rune < 0x1E00) ||
+           (next.rune >= 0x2600 && next.rune < 0x27C0) ||
+           (next.rune >= 0x1F000 && next.rune < 0x20000);
+}
+
+static bool is_dropped(maker *m, const jb_decoder *d, received c)
+{
+    if (c.at >= m->unseen_from || !is_unseen(c.rune) || joins(d, c))
+        return false;
+    m->source->unseen = true;
+    return true;
 }
 
 static bool is_control(uint32_t rune)
@@ -118,15 +149,14 @@ static bool make_text(maker *m, jb_decoder *d)
     while (jb_decoder_next(d, &c)) {
         if (c.rune == JB_RUNE_BAD)
             return refuse_bytes(m, c);
-        bool same = copies && (c.rune == '\n' || !is_line_end(c.rune)) && !is_unseen(c.rune) &&
-                    (c.rune == '\n' || !is_control(c.rune));
-        if (same)
+        bool dropped = is_dropped(m, d, c);
+        if (copies && !dropped && (c.rune == '\n' || (!is_line_end(c.rune) && !is_control(c.rune))))
             continue;
         if (copies)
             keep_until(m, c.at);
         if (is_line_end(c.rune))
             put(m, with_line_feed(d, c), '\n');
-        else if (is_unseen(c.rune))
+        else if (dropped)
             drop(m, c, JB_STR("zero-width"));
         else if (c.rune == 0x1A && d->at == d->raw.len)
             drop(m, c, JB_STR("dos-end"));
@@ -182,7 +212,7 @@ static bool holds_text(jb_str text)
 {
     for (size_t at = 0; at < text.len;) {
         uint32_t rune = jb_utf8_next(text, &at);
-        if (rune > ' ' && rune != 0xA0 && rune != 0x3000)
+        if (rune > ' ' && rune != 0xA0 && rune != 0x3000 && !jb_rune_is_unseen(rune))
             return true;
     }
     return false;
@@ -227,6 +257,49 @@ static jb_str find_other_kind(jb_str raw)
     return (jb_str){0};
 }
 
+/* Makes the text of `raw`; false after a diagnostic. */
+static bool decode(jb_arena *arena, jb_source *source, jb_encoding encoding, uint32_t bom,
+                   uint32_t unseen_from, jb_diags *diags)
+{
+    jb_decoder *decoder = JB_NEW(arena, jb_decoder);
+    jb_arena_defer(arena, jb_decoder_close, decoder); /* also when memory runs out half-way */
+    jb_memory_watch();
+    bool opened = jb_decoder_open(decoder, source->raw, bom, encoding);
+    if (jb_memory_failed())
+        jb_arena_exhaust(arena);
+    if (!opened) {
+        jb_diag_in(diags, JB_D_SOURCE_UNKNOWN_ENCODING, (jb_place){0}, JB_ARGS(source->encoding));
+        return false;
+    }
+    maker m = {.arena = arena, .source = source, .diags = diags, .unseen_from = unseen_from};
+    jb_reserve(arena, &m.text, (uint32_t)source->raw.len + 1);
+    if (bom)
+        drop(&m, (received){0xFEFF, 0, bom}, JB_STR("bom"));
+    bool whole = make_text(&m, decoder);
+    jb_decoder_close(decoder);
+    source->text = jb_buf_str(&m.text);
+    if (whole && !holds_text(source->text))
+        jb_diag_in(diags, JB_D_SOURCE_EMPTY, (jb_place){.file = source->label},
+                   JB_ARGS(source->label));
+    if (!whole || !holds_text(source->text))
+        return false;
+    find_lines(arena, source);
+    count_characters(arena, source);
+    return true;
+}
+
+jb_source *jb_source_keep_unseen(jb_arena *arena, const jb_source *source, uint32_t from)
+{
+    jb_source *kept = JB_NEW(arena, jb_source);
+    jb_diags unheard = {.arena = arena};
+    uint32_t bom;
+    jb_encoding encoding = choose_encoding(source->raw, jb_encoding_named(source->encoding), &bom);
+    *kept = (jb_source){
+        .label = source->label, .raw = source->raw, .encoding = source->encoding};
+    decode(arena, kept, encoding, bom, from, &unheard); /* as it did before */
+    return kept;
+}
+
 jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw, jb_str name, jb_diags *diags)
 {
     jb_place whole = {.file = label};
@@ -252,32 +325,7 @@ jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw, jb_str na
     jb_encoding encoding = choose_encoding(raw, named, &bom);
     jb_source *source = JB_NEW(arena, jb_source);
     *source = (jb_source){.label = label, .raw = raw, .encoding = jb_encoding_name(encoding)};
-    jb_decoder *decoder = JB_NEW(arena, jb_decoder);
-    jb_arena_defer(arena, jb_decoder_close, decoder); /* also when memory runs out half-way */
-    jb_memory_watch();
-    bool opened = jb_decoder_open(decoder, raw, bom, encoding);
-    if (jb_memory_failed())
-        jb_arena_exhaust(arena);
-    if (!opened) {
-        jb_diag_in(diags, JB_D_SOURCE_UNKNOWN_ENCODING, (jb_place){0}, JB_ARGS(source->encoding));
-        return NULL;
-    }
-    maker m = {.arena = arena, .source = source, .diags = diags};
-    jb_reserve(arena, &m.text, (uint32_t)raw.len + 1);
-    if (bom)
-        drop(&m, (received){0xFEFF, 0, bom}, JB_STR("bom"));
-    bool whole_made = make_text(&m, decoder);
-    jb_decoder_close(decoder);
-    source->text = jb_buf_str(&m.text);
-    if (!whole_made)
-        return NULL;
-    if (!holds_text(source->text)) {
-        jb_diag_in(diags, JB_D_SOURCE_EMPTY, whole, JB_ARGS(label));
-        return NULL;
-    }
-    find_lines(arena, source);
-    count_characters(arena, source);
-    return source;
+    return decode(arena, source, encoding, bom, UINT32_MAX, diags) ? source : NULL;
 }
 
 jb_source *jb_source_open(jb_arena *arena, jb_str path, jb_str encoding, jb_diags *diags)

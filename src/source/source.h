@@ -6,7 +6,8 @@
  * its zero bytes, else GB18030) and makes `text`: valid UTF-8 whose lines end in LF. Line ends of
  * any kind (CR LF, CR, NEL, U+2028, U+2029, and the VT and FF of word processors) become LF; what
  * nobody can see (a BOM, U+200B-200F, U+202A-202E, U+2060, U+2066-2069, U+FEFF, the Ctrl-Z of DOS
- * at the end) is dropped, each with an edit; other control characters but tab are an error.
+ * at the end) is dropped, each with an edit, but for a joiner where it joins; other control
+ * characters but tab are an error.
  * Nothing else is changed: spaces, tabs, NBSP and U+3000 stay for the next stage. `map` leads
  * from any byte of `text` back to the byte of the file.
  *
@@ -38,6 +39,7 @@ typedef struct jb_source {
     jb_edits edits;    /* in the order of the file */
     jb_offsets lines;  /* where each line begins in text */
     jb_offsets counts; /* characters before each JB_SOURCE_STEP bytes: for columns */
+    bool unseen;       /* something was dropped that jb_source_keep_unseen would keep */
 } jb_source;
 
 /* Opens the file at path ("-": standard input); encoding.len 0: find it. Returns NULL after pushing
@@ -47,6 +49,10 @@ jb_source *jb_source_open(jb_arena *arena, jb_str path, jb_str encoding, jb_diag
 /* The same from bytes in memory, which must live as long as the source. */
 jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw, jb_str encoding,
                             jb_diags *diags);
+
+/* The same file, but what nobody can see stays from its byte `from` on: where the text was written
+ * for us, a U+200B says where a line may end and a U+2060 where not. */
+jb_source *jb_source_keep_unseen(jb_arena *arena, const jb_source *source, uint32_t from);
 
 /* The place (line, column, byte, line's text) in the file as received of a span of `text`. */
 jb_place jb_source_place(const jb_source *source, jb_span text_span);

@@ -196,8 +196,11 @@ static void set_apart(const jb_layout *layout, const inside *in, uint32_t at, jb
 static void cut_runs(styler *s, const jb_block *block, const jb_style *style,
                      const jb_style *label_style)
 {
-    const jb_inline *first = s->issue->inlines.at + block->inline_first;
-    inside in = {.next = first, .last = first + block->inline_count};
+    inside in = {0};
+    if (block->inline_count) {
+        in.next = s->issue->inlines.at + block->inline_first;
+        in.last = in.next + block->inline_count;
+    }
     uint32_t label_end = label_style ? block->text.start + block->label : block->text.start;
     for (uint32_t at = block->text.start, end; at < block->text.end; at = end) {
         end = nearer(move_to(&in, at, block->text.end), label_end, at);

@@ -127,6 +127,21 @@ static void source__drops_what_nobody_sees(void)
     jb_arena_free(arena);
 }
 
+static void source__keeps_what_says_something(void)
+{
+    arena = jb_arena_new();
+    jb_source *s = decode_as(JB_STR("\xEF\xBB\xBF一\u200B\u200B二\u2060三👩\u200D👧"), "");
+    CHECK_STR(s->text, "一二三👩\u200D👧"); /* a joiner does its work anywhere */
+    CHECK(s->unseen);
+    CHECK_INT(s->edits.len, 3); /* a row of them is one */
+    CHECK_INT(s->edits.at[1].raw.end - s->edits.at[1].raw.start, 6);
+    jb_source *kept = jb_source_keep_unseen(arena, s, 12);
+    CHECK_STR(kept->text, "一二\u2060三👩\u200D👧");
+    CHECK_INT(kept->edits.len, 2);
+    CHECK_INT(jb_source_place(kept, (jb_span){9, 12}).column, 6);
+    jb_arena_free(arena);
+}
+
 static void source__places_are_of_the_file(void)
 {
     arena = jb_arena_new();
@@ -196,6 +211,7 @@ int main(void)
         {"source names the bad bytes", source__names_the_bad_bytes},
         {"source makes LF of all line ends", source__makes_line_feeds_of_all_line_ends},
         {"source drops what nobody sees", source__drops_what_nobody_sees},
+        {"source keeps what says something", source__keeps_what_says_something},
         {"source places are of the file", source__places_are_of_the_file},
         {"source places in GB18030", source__places_in_gb18030},
         {"source columns in long lines", source__columns_in_long_lines},
