@@ -20,8 +20,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.dont_write_bytecode = True
-sys.path.append(str(HERE.parent / "diag"))
+sys.path += [str(HERE), str(HERE.parent / "diag")]
 import cases  # noqa: E402
+import odd  # noqa: E402
 
 spec = importlib.util.spec_from_file_location("diag_run", HERE.parent / "diag/run.py")
 diag_run = importlib.util.module_from_spec(spec)
@@ -105,11 +106,14 @@ def test_damaged_texts_are_refused_with_their_place(box):
     assert sorted(p.name for p in box.folder.iterdir()) == ["a.txt"]
 
 
-def test_odd_characters_are_told_by_name(box):
-    for rune in "\ufffd\ufffe\uffff\ufdd0\ue000\U0010ffff":
-        box.write("a.txt", cases.issue(f"\n各{rune}区\n"))
-        told = box.run("build", "a.txt")[2]
-        assert f"U+{ord(rune):04X}" in told, told
+def test_odd_texts_are_told_with_their_place(box):
+    for name in odd.TEXTS:
+        odd.check(box, name)
+
+
+def test_bytes_of_no_text_are_told_with_their_place(box):
+    for name in odd.REFUSED:
+        odd.check_refused(box, name)
 
 
 def test_a_mark_that_no_font_has_is_told(box):
@@ -308,6 +312,23 @@ def test_the_longest_paragraph(box):
         began = time.time()
         assert "1000000" in box.expect("build a.txt", 3, "J0107")
         assert time.time() - began < SOON
+
+
+MILLIONS = {"Han": "各部门要定期报送工作，", "digits": "1234567890", "letters": "abcdefghij",
+            "marks": "，", "spaces": "各 ", "combining marks": "\u0301", "U+200B": "\u200b",
+            "Han and U+2060": "各\u2060", "variants": "各\U000e0100"}
+
+
+def test_a_million_of_anything(box):
+    """All told, fonts and PDF too, 200 bytes a character."""
+    if box.sanitized:
+        return
+    for name, unit in MILLIONS.items():
+        box.write("a.txt", "e" + (unit * (999999 // len(unit))) + "\n")
+        status, _, told = box.run("build", "a.txt", "--layout", "plain", JB_TRACE="time")
+        memory = int(re.search(r"memory anonymous (\d+) KB", told)[1])
+        print(f"# {name}: {memory * 1024 // 1000000} bytes a character")
+        assert status < 3 and memory * 1024 < 200 * 1000000, (name, memory)
 
 
 # ---- all ----------------------------------------------------------------------------------------
