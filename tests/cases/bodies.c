@@ -95,6 +95,7 @@ static bool check(jb_arena *arena, const jb_para_fonts *fonts, uint32_t rune)
     bool good = step <= 3 * body[0] && drop <= 2 * SIZE;
     jb_ink_box ink = jb_face_ink(other->face, other->id);
     good &= ink.top > ink.bottom && check_stem(common, other);
+    good &= 20 * llabs(other->size - common->size) <= common->size + 20; /* one word to poppler */
     if (!good)
         printf("# U+%04X of %.*s: a body of %lld beside %lld, off by %lld\n", rune,
                JB_FMT(jb_face_name(other->face)), (long long)body[1], (long long)body[0],
