@@ -120,6 +120,12 @@ static jb_len white_between(const jb_flow_block *before, const jb_flow_block *bl
     return above > below ? above : below;
 }
 
+/* The rule that ends a table leaves less white than ruby above the next line needs. */
+static bool touches_table(const jb_flow_block *before, const jb_flow_block *block)
+{
+    return before->set->table && !block->set->table && jb_accents_over(block->set) > 0;
+}
+
 static void open_block(jb_flow *flow, const jb_set *set, uint32_t index, const jb_figure *figure)
 {
     const jb_set_block *from = &set->blocks.at[index];
@@ -147,6 +153,8 @@ static void open_block(jb_flow *flow, const jb_set *set, uint32_t index, const j
     bool goes_on = flow->len > 1 && from->table && block[-1].set->table == from->table;
     if (flow->len > 1 && !goes_on)
         block->gap = rows_of(flow, white_between(block - 1, block));
+    if (flow->len > 1 && block->gap == 0 && touches_table(block - 1, block))
+        block->gap = flow->pitch;
 }
 
 /* Rows of a page, also for a layout that has no grid. */

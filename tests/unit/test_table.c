@@ -148,6 +148,18 @@ static void ruby__stays_inside_its_row(void)
                                      jb_face_upem(ruby->face));
     CHECK(top > rule->rect.y + RULE + TEXT / 6);
     close_kit(k);
+    k = open_tables(); /* nor does it come to the table's end */
+    add_row(k, "甲|乙");
+    jb_styled_block *text = add(k, JB_BLOCK_PARAGRAPH, JB_STR("一hh"));
+    text->run_first = k->styled.runs.len;
+    text->run_len = 2;
+    *jb_push(k->arena, &k->styled.runs) = (jb_styled_run){
+        .text = {text->text.start, text->text.start + 3}, .accents = JB_ACCENT_BASE};
+    *jb_push(k->arena, &k->styled.runs) = (jb_styled_run){
+        .text = {text->text.start + 3, text->text.end}, .accents = JB_ACCENT_RUBY};
+    CHECK(make(k));
+    CHECK_INT(first_row(k, 1, 1), 2); /* the row between is free */
+    close_kit(k);
 }
 
 /* Rows go over to the next page whole; each page frames its own. The head and the caption above it
