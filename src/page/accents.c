@@ -1,5 +1,6 @@
 /* Accents below the text: emphasis dots, name lines and the wavy lines of works (CLREQ 3.1.8); and
- * the room that they and ruby need between lines.
+ * the room that they and ruby need between lines. Beside a column lines are at its left, which is
+ * where they are turned to, and dots at its right (GB/T 15834 5.2.5).
  *
  * What stands where is said here alone. All is measured from the line's centre, in thousandths of
  * an em; the text's cell ends at 500, and the white below it, 7/8 of an em in a row of GB/T 9704,
@@ -30,9 +31,11 @@ static void put(jb_sheet *sheet, const jb_item *as, uint16_t ink, jb_rule_shape 
 
 static void put_dot(jb_sheet *sheet, const jb_item *as, const jb_placed *placed, jb_len x, jb_len y)
 {
-    bool lined = (placed->accents & (JB_ACCENT_LINE | JB_ACCENT_WAVE)) != 0;
+    bool column = sheet->placed_from->vertical;
+    bool lined = !column && (placed->accents & (JB_ACCENT_LINE | JB_ACCENT_WAVE)) != 0;
     jb_len across = jb_len_share(placed->size, DOT);
-    jb_len middle = y + jb_len_share(placed->size, lined ? DOT_BELOW : DOT_AT);
+    jb_len below = jb_len_share(placed->size, lined ? DOT_BELOW : DOT_AT);
+    jb_len middle = column ? y - below : y + below;
     put(sheet, as, placed->ink, JB_RULE_DOT,
         (jb_rect){x + placed->box + (placed->width - across) / 2, middle - across / 2, across,
                   across});
@@ -91,10 +94,17 @@ void jb_accents_put(jb_sheet *sheet, const jb_item *as, jb_len x, jb_len y)
 
 /* ---- room between lines --------------------------------------------------------------------- */
 
-static int32_t reach_below(unsigned accents)
+/* Dots beside a column are at its other side: above, as lines see it. */
+static int32_t reach_above(unsigned accents, bool column)
+{
+    int32_t dots = column && accents & JB_ACCENT_DOTS ? DOT_AT + DOT / 2 : CELL;
+    return accents & JB_ACCENT_RUBY ? RUBY_TOP : dots;
+}
+
+static int32_t reach_below(unsigned accents, bool column)
 {
     bool lined = (accents & (JB_ACCENT_LINE | JB_ACCENT_WAVE)) != 0;
-    if (accents & JB_ACCENT_DOTS)
+    if (!column && accents & JB_ACCENT_DOTS)
         return (lined ? DOT_BELOW : DOT_AT) + DOT / 2;
     return accents & JB_ACCENT_WAVE ? WAVE_AT + WAVE / 2 : lined ? LINE_AT + LINE / 2 : CELL;
 }
@@ -106,11 +116,12 @@ typedef struct reach {
 static reach reach_of(const jb_set_block *block, const jb_line *line)
 {
     reach most = {CELL, CELL};
+    bool column = block->input.vertical;
     for (uint32_t i = line->first; i < line->end; i++) {
         unsigned accents = block->para->clusters[i].accents;
-        int32_t below = reach_below(accents);
+        int32_t above = reach_above(accents, column), below = reach_below(accents, column);
+        most.above = above > most.above ? above : most.above;
         most.below = below > most.below ? below : most.below;
-        most.above = accents & JB_ACCENT_RUBY ? RUBY_TOP : most.above;
     }
     return most;
 }

@@ -45,15 +45,16 @@ bool jb_folio_put(jb_sheet *sheet, uint32_t number, uint32_t total)
     if (!folio->on || (number == 1 && !folio->first_page))
         return true;
     jb_str text = fill_template(sheet->arena, folio->text, number, total);
-    jb_label *label = jb_label_make(sheet->arena, sheet->set->fonts, text, NULL, folio->role,
-                                    folio->ink, folio->size, sheet->diags);
+    jb_label *label = jb_label_make(sheet->arena, sheet->set->fonts, text, NULL,
+                                    (jb_label_form){folio->role, folio->ink, folio->size, false},
+                                    sheet->diags);
     if (!label)
         return false;
     jb_label_place(sheet, label);
     const jb_item as = {.part = JB_PART_FOLIO, .ink = folio->ink, .block = UINT32_MAX};
-    jb_len x = jb_align_x(number % 2 ? folio->odd : folio->even, jb_sheet_left(layout, number),
-                          layout->page.measure, folio->inset, label->width);
-    jb_len y = layout->page.top + layout->page.text_height + folio->below;
+    jb_len x = jb_align_x(number % 2 ? folio->odd : folio->even, jb_sheet_edge(layout, number),
+                          layout->sheet.measure, folio->inset, label->width);
+    jb_len y = layout->sheet.top + layout->sheet.text_height + folio->below;
     jb_sheet_add_placed(sheet, &as, x, y + dash_rise(sheet));
     return true;
 }

@@ -252,20 +252,21 @@ static const jb_image *find_image(jb_arena *arena, image_list *list, jb_str fold
 
 /* ---- figures ------------------------------------------------------------------------------- */
 
-/* As wide as asked; else at 150 dpi, but no wider than two thirds of the measure. Never wider
- * than the measure nor higher than the type area. */
+/* As wide as asked; else at 150 dpi, but no wider than two thirds of the type area. Never wider nor
+ * higher than that. Pictures stand upright also among columns, which see them lying. */
 static jb_figure make_figure(const jb_image *image, jb_len asked, const jb_layout *layout)
 {
-    int64_t measure = layout->page.measure, natural = (int64_t)image->width * 72000 / 150;
-    int64_t width = asked > 0 ? asked : natural < measure * 2 / 3 ? natural : measure * 2 / 3;
-    if (width > measure)
-        width = measure;
+    int64_t most = layout->sheet.measure, natural = (int64_t)image->width * 72000 / 150;
+    int64_t width = asked > 0 ? asked : natural < most * 2 / 3 ? natural : most * 2 / 3;
+    if (width > most)
+        width = most;
     int64_t height = jb_div_round(width * image->height, image->width);
-    if (height > layout->page.text_height) {
-        height = layout->page.text_height;
+    if (height > layout->sheet.text_height) {
+        height = layout->sheet.text_height;
         width = jb_div_round(height * image->width, image->height);
     }
-    return (jb_figure){image, width > 0 ? (jb_len)width : 1, height > 0 ? (jb_len)height : 1, 0};
+    jb_len wide = width > 0 ? (jb_len)width : 1, high = height > 0 ? (jb_len)height : 1;
+    return layout->vertical ? (jb_figure){image, high, wide, 0} : (jb_figure){image, wide, high, 0};
 }
 
 static jb_figure make_frame(const jb_layout *layout)
@@ -274,9 +275,10 @@ static jb_figure make_frame(const jb_layout *layout)
     return (jb_figure){NULL, layout->page.measure / 3, rows - rows / 6, 0};
 }
 
-static void tell_coarse(const jb_figure *figure, jb_span span, jb_diags *diags)
+static void tell_coarse(const jb_figure *figure, bool vertical, jb_span span, jb_diags *diags)
 {
-    int64_t dpi = (int64_t)figure->image->width * 72000 / figure->width;
+    jb_len width = vertical ? figure->height : figure->width;
+    int64_t dpi = (int64_t)figure->image->width * 72000 / width;
     if (dpi < 150)
         jb_diag_at(diags, JB_D_IMAGE_COARSE, span,
                    JB_ARGS(figure->image->path,
@@ -298,7 +300,7 @@ jb_figure *jb_figures_make(jb_arena *arena, const jb_set *set, jb_str folder, jb
         figures[i] = image ? make_figure(image, block->image_width, styled->layout)
                            : make_frame(styled->layout);
         if (image)
-            tell_coarse(&figures[i], from->text, diags);
+            tell_coarse(&figures[i], styled->layout->vertical, from->text, diags);
     }
     return figures;
 }

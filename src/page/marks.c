@@ -3,15 +3,15 @@
 
 static jb_label *make_label(jb_sheet *sheet, const jb_status_mark *mark, jb_len size)
 {
-    return jb_label_make(sheet->arena, sheet->set->fonts, mark->text, NULL, mark->role, mark->ink,
-                         size, sheet->diags);
+    return jb_label_make(sheet->arena, sheet->set->fonts, mark->text, NULL,
+                         (jb_label_form){mark->role, mark->ink, size, false}, sheet->diags);
 }
 
 /* As large as the layout says, but no wider than the type area. */
 static jb_label *make_watermark(jb_sheet *sheet, const jb_status_mark *mark)
 {
     jb_label *label = make_label(sheet, mark, mark->size);
-    jb_len measure = sheet->layout->page.measure;
+    jb_len measure = sheet->layout->sheet.measure;
     if (label && label->width > measure)
         label = make_label(sheet, mark, (jb_len)((int64_t)mark->size * measure / label->width));
     return label;
@@ -22,7 +22,7 @@ static jb_label *make_watermark(jb_sheet *sheet, const jb_status_mark *mark)
 static void turn(const jb_sheet *sheet, uint32_t first_item)
 {
     const int64_t slope = 707107; /* sine and cosine of 45 degrees, in millionths */
-    const jb_page_layout *page = &sheet->layout->page;
+    const jb_page_layout *page = &sheet->layout->sheet;
     jb_len middle_x = page->width / 2, middle_y = page->height / 2;
     for (uint32_t i = first_item; i < sheet->pages->items.len; i++) {
         jb_item *item = &sheet->pages->items.at[i];
@@ -30,7 +30,7 @@ static void turn(const jb_sheet *sheet, uint32_t first_item)
         int64_t along = glyph->x - middle_x, below = glyph->y - middle_y;
         jb_len from = glyph->x, to = middle_x + (jb_len)((along + below) * slope / 1000000);
         jb_len y = middle_y + (jb_len)((below - along) * slope / 1000000);
-        item->diagonal = true;
+        item->stand = JB_STAND_DIAGONAL;
         for (uint32_t k = 0; k < item->glyphs; k++) {
             glyph[k].x += to - from;
             glyph[k].y = y;
@@ -41,7 +41,7 @@ static void turn(const jb_sheet *sheet, uint32_t first_item)
 /* In the white above the type area, a line of its own for each of the marks already there. */
 static jb_len mark_y(const jb_layout *layout, const jb_status_mark *mark, uint32_t already)
 {
-    jb_len y = layout->page.top - mark->size * 3 / 2 - (jb_len)already * mark->size * 5 / 4;
+    jb_len y = layout->sheet.top - mark->size * 3 / 2 - (jb_len)already * mark->size * 5 / 4;
     jb_len least = mark->size / 2;
     return y > least ? y : least;
 }
@@ -62,12 +62,12 @@ bool jb_mark_put(jb_sheet *sheet, const jb_status_mark *mark, uint32_t number, u
     };
     uint32_t first_item = sheet->pages->items.len;
     if (mark->watermark)
-        jb_sheet_add_placed(sheet, &as, (layout->page.width - label->width) / 2,
-                            layout->page.height / 2);
+        jb_sheet_add_placed(sheet, &as, (layout->sheet.width - label->width) / 2,
+                            layout->sheet.height / 2);
     else
         jb_sheet_add_placed(sheet, &as,
-                            jb_align_x(mark->at, jb_sheet_left(layout, number),
-                                       layout->page.measure, 0, label->width),
+                            jb_align_x(mark->at, jb_sheet_edge(layout, number),
+                                       layout->sheet.measure, 0, label->width),
                             mark_y(layout, mark, already));
     if (mark->watermark && mark->diagonal)
         turn(sheet, first_item);

@@ -154,9 +154,10 @@ static bool make_lines(const head_making *making, head_item *head, int64_t scale
         jb_span cut = head->cuts[line];
         jb_map map = cut_map(making->arena, &head->from->map, cut.start, cut.end);
         jb_len size = (jb_len)(size_of(head->item, line) * scale / 1000000);
-        head->lines[line] =
-            jb_label_make(making->arena, making->set->fonts, jb_span_of(text, cut), &map,
-                          head->item->role, head->item->ink, size > 0 ? size : 1, diags);
+        const jb_label_form form = {head->item->role, head->item->ink, size > 0 ? size : 1,
+                                    making->layout->vertical};
+        head->lines[line] = jb_label_make(making->arena, making->set->fonts,
+                                          jb_span_of(text, cut), &map, form, diags);
         if (!head->lines[line])
             return false;
     }

@@ -59,8 +59,9 @@ typedef struct jb_item {
     jb_part part;
     bool preprinted;
     bool missing;      /* glyphs: a red 〓 */
-    bool diagonal;     /* glyphs: the first is at its place, the others go on from it, as far
-                          apart as their x says, upwards at 45 degrees */
+    jb_stand stand;    /* glyphs. Diagonal: the first is at its place, the others go on from it, as
+                          far apart as their x says, upwards at 45 degrees */
+    uint8_t narrow;    /* glyphs: hundredths of their width; 0: as wide as they are */
     uint16_t ink;      /* index into the layout's inks */
     uint16_t tint;     /* thousandths of the ink; 0 means full */
     uint32_t block;    /* of the issue: what the tag comes from; UINT32_MAX: furniture, masthead */
@@ -90,9 +91,12 @@ typedef struct jb_page {
 typedef struct jb_bookmark {
     jb_str text; /* breaks as spaces */
     uint32_t page;
-    jb_len y;
+    jb_len y; /* of its upper edge */
     uint8_t level; /* 1: article */
 } jb_bookmark;
+
+/* As dumps name it, with a blank before it; empty for level ones. */
+const char *jb_stand_name(jb_stand stand);
 
 static inline jb_str jb_item_glyph_text(const jb_item_glyph *glyph)
 {

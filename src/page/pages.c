@@ -130,7 +130,7 @@ static void put_step(making *m, const jb_flow_block *block, uint32_t step, uint3
     jb_len size = block->style->size;
     jb_len y = line_centre(layout, depth, height, size);
     if (step == 0 && block->styled->kind == JB_BLOCK_TITLE)
-        add_bookmark(m, block, number, y - size / 2);
+        add_bookmark(m, block, number, layout->vertical ? layout->sheet.top : y - size / 2);
     if (block->set->cells_len)
         jb_names_put_line(&m->sheet, &as, block->set, step, x, y);
     else
@@ -260,7 +260,7 @@ jb_pages *jb_pages_make(jb_arena *arena, const jb_set *set, jb_str image_folder,
     const jb_layout *layout = set->styled->layout;
     jb_pages *pages = JB_NEW(arena, jb_pages);
     *pages = (jb_pages){
-        .styled = set->styled, .width = layout->page.width, .height = layout->page.height};
+        .styled = set->styled, .width = layout->sheet.width, .height = layout->sheet.height};
     making m = {.sheet = {.arena = arena,
                           .set = set,
                           .layout = layout,

@@ -110,13 +110,17 @@ typedef struct jb_sheet {
     const jb_para_input *placed_from; /* whose text it shows */
 } jb_sheet;
 
-/* Upper left corner of the type area; odd and even pages differ when page.mirror is set. */
+/* Where the lines of the text begin, as they see the page; where the type area's left edge is on
+ * the sheet. Odd and even pages differ when page.mirror is set. */
 jb_len jb_sheet_left(const jb_layout *layout, uint32_t number);
+jb_len jb_sheet_edge(const jb_layout *layout, uint32_t number);
 /* The pitch of rows, also where there is no grid. */
 jb_len jb_sheet_pitch(const jb_layout *layout);
 /* From a depth of the flow to the page. */
 jb_len jb_sheet_y(const jb_layout *layout, jb_len depth);
 
+/* In between all is put as the lines see the page, folio and marks as they are on the sheet. The
+ * end turns columns to where they stand there. */
 void jb_sheet_begin(jb_sheet *sheet, uint32_t number);
 void jb_sheet_end(jb_sheet *sheet);
 
@@ -155,10 +159,16 @@ typedef struct jb_label {
     jb_len width;
 } jb_label;
 
+typedef struct jb_label_form {
+    uint16_t role, ink;
+    jb_len size;
+    bool vertical; /* a column */
+} jb_label_form;
+
 /* Text from nowhere in the issue has map NULL. `text` must not hold LF. NULL after a world
  * diagnostic. */
 jb_label *jb_label_make(jb_arena *arena, const jb_para_fonts *fonts, jb_str text, const jb_map *map,
-                        uint16_t role, uint16_t ink, jb_len size, jb_diags *diags);
+                        jb_label_form form, jb_diags *diags);
 /* Places its line from x 0 and centre 0 into sheet->placed (emptied before). */
 void jb_label_place(jb_sheet *sheet, const jb_label *label);
 /* Where a piece of that width begins between `left` and left + measure. */

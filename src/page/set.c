@@ -97,6 +97,7 @@ void jb_set_input(jb_arena *arena, const jb_styled *styled, jb_set_block *block,
         .whole_words = style->align == JB_ALIGN_CENTER,
         .row = from->kind == JB_BLOCK_END_ROW || from->kind == JB_BLOCK_NAMES,
         .label = from->label,
+        .vertical = styled->layout->vertical,
     };
     if (from->kind == JB_BLOCK_END_ENTRY && !from->lines &&
         block->input.text.len && memchr(block->input.text.at, '\n', block->input.text.len))

@@ -3,8 +3,15 @@
 
 jb_len jb_sheet_left(const jb_layout *layout, uint32_t number)
 {
-    const jb_page_layout *page = &layout->page;
-    return page->mirror && number % 2 == 0 ? page->outer : page->inner;
+    return layout->vertical ? layout->page.inner : jb_sheet_edge(layout, number);
+}
+
+/* The binding is at the left of odd pages; at the right, where columns begin, of vertical ones. */
+jb_len jb_sheet_edge(const jb_layout *layout, uint32_t number)
+{
+    const jb_page_layout *sheet = &layout->sheet;
+    bool bound_left = layout->vertical == (sheet->mirror && number % 2 == 0);
+    return bound_left ? sheet->inner : sheet->outer;
 }
 
 jb_len jb_sheet_pitch(const jb_layout *layout)
@@ -26,10 +33,46 @@ void jb_sheet_begin(jb_sheet *sheet, uint32_t number)
         (jb_page){.number = number, .item = sheet->pages->items.len};
 }
 
+/* ---- columns ------------------------------------------------------------------------------- */
+
+/* What lines see as down is to the left on the sheet; their upper edge is at `edge`. */
+static void turn_item(const jb_pages *pages, jb_item *item, jb_len edge)
+{
+    if (item->kind != JB_ITEM_GLYPHS) {
+        jb_rect from = item->rect;
+        item->rect = (jb_rect){edge - from.y - from.height, from.x, from.height, from.width};
+        return;
+    }
+    for (uint32_t i = item->glyph; i < item->glyph + item->glyphs; i++) {
+        jb_item_glyph *glyph = &pages->glyphs.at[i];
+        jb_len along = glyph->x;
+        glyph->x = edge - glyph->y;
+        glyph->y = along;
+    }
+}
+
+static bool is_column(const jb_item *item)
+{
+    return item->part == JB_PART_MASTHEAD || item->part == JB_PART_BODY ||
+           item->part == JB_PART_END;
+}
+
+static void turn_columns(jb_sheet *sheet, const jb_page *page)
+{
+    const jb_page_layout *paper = &sheet->layout->sheet;
+    /* the type area, which lines see at one place, is not at the same one on all sheets */
+    jb_len edge = jb_sheet_edge(sheet->layout, page->number) + paper->measure + paper->inner;
+    for (uint32_t i = page->item; i < page->item + page->items; i++)
+        if (is_column(&sheet->pages->items.at[i]))
+            turn_item(sheet->pages, &sheet->pages->items.at[i], edge);
+}
+
 void jb_sheet_end(jb_sheet *sheet)
 {
     jb_page *page = &sheet->pages->pages.at[sheet->pages->pages.len - 1];
     page->items = sheet->pages->items.len - page->item;
+    if (sheet->layout->vertical)
+        turn_columns(sheet, page);
 }
 
 /* ---- glyphs -------------------------------------------------------------------------------- */
@@ -37,7 +80,8 @@ void jb_sheet_end(jb_sheet *sheet)
 static bool goes_on(const jb_placed *a, const jb_placed *b)
 {
     return a->face == b->face && a->size == b->size && a->stroke == b->stroke && a->ink == b->ink &&
-           a->missing == b->missing && !((a->accents ^ b->accents) & JB_ACCENT_BOLD);
+           a->missing == b->missing && a->stand == b->stand && a->narrow == b->narrow &&
+           !((a->accents ^ b->accents) & JB_ACCENT_BOLD);
 }
 
 static jb_item *add_run(jb_sheet *sheet, const jb_item *as, const jb_placed *first)
@@ -52,6 +96,8 @@ static jb_item *add_run(jb_sheet *sheet, const jb_item *as, const jb_placed *fir
     if (first->accents & JB_ACCENT_BOLD)
         item->stroke += jb_len_share(first->size, sheet->layout->emphasis.stroke);
     item->missing = first->missing;
+    item->stand = first->stand;
+    item->narrow = first->narrow;
     item->from = sheet->placed_from;
     item->glyph = sheet->pages->glyphs.len;
     item->glyphs = 0;
@@ -186,7 +232,7 @@ void jb_sheet_add_figure(jb_sheet *sheet, const jb_item *as, const jb_figure *fi
 /* ---- labels -------------------------------------------------------------------------------- */
 
 jb_label *jb_label_make(jb_arena *arena, const jb_para_fonts *fonts, jb_str text, const jb_map *map,
-                        uint16_t role, uint16_t ink, jb_len size, jb_diags *diags)
+                        jb_label_form form, jb_diags *diags)
 {
     jb_label *label = JB_NEW(arena, jb_label);
     if (map)
@@ -196,17 +242,18 @@ jb_label *jb_label_make(jb_arena *arena, const jb_para_fonts *fonts, jb_str text
     label->input = (jb_para_input){
         .text = text,
         .map = &label->map,
-        .role = role,
-        .ink = ink,
-        .size = size,
-        .quad = size,
+        .role = form.role,
+        .ink = form.ink,
+        .size = form.size,
+        .quad = form.size,
         .kinsoku = JB_KINSOKU_NONE,
+        .vertical = form.vertical,
     };
     label->para = jb_para_new(arena, &label->input, fonts, diags);
     if (!label->para)
         return NULL;
     /* Wider than the text can be, so that it stays one line. */
-    int64_t width = jb_para_width(label->para) + 2 * (int64_t)size;
+    int64_t width = jb_para_width(label->para) + 2 * (int64_t)form.size;
     label->edge = (jb_line_shape){0, width > INT32_MAX / 2 ? INT32_MAX / 2 : (jb_len)width};
     label->shape = (jb_shape){&label->edge, 1, JB_ALIGN_LEFT, JB_FIT_FIRST};
     label->lines = jb_para_lines(arena, label->para, &label->shape, 0);

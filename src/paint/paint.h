@@ -55,7 +55,8 @@ typedef struct jb_paint_run {
     jb_color color;
     jb_len stroke; /* as of jb_item */
     bool artifact, missing;
-    bool diagonal; /* as of jb_item */
+    jb_stand stand; /* as of jb_item, like the next */
+    uint8_t narrow;
     const jb_item_glyph *glyphs;
     uint32_t len;
 } jb_paint_run;

@@ -87,8 +87,9 @@ static bool trace_glyphs(void *context, const jb_paint_run *run)
         add_length(t, run->stroke);
     }
     jb_buf_printf(t->arena, t->out, "%s%s%s ", run->artifact ? " artifact" : "",
-                  run->missing ? " missing" : "",
-                  run->diagonal ? " diagonal" : "");
+                  run->missing ? " missing" : "", jb_stand_name(run->stand));
+    if (run->narrow)
+        jb_buf_printf(t->arena, t->out, "narrow %u%% ", run->narrow);
     jb_json_string(t->arena, t->out, jb_buf_str(&text));
     for (uint32_t i = 0; i < run->len; i++) {
         jb_buf_printf(t->arena, t->out, " %" PRIu32 "@", run->glyphs[i].id);

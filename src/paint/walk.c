@@ -40,7 +40,8 @@ static bool paint_item(const jb_pages *pages, const jb_item *item, const jb_vari
             .artifact = artifact,
             .stroke = item->stroke,
             .missing = item->missing,
-            .diagonal = item->diagonal,
+            .stand = item->stand,
+            .narrow = item->narrow,
             .glyphs = pages->glyphs.at + item->glyph,
             .len = item->glyphs,
         };
@@ -57,10 +58,10 @@ static bool paint_item(const jb_pages *pages, const jb_item *item, const jb_vari
 static bool paint_page(const jb_pages *pages, const jb_page *page, const jb_variant *variant,
                        const jb_device *device)
 {
-    const jb_page_layout *layout = &pages->styled->layout->page;
+    const jb_page_layout *sheet = &pages->styled->layout->sheet;
     jb_point shift = {0, 0};
     if (variant->shifted)
-        shift = (jb_point){layout->shift_x, layout->shift_y};
+        shift = (jb_point){sheet->shift_x, sheet->shift_y};
     if (!device->begin_page(device->context, page, pages->width, pages->height, shift))
         return false;
     for (uint32_t i = page->item; i < page->item + page->items; i++) {

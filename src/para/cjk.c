@@ -108,8 +108,7 @@ static bool is_latin_text(const jb_making *m)
     return words;
 }
 
-/* The neighbours of atom i, spaces aside; NULL at an edge. */
-static const jb_atom *beside(const jb_making *m, uint32_t i, int step)
+const jb_atom *jb_cjk_beside(const jb_making *m, uint32_t i, int step)
 {
     for (int64_t k = (int64_t)i + step; k >= 0 && k < m->atoms.len; k += step)
         if (m->atoms.at[k].rune != ' ')
@@ -133,7 +132,7 @@ static void settle_shared(jb_making *m, uint32_t i, bool latin_text)
     jb_atom *a = &m->atoms.at[i];
     if (!is_shared(a))
         return;
-    const jb_atom *left = beside(m, i, -1), *right = beside(m, i, 1);
+    const jb_atom *left = jb_cjk_beside(m, i, -1), *right = jb_cjk_beside(m, i, 1);
     bool words = left && right && is_wordy(left) && is_wordy(right);
     bool han = (left && left->cls == JB_CLASS_HAN) || (right && right->cls == JB_CLASS_HAN);
     if (a->rune == '-' && han && !words)
@@ -253,7 +252,8 @@ static void settle_forms(jb_making *m)
         bool latin = is_wordy(a) || (a->cls == JB_CLASS_SPACE && a->rune == ' ');
         bool half = (a->cls == JB_CLASS_PREFIX || a->cls == JB_CLASS_POSTFIX) &&
                     jb_rune_columns(a->rune) == 1 && a->rune < 0x2000;
-        a->cell = !latin && !half && a->cls != JB_CLASS_BREAK && !a->attached;
+        a->cell = a->stand == JB_STAND_ACROSS ||
+                  (!latin && !half && a->cls != JB_CLASS_BREAK && !a->attached);
     }
 }
 
@@ -264,6 +264,8 @@ void jb_cjk_classify(jb_making *m)
     for (uint32_t i = 0; i < m->atoms.len; i++)
         settle_shared(m, i, latin_text);
     pair_straight_quotes(m);
+    if (m->input->vertical)
+        jb_vertical_join(m);
     settle_forms(m);
     find_breaks(m);
     jb_hyphens_find(m);

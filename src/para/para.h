@@ -44,6 +44,7 @@ typedef struct jb_para_input {
     bool whole_words;       /* lines rather end between words (see jb_para_fonts.lexicon) */
     bool hyphenate;         /* English words may be divided (see jb_para_fonts.hyphens) */
     bool row;               /* entries parted by blanks (U+3000): breaks there alone */
+    bool vertical;          /* a column: glyphs are upright or turned (see jb_stand) */
     uint32_t label;         /* bytes after which further lines hang (end entries), else 0 */
 } jb_para_input;
 
@@ -59,6 +60,15 @@ typedef struct jb_shape {
     jb_align align;
     jb_fit fit;
 } jb_shape;
+
+/* How glyphs stand. On a line all are level. */
+typedef enum jb_stand {
+    JB_STAND_LEVEL,
+    JB_STAND_UPRIGHT, /* in a column, one below the other */
+    JB_STAND_TURNED,  /* in a column, by a quarter clockwise: words, dashes */
+    JB_STAND_ACROSS,  /* in a column, side by side in one cell: digits */
+    JB_STAND_DIAGONAL /* rising at 45 degrees: watermarks */
+} jb_stand;
 
 /* ---- clusters ------------------------------------------------------------------------------ */
 
@@ -97,7 +107,10 @@ typedef struct jb_cluster {
                              * the gap beside it, before an opening mark, behind any other */
     unsigned centred : 1;   /* and half of that blank stands on either side */
     unsigned hangs : 1;     /* at a line's end it stands outside of the measure */
+    unsigned stand : 2;     /* jb_stand */
     uint16_t ink;
+    uint8_t narrow;         /* its glyphs are set to so many hundredths of their width; 0: as wide
+                             * as they are */
     jb_accents accents;     /* bold: stroked; dots: on what takes them; opens: on the first */
     jb_len width;           /* of its box: for a mark the half em of ink */
 } jb_cluster;
@@ -263,13 +276,16 @@ typedef struct jb_lines {
  * nearest. A new array in the arena. */
 jb_lines jb_para_lines(jb_arena *arena, const jb_para *para, const jb_shape *shape, int looseness);
 
-/* A glyph at its place: x from the type area's left, y from the line's ideographic centre. */
+/* A glyph at its place, where its baseline begins: x from the type area's left, y from the line's
+ * ideographic centre. */
 typedef struct jb_placed {
     const jb_face *face;
     uint32_t id;
     uint16_t ink;
     bool missing;
-    jb_accents accents; /* of its cluster */
+    jb_accents accents; /* of its cluster, as the next two */
+    jb_stand stand;     /* what is across a column is level on the page */
+    uint8_t narrow;
     jb_len size;
     jb_len stroke;      /* along its outlines: its match's, not that of bold */
     jb_len x, y;

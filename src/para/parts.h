@@ -14,6 +14,7 @@ typedef struct jb_atom {
     uint8_t cls;           /* jb_class */
     uint8_t brk;           /* jb_lb_break before it */
     uint8_t wish;          /* against that break: jb_wish_kind */
+    uint8_t stand;         /* jb_stand */
     bool hyphen : 1;       /* and a hyphen is shown there */
     bool soft : 1;         /* U+00AD stands behind it */
     bool opens : 1;        /* U+200B does: a line may end there */
@@ -25,6 +26,7 @@ typedef struct jb_atom {
     bool word_space : 1;   /* U+0020 between clusters: a gap */
     bool missing : 1;
     bool bold : 1;         /* its face is */
+    bool own_form : 1;     /* its face has a form of it for columns */
     bool attached : 1;     /* a note's mark or ruby, whole: belongs to what stands before it */
     jb_lb lb;
     const jb_face *face;   /* NULL: takes no glyph */
@@ -57,6 +59,30 @@ void jb_cjk_classify(jb_making *making);
 /* shape.c: faces, glyphs, boxes: atoms -> clusters. False after a world diagnostic. */
 bool jb_cjk_choose_faces(jb_making *making);
 bool jb_cjk_shape(jb_making *making);
+
+/* What stands beside atom i, spaces aside; NULL at an edge. */
+const jb_atom *jb_cjk_beside(const jb_making *making, uint32_t i, int step);
+/* Script and language of what stands in cells. */
+struct hb_buffer_t;
+void jb_shape_as_chinese(const jb_making *making, struct hb_buffer_t *buffer);
+
+/* vertical.c, for columns alone: joins atoms that stand side by side, before the forms are settled;
+ * says how all stand, when their faces are chosen. */
+void jb_vertical_join(jb_making *making);
+void jb_vertical_stand(jb_making *making, struct hb_buffer_t *buffer);
+/* The character that is shown for this one of the atom. */
+uint32_t jb_vertical_form(const jb_making *making, const jb_atom *atom, uint32_t rune);
+/* Where glyphs [from, to) of the buffer stand in an upright cell of one em; a stop; marks that are
+ * turned; those that stand side by side, placed as on a line and `advance` wide, with the cluster's
+ * width. */
+void jb_vertical_place(const jb_face *face, jb_len size, const struct hb_buffer_t *shaped,
+                       unsigned from, unsigned to, jb_glyph *glyphs);
+void jb_vertical_put_stop(const jb_marks_form *form, const jb_face *face, jb_len size,
+                          jb_glyph *glyph);
+void jb_vertical_put_turned(const jb_cluster *cluster, const jb_face *face, jb_len size,
+                            jb_glyph *glyphs);
+void jb_vertical_put_across(jb_cluster *cluster, const jb_face *face, jb_len size, jb_len quad,
+                            jb_len advance, jb_glyph *glyphs);
 
 /* attach.c: notes' marks and ruby, which go with the cluster before them. */
 void jb_attach_place(jb_making *making, jb_cluster *cluster, jb_len advance);

@@ -110,6 +110,9 @@ static void place_cluster(jb_arena *arena, const jb_para *p, uint32_t i, int64_t
                               .ink = c->ink,
                               .accents = c->accents,
                               .missing = c->missing,
+                              .stand = c->stand == JB_STAND_ACROSS ? JB_STAND_LEVEL
+                                                                   : (jb_stand)c->stand,
+                              .narrow = c->narrow,
                               .size = size,
                               .stroke = jb_len_share(size, face->match.stroke),
                               .box = (jb_len)x,
@@ -131,6 +134,11 @@ static jb_accents underlined_space(const jb_para *p, uint32_t i)
     return left->accents & right->accents & (JB_ACCENT_LINE | JB_ACCENT_WAVE);
 }
 
+static jb_stand stand_of_words(const jb_para *p)
+{
+    return p->input->vertical ? JB_STAND_TURNED : JB_STAND_LEVEL;
+}
+
 /* A space between words is painted, so that the text taken from the page has it. */
 static void place_space(jb_arena *arena, const jb_para *p, uint32_t i, int64_t x,
                         jb_placed_list *out)
@@ -145,6 +153,7 @@ static void place_space(jb_arena *arena, const jb_para *p, uint32_t i, int64_t x
                           .id = jb_face_glyph(face, ' '),
                           .ink = p->clusters[i].ink,
                           .accents = underlined_space(p, i),
+                          .stand = stand_of_words(p),
                           .size = p->input->size,
                           .x = (jb_len)x,
                           .box = (jb_len)x,
@@ -163,6 +172,7 @@ static void place_hyphen(jb_arena *arena, const jb_para *p, uint32_t end, int64_
                                        .id = jb_face_glyph(face, '-'),
                                        .ink = p->clusters[end - 1].ink,
                                        .accents = p->clusters[end - 1].accents,
+                                       .stand = stand_of_words(p),
                                        .size = p->input->size,
                                        .box = (jb_len)x,
                                        .x = (jb_len)x,

@@ -135,7 +135,11 @@ static bool choose_face(jb_making *m, jb_atom *a)
         if (a->face || jb_diags_fatal(m->diags))
             return a->face != NULL;
     }
-    a->face = jb_role_face(fonts, role, part_of(a), rune, on, m->diags);
+    uint32_t form = jb_vertical_form(m, a, rune);
+    if (form != rune)
+        a->face = jb_role_face(fonts, role, part_of(a), form, on, m->diags);
+    if (!a->face || jb_vertical_form(m, a, rune) != form)
+        a->face = jb_role_face(fonts, role, part_of(a), rune, on, m->diags);
     if (a->face && jb_rune_is_selector(on) && jb_rune_is_han(rune) &&
         !jb_face_has_on(a->face, rune, on))
         report_variant(m, a, on);
@@ -184,15 +188,20 @@ static bool meet_dashes(const jb_atom *left, const jb_atom *right)
            (right->cls == JB_CLASS_DASH || right->cls == JB_CLASS_RULE);
 }
 
+static bool stands_alone(const jb_atom *a)
+{
+    return a->missing || a->leftward || a->stand == JB_STAND_ACROSS;
+}
+
 /* Atoms that are shaped together: one face, one run, all in cells or none. */
 static uint32_t segment_end(const jb_making *m, uint32_t i)
 {
     const jb_atom *first = &m->atoms.at[i];
     for (i++; i < m->atoms.len; i++) {
         const jb_atom *a = &m->atoms.at[i];
-        if (a->face != first->face || a->run != first->run || a->cell != first->cell ||
-            a->missing || first->missing || a->leftward || first->leftward || a->stacked ||
-            is_blank(a) ||
+        bool alike = a->face == first->face && a->run == first->run && a->cell == first->cell &&
+                     a->stand == first->stand && a->own_form == first->own_form;
+        if (!alike || stands_alone(a) || stands_alone(first) || a->stacked || is_blank(a) ||
             meet_dashes(a - 1, a))
             break;
     }
@@ -221,7 +230,7 @@ static void add_atom(const jb_making *m, hb_buffer_t *buffer, uint32_t i)
         uint32_t rune = jb_utf8_next(m->input->text, &at);
         bool unseen = jb_rune_is_unseen(rune);
         if (!unseen || (shapes(rune) && rune != before && n++ < UNSEEN_MOST))
-            hb_buffer_add(buffer, rune, i);
+            hb_buffer_add(buffer, jb_vertical_form(m, a, rune), i);
         before = rune;
     }
 }
@@ -242,8 +251,22 @@ static unsigned latin_features(const jb_role *role, hb_feature_t out[FEATURES_MO
     return n;
 }
 
-/* Always Hani and Chinese for what stands in cells, also for marks alone: with another language
- * Noto shortens —— and ……. Kerning is the engine's business there. */
+/* Also for marks alone: with another language Noto shortens —— and ……. */
+void jb_shape_as_chinese(const jb_making *m, hb_buffer_t *buffer)
+{
+    jb_str lang = m->fonts->lang.len ? m->fonts->lang : JB_STR("zh-Hans");
+    hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
+    hb_buffer_set_language(buffer, hb_language_from_string(lang.at, (int)lang.len));
+}
+
+static hb_direction_t direction_of(const jb_atom *a)
+{
+    if (a->own_form)
+        return HB_DIRECTION_TTB;
+    return a->leftward ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
+}
+
+/* Kerning is the engine's business in cells. */
 static void shape_segment(const jb_making *m, hb_buffer_t *buffer, uint32_t first, uint32_t end)
 {
     const jb_atom *a = &m->atoms.at[first];
@@ -255,15 +278,13 @@ static void shape_segment(const jb_making *m, hb_buffer_t *buffer, uint32_t firs
     hb_feature_t features[FEATURES_MOST] = {{HB_TAG('k', 'e', 'r', 'n'), 0, 0, (unsigned)-1}};
     unsigned n = 1;
     if (a->cell) {
-        jb_str lang = m->fonts->lang.len ? m->fonts->lang : JB_STR("zh-Hans");
-        hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
-        hb_buffer_set_language(buffer, hb_language_from_string(lang.at, (int)lang.len));
+        jb_shape_as_chinese(m, buffer);
     } else {
         hb_buffer_set_language(buffer, hb_language_from_string("en", 2));
         hb_buffer_guess_segment_properties(buffer);
         n = latin_features(&m->fonts->roles[m->runs[a->run].role], features);
     }
-    hb_buffer_set_direction(buffer, a->leftward ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_direction(buffer, direction_of(a));
     hb_shape(jb_face_shaper(a->face), buffer, features, n);
 }
 
@@ -281,16 +302,27 @@ static jb_len scaled(const scale *s, int64_t units)
     return (jb_len)jb_div_round(units * s->size, s->upem);
 }
 
-/* Shifts the cluster's glyphs sideways so that the ink of the first (to the last) stands centred
- * in its box. */
+typedef struct reach {
+    jb_len from, to;
+} reach;
+
+/* Where the glyph's ink begins and ends along the line, from its origin. */
+static reach ink_along(const jb_cluster *c, const scale *s, const jb_glyph *glyph)
+{
+    jb_ink_box ink = jb_face_ink(s->face, glyph->id);
+    if (c->stand == JB_STAND_UPRIGHT)
+        return (reach){-scaled(s, ink.top), -scaled(s, ink.bottom)};
+    return (reach){scaled(s, ink.left), scaled(s, ink.right)};
+}
+
+/* Shifts the cluster's glyphs along the line so that the ink of the first (to the last) stands in
+ * the middle of its box. */
 static void centre_ink(const jb_making *m, jb_cluster *c, const scale *s)
 {
     jb_glyph *glyphs = &m->para->glyphs[c->glyph];
-    jb_ink_box first = jb_face_ink(s->face, glyphs[0].id);
     uint32_t n = jb_cluster_glyphs(c);
-    jb_ink_box last = jb_face_ink(s->face, glyphs[n - 1].id);
-    jb_len left = glyphs[0].x + scaled(s, first.left);
-    jb_len right = glyphs[n - 1].x + scaled(s, last.right);
+    jb_len left = glyphs[0].x + ink_along(c, s, &glyphs[0]).from;
+    jb_len right = glyphs[n - 1].x + ink_along(c, s, &glyphs[n - 1]).to;
     jb_len shift = (c->width - left - right) / 2;
     for (uint32_t i = 0; i < n; i++)
         glyphs[i].x += shift;
@@ -325,9 +357,8 @@ static void box_half(const jb_making *m, jb_cluster *c, const scale *s, jb_len q
     c->centred = centred;
     if (c->cls == JB_CLASS_OPEN)
         glyph->x += c->width - advance;
-    jb_ink_box ink = jb_face_ink(s->face, glyph->id);
-    jb_len left = glyph->x + scaled(s, ink.left), right = glyph->x + scaled(s, ink.right);
-    if (left < 0 || right > c->width)
+    reach ink = ink_along(c, s, glyph);
+    if (glyph->x + ink.from < 0 || glyph->x + ink.to > c->width)
         centre_ink(m, c, s);
 }
 
@@ -336,10 +367,9 @@ static void join_dash(const jb_making *m, jb_cluster *c, const scale *s)
 {
     jb_glyph *glyphs = &m->para->glyphs[c->glyph];
     for (uint32_t i = 1; i < jb_cluster_glyphs(c); i++) {
-        jb_ink_box before = jb_face_ink(s->face, glyphs[i - 1].id);
-        jb_ink_box ink = jb_face_ink(s->face, glyphs[i].id);
+        reach before = ink_along(c, s, &glyphs[i - 1]), ink = ink_along(c, s, &glyphs[i]);
         jb_len overlap = s->size / 50;
-        glyphs[i].x = glyphs[i - 1].x + scaled(s, before.right) - scaled(s, ink.left) - overlap;
+        glyphs[i].x = glyphs[i - 1].x + before.to - ink.from - overlap;
     }
     centre_ink(m, c, s);
 }
@@ -351,20 +381,46 @@ static bool is_whole(const jb_marks_form *form, uint32_t rune)
            (form->centred && form->punctuation != JB_PUNCT_BANJIAO && jb_cjk_is_shout(rune));
 }
 
+/* In a column the ink of ？ ！ ； does not fit half an em: they have their whole cells. */
+static bool is_tall(const jb_cluster *c, const scale *s, const jb_glyph *glyph, jb_len quad)
+{
+    reach ink = ink_along(c, s, glyph);
+    return c->stand == JB_STAND_UPRIGHT && c->cls == JB_CLASS_STOP && ink.to - ink.from > quad / 2;
+}
+
+static void box_tall(const jb_making *m, jb_cluster *c, const scale *s, jb_len quad)
+{
+    jb_glyph *glyph = &m->para->glyphs[c->glyph];
+    c->width = quad;
+    reach ink = ink_along(c, s, glyph);
+    if (glyph->x + ink.from < 0 || glyph->x + ink.to > quad)
+        centre_ink(m, c, s);
+}
+
 static void box_cell(const jb_making *m, jb_cluster *c, const scale *s, jb_len advance)
 {
     jb_len quad = m->input->quad;
     jb_glyph *glyphs = &m->para->glyphs[c->glyph];
+    if (c->stand == JB_STAND_ACROSS) {
+        jb_vertical_put_across(c, s->face, s->size, quad, advance, glyphs);
+        return;
+    }
+    if (c->stand == JB_STAND_TURNED && c->cls != JB_CLASS_HAN)
+        jb_vertical_put_turned(c, s->face, s->size, glyphs);
     switch (c->missing ? JB_CLASS_HAN : (jb_class)c->cls) {
     case JB_CLASS_OPEN:
     case JB_CLASS_CLOSE:
     case JB_CLASS_STOP:
-        if (!is_whole(&m->fonts->marks_form, c->rune)) {
+        if (c->stand == JB_STAND_UPRIGHT && c->cls == JB_CLASS_STOP)
+            jb_vertical_put_stop(&m->fonts->marks_form, s->face, s->size, glyphs);
+        if (is_whole(&m->fonts->marks_form, c->rune)) {
+            c->width = quad;
+            centre_ink(m, c, s);
+        } else if (is_tall(c, s, glyphs, quad)) {
+            box_tall(m, c, s, quad);
+        } else {
             box_half(m, c, s, quad, advance);
-            return;
         }
-        c->width = quad;
-        centre_ink(m, c, s);
         return;
     case JB_CLASS_DOT: /* half an em in GB form, one in Taiwan's and Hong Kong's */
         c->width = m->fonts->marks_form.centred ? quad : quad / 2;
@@ -438,6 +494,7 @@ static jb_cluster *new_cluster(jb_making *m, makings *out, uint32_t first, uint3
                       .cls = a->cls & 0x1Fu,
                       .ink = run->ink,
                       .missing = a->missing,
+                      .stand = a->stand & 3u,
                       .accents = accents_of(m, first)};
     if (a->attached && out->clusters.len > 1 && c->cls != JB_CLASS_LATIN)
         c->rune = c[-1].rune;
@@ -467,6 +524,10 @@ static void take_glyphs(jb_making *m, makings *out, jb_cluster *c, hb_buffer_t *
     c[1].glyph = out->glyphs.len;
     m->para->glyphs = out->glyphs.at;
     jb_len advance = scaled(s, pen);
+    if (c->stand == JB_STAND_UPRIGHT) {
+        jb_vertical_place(s->face, s->size, buffer, from, to, &out->glyphs.at[c->glyph]);
+        advance = s->size;
+    }
     if (m->atoms.at[info[from].cluster].attached)
         jb_attach_place(m, c, advance);
     else if (m->atoms.at[info[from].cluster].cell)
@@ -541,6 +602,8 @@ bool jb_cjk_shape(jb_making *m)
     jb_reserve(m->scratch, &out.atom_of, m->atoms.len + 1);
     jb_memory_watch();
     hb_buffer_t *buffer = jb_fonts_buffer(m->fonts->fonts);
+    if (m->input->vertical)
+        jb_vertical_stand(m, buffer);
     for (uint32_t i = 0, end; i < m->atoms.len; i = end) {
         end = i + 1;
         if (m->atoms.at[i].word_space)

@@ -93,6 +93,8 @@ bool jb_cjk_is_latin_mark(uint32_t rune)
 /* Letters, digits and the signs written with them; Latin marks hug their neighbours. */
 static bool is_latin(const jb_cluster *c)
 {
+    if (c->stand == JB_STAND_ACROSS)
+        return false;
     switch (c->cls) {
     case JB_CLASS_DIGIT:
         return true;

@@ -16,8 +16,9 @@ enum {
 };
 
 typedef struct shown {
-    uint16_t code, width;
-    jb_len x;
+    uint16_t code;
+    uint16_t advance; /* thousandths of an em: its width; down a column one em */
+    jb_len along;     /* the line: x; y downwards in a column */
 } shown;
 
 typedef JB_VEC(shown) shown_list;
@@ -25,9 +26,12 @@ typedef JB_VEC(shown) shown_list;
 /* What all glyphs of a segment share. */
 typedef struct look {
     uint32_t resource;
-    jb_len size, stroke, y;
+    jb_len size, stroke;
+    jb_len across;  /* where the line is: y; x in a column */
     jb_color color;
-    bool artifact, diagonal;
+    bool artifact;
+    jb_stand stand; /* level, upright, turned or diagonal */
+    uint8_t narrow;
 } look;
 
 typedef struct pen {
@@ -47,8 +51,11 @@ typedef struct pen {
     jb_len line_width, size, tracking;
     uint32_t resource;
     /* the text line: its start, and how far the viewer is from there */
-    bool on_line, diagonal;
-    jb_len line_x, line_y;
+    bool on_line;
+    jb_stand stand;
+    uint8_t narrow;
+    jb_len line_along, line_across;
+    jb_len line_x, line_y; /* what Td counts from, in PDF's directions */
     int64_t at;
 } pen;
 
@@ -130,6 +137,14 @@ static void set_font(pen *p, uint32_t resource, jb_len size)
     p->size = size;
 }
 
+static void set_narrow(pen *p, uint8_t percent)
+{
+    if (p->narrow == percent)
+        return;
+    jb_buf_printf(p->arena, &p->out, "%d Tz\n", percent ? percent : 100);
+    p->narrow = percent;
+}
+
 /* ---- tracking ------------------------------------------------------------------------------- */
 
 static int compare_tracking(const void *a, const void *b)
@@ -138,33 +153,39 @@ static int compare_tracking(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Down a column what Tc and TJ say moves against the text's way (ISO 32000-1 9.4.4). */
+static bool is_down(const pen *p)
+{
+    return p->look.stand == JB_STAND_UPRIGHT;
+}
+
 /* Sets Tc to what most of the segment's glyphs need, if that saves bytes over leaving it. */
 static void set_tracking(pen *p)
 {
     const shown_list *s = &p->segment;
-    if (s->len < 2)
+    if (s->len < 2 || p->look.narrow)
         return;
     p->needs.len = 0;
     for (uint32_t i = 0; i + 1 < s->len; i++)
         *jb_push(p->arena, &p->needs) =
-            (jb_len)(s->at[i + 1].x - s->at[i].x -
-                     jb_div_round((int64_t)p->look.size * s->at[i].width, 1000));
+            (jb_len)(s->at[i + 1].along - s->at[i].along -
+                     jb_div_round((int64_t)p->look.size * s->at[i].advance, 1000));
     qsort(p->needs.at, p->needs.len, sizeof *p->needs.at, compare_tracking);
     const jb_len *need = p->needs.at;
     uint32_t now = 0, most = 0;
-    jb_len best = p->tracking;
+    jb_len set = is_down(p) ? -p->tracking : p->tracking, best = set;
     for (uint32_t i = 0, run = 0; i < p->needs.len; i++) {
         run = i > 0 && need[i] == need[i - 1] ? run + 1 : 1;
         if (run > most) {
             most = run;
             best = need[i];
         }
-        now += need[i] == p->tracking;
+        now += need[i] == set;
     }
     if ((most - now) * NUMBER_COST <= TRACKING_COST)
         return;
-    p->tracking = best;
-    say_number(p, best);
+    p->tracking = is_down(p) ? -best : best;
+    say_number(p, p->tracking);
     say(p, "Tc\n");
 }
 
@@ -203,19 +224,21 @@ static void add_code(pen *p, uint16_t code)
 
 static void show_segment(pen *p)
 {
+    const int64_t tracking = is_down(p) ? -p->tracking : p->tracking;
+    const int64_t narrow = p->look.narrow ? p->look.narrow : 100;
     const jb_str open = p->readable ? JB_STR("<") : JB_STR("(");
     const jb_str close = p->readable ? JB_STR(">") : JB_STR(")");
     bool in_string = false, adjusted = false;
     p->body.len = 0;
     for (uint32_t i = 0; i < p->segment.len; i++) {
         const shown *s = &p->segment.at[i];
-        int64_t way = (int64_t)(s->x - p->line_x) * UNITS - p->at;
+        int64_t way = (int64_t)(s->along - p->line_along) * UNITS - p->at;
         if (way > TOLERANCE || way < -TOLERANCE) {
-            int64_t number = adjustment(way, p->look.size);
+            int64_t number = adjustment(way * 100 / narrow, p->look.size);
             if (in_string)
                 jb_buf_add(p->arena, &p->body, close);
-            jb_pdf_add_number(p->arena, &p->body, number);
-            p->at -= number * p->look.size;
+            jb_pdf_add_number(p->arena, &p->body, is_down(p) ? -number : number);
+            p->at -= number * p->look.size * narrow / 100;
             in_string = false;
             adjusted = true;
         }
@@ -223,7 +246,7 @@ static void show_segment(pen *p)
             jb_buf_add(p->arena, &p->body, open);
         in_string = true;
         add_code(p, s->code);
-        p->at += (int64_t)p->look.size * s->width * 1000 + (int64_t)p->tracking * UNITS;
+        p->at += ((int64_t)p->look.size * s->advance * 1000 + tracking * UNITS) * narrow / 100;
     }
     say(p, adjusted ? "[" : "");
     jb_buf_add(p->arena, &p->out, jb_buf_str(&p->body));
@@ -231,28 +254,48 @@ static void show_segment(pen *p)
     say(p, adjusted ? "]TJ\n" : "Tj\n");
 }
 
+/* The matrix of a line that is not level: sine and cosine. It lasts as long as its text object. */
+static const char *matrix_of(jb_stand stand)
+{
+    switch (stand) {
+    case JB_STAND_TURNED:
+        return "0 -1 1 0 ";
+    case JB_STAND_DIAGONAL: /* of 45 degrees */
+        return ".707 .707 -.707 .707 ";
+    case JB_STAND_LEVEL:
+    case JB_STAND_UPRIGHT:
+    case JB_STAND_ACROSS:
+        break;
+    }
+    return NULL;
+}
+
 /* A baseline that is not the line's own needs a new line; on it, TJ goes on from where it was. */
 static void go_to_line(pen *p)
 {
-    if (p->diagonal || p->look.diagonal) /* a matrix lasts as long as its text object */
+    const look *to = &p->look;
+    const char *matrix = matrix_of(to->stand);
+    bool same = p->on_line && p->stand == to->stand && p->line_across == to->across;
+    if (p->in_text && same && to->stand != JB_STAND_DIAGONAL)
+        return;
+    if (matrix || matrix_of(p->stand))
         end_text(p);
-    p->diagonal = p->look.diagonal;
     if (!p->in_text) {
         say(p, "BT\n");
         p->in_text = true;
-        p->on_line = false;
         p->line_x = p->line_y = 0;
     }
-    jb_len y = p->height - p->look.y;
-    if (p->on_line && p->line_y == y)
-        return;
-    jb_len x = p->segment.at[0].x;
-    if (p->diagonal) /* sine and cosine of 45 degrees */
-        say(p, ".707 .707 -.707 .707 ");
-    say_number(p, p->diagonal ? x : x - p->line_x);
-    say_number(p, p->diagonal ? y : y - p->line_y);
-    say(p, p->diagonal ? "Tm\n" : "Td\n");
+    jb_len along = p->segment.at[0].along;
+    bool column = to->stand == JB_STAND_UPRIGHT || to->stand == JB_STAND_TURNED;
+    jb_len x = column ? to->across : along, y = p->height - (column ? along : to->across);
+    say(p, matrix ? matrix : "");
+    say_number(p, matrix ? x : x - p->line_x);
+    say_number(p, matrix ? y : y - p->line_y);
+    say(p, matrix ? "Tm\n" : "Td\n");
     p->on_line = true;
+    p->stand = to->stand;
+    p->line_along = along;
+    p->line_across = to->across;
     p->line_x = x;
     p->line_y = y;
     p->at = 0;
@@ -267,6 +310,7 @@ static void flush(pen *p)
     go_to_line(p);
     set_font(p, p->look.resource, p->look.size);
     set_stroke(p, p->look.color, p->look.stroke);
+    set_narrow(p, p->look.narrow);
     set_tracking(p);
     show_segment(p);
     p->segment.len = 0;
@@ -274,28 +318,44 @@ static void flush(pen *p)
 
 static bool same_look(const look *a, const look *b)
 {
-    return a->resource == b->resource && a->size == b->size && a->y == b->y &&
-           a->diagonal == b->diagonal &&
+    return a->resource == b->resource && a->size == b->size && a->across == b->across &&
+           a->stand == b->stand && a->narrow == b->narrow &&
            a->artifact == b->artifact && a->stroke == b->stroke &&
            a->color.overprint == b->color.overprint && jb_pdf_same_color(a->color, b->color);
+}
+
+/* Where PDF has the glyph begin. In a column that is above its middle: the position vector that a
+ * CIDFont has unless it says otherwise (ISO 32000-1 9.7.4.3, DW2). */
+static shown show(const jb_pdf_op *op, const jb_pdf_use *use, const jb_item_glyph *glyph,
+                  jb_len *across)
+{
+    const int down = 1000, above = 880;
+    if (op->stand == JB_STAND_UPRIGHT) {
+        *across = glyph->x + (jb_len)jb_div_round((int64_t)op->size * use->width, 2000);
+        return (shown){use->code, down, glyph->y - jb_len_share(op->size, above)};
+    }
+    bool turned = op->stand == JB_STAND_TURNED;
+    *across = turned ? glyph->x : glyph->y;
+    return (shown){use->code, use->width, turned ? glyph->y : glyph->x};
 }
 
 static void add_glyphs(pen *p, const jb_pdf_op *op)
 {
     const jb_pdf_font *font = &p->job->fonts.at[op->font];
+    look wanted = {.size = op->size,
+                   .color = op->color,
+                   .artifact = op->artifact,
+                   .stroke = op->stroke,
+                   .stand = op->stand,
+                   .narrow = op->narrow};
     for (uint32_t i = 0; i < op->len; i++) {
         const jb_pdf_use *use = &font->uses.at[op->uses[i]];
-        look wanted = {.resource = font->resource + use->layer,
-                       .size = op->size,
-                       .y = op->glyphs[i].y,
-                       .color = op->color,
-                       .artifact = op->artifact,
-                       .stroke = op->stroke,
-                       .diagonal = op->diagonal};
+        shown glyph = show(op, use, &op->glyphs[i], &wanted.across);
+        wanted.resource = font->resource + use->layer;
         if (p->segment.len && !same_look(&p->look, &wanted))
             flush(p);
         p->look = wanted;
-        *jb_push(p->arena, &p->segment) = (shown){use->code, use->width, op->glyphs[i].x};
+        *jb_push(p->arena, &p->segment) = glyph;
     }
 }
 

@@ -20,53 +20,72 @@ uint32_t jb_pdf_font_of(jb_arena *arena, jb_pdf_fonts *fonts, const jb_face *fac
     return fonts->len - 1;
 }
 
-uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_str text)
+uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_str text,
+                         bool down)
 {
     uint32_t texts = 0;
-    for (uint32_t use = font->first[glyph]; use; use = font->uses.at[use - 1].next, texts++)
-        if (jb_str_equal(font->uses.at[use - 1].text, text)) {
-            font->uses.at[use - 1].count++;
-            return use - 1;
+    for (uint32_t next = font->first[glyph]; next; texts++) {
+        jb_pdf_use *use = &font->uses.at[next - 1];
+        if (use->down == down && jb_str_equal(use->text, text)) {
+            use->count++;
+            return next - 1;
         }
+        next = use->next;
+    }
     const jb_str unknown = JB_STR("\uFFFD");
     if (texts >= TEXTS && !jb_str_equal(text, unknown))
-        return jb_pdf_font_use(arena, font, glyph, unknown);
+        return jb_pdf_font_use(arena, font, glyph, unknown, down);
     if (texts == 0)
         font->glyphs++;
-    *jb_push(arena, &font->uses) =
-        (jb_pdf_use){.text = text, .glyph = glyph, .next = font->first[glyph], .count = 1};
+    *jb_push(arena, &font->uses) = (jb_pdf_use){
+        .text = text, .glyph = glyph, .next = font->first[glyph], .count = 1, .down = down};
     font->first[glyph] = font->uses.len;
     return font->uses.len - 1;
 }
 
 /* ---- layers --------------------------------------------------------------------------------- */
 
-/* The commonest first; texts break ties, so that the order does not hang on how we got here. */
+/* Those of lines before those of columns, the commonest first; texts break ties, so that the order
+ * does not hang on how we got here. */
 static int compare_uses(const void *a, const void *b)
 {
     const jb_pdf_use *x = *(jb_pdf_use *const *)a, *y = *(jb_pdf_use *const *)b;
+    if (x->down != y->down)
+        return x->down ? 1 : -1;
     if (x->count != y->count)
         return x->count > y->count ? -1 : 1;
     return jb_str_compare(x->text, y->text);
 }
 
+typedef JB_VEC(jb_pdf_use *) use_list;
+
+/* The glyph's uses, each kind numbered from 0. */
+static void number_uses(jb_arena *arena, jb_pdf_font *font, uint32_t first, use_list *rivals)
+{
+    rivals->len = 0;
+    for (uint32_t use = first; use; use = font->uses.at[use - 1].next)
+        *jb_push(arena, rivals) = &font->uses.at[use - 1];
+    if (rivals->len > 1)
+        qsort(rivals->at, rivals->len, sizeof *rivals->at, compare_uses);
+    uint32_t level = 0, down = 0;
+    for (uint32_t i = 0; i < rivals->len; i++)
+        rivals->at[i]->layer = rivals->at[i]->down ? down++ : level++;
+    if (level > font->level)
+        font->level = level;
+    if (down > font->layers)
+        font->layers = down;
+}
+
 static void assign_layers(jb_arena *arena, jb_pdf_font *font)
 {
-    JB_VEC(jb_pdf_use *) rivals = {0};
-    font->layers = 1;
-    for (uint32_t glyph = 0; glyph < GLYPHS; glyph++) {
-        uint32_t first = font->first[glyph];
-        if (first == 0 || font->uses.at[first - 1].next == 0)
-            continue; /* one text: layer 0 */
-        rivals.len = 0;
-        for (uint32_t use = first; use; use = font->uses.at[use - 1].next)
-            *jb_push(arena, &rivals) = &font->uses.at[use - 1];
-        qsort(rivals.at, rivals.len, sizeof *rivals.at, compare_uses);
-        for (uint32_t i = 0; i < rivals.len; i++)
-            rivals.at[i]->layer = i;
-        if (rivals.len > font->layers)
-            font->layers = rivals.len;
-    }
+    use_list rivals = {0};
+    for (uint32_t glyph = 0; glyph < GLYPHS; glyph++)
+        if (font->first[glyph])
+            number_uses(arena, font, font->first[glyph], &rivals);
+    for (uint32_t i = 0; i < font->uses.len; i++)
+        if (font->uses.at[i].down)
+            font->uses.at[i].layer += font->level;
+    font->layers += font->level;
 }
 
 /* ---- the program ---------------------------------------------------------------------------- */
@@ -144,8 +163,8 @@ static jb_str widths(jb_arena *arena, const jb_pdf_font *font)
 {
     JB_VEC(const jb_pdf_use *) odd = {0};
     for (uint32_t i = 0; i < font->uses.len; i++)
-        if (font->uses.at[i].layer == 0 && font->uses.at[i].width != DEFAULT_WIDTH)
-            *jb_push(arena, &odd) = &font->uses.at[i];
+        if (font->uses.at[i].next == 0 && font->uses.at[i].width != DEFAULT_WIDTH)
+            *jb_push(arena, &odd) = &font->uses.at[i]; /* one use of each glyph has no next */
     if (odd.len == 0)
         return (jb_str){0};
     qsort(odd.at, odd.len, sizeof *odd.at, compare_codes);
@@ -182,7 +201,8 @@ static HPDF_Dict make_cidfont(jb_pdf_file *file, const jb_pdf_font *font,
 /* A layer's dictionary. The name of one over a Type 0 CIDFont ends in its CMap (ISO 32000-1
  * 9.7.6.1). */
 static HPDF_Dict make_layer(jb_pdf_file *file, const jb_pdf_font *font, uint32_t layer,
-                            HPDF_Dict cidfont, const char *name)
+                            HPDF_Dict cidfont, const char *name,
+                            const char *encoding)
 {
     jb_str map = jb_pdf_tounicode(file->arena, font, layer);
     HPDF_Dict stream = jb_pdf_stream(file, map, JB_PDF_TEXT | JB_PDF_DEFLATE);
@@ -190,7 +210,7 @@ static HPDF_Dict make_layer(jb_pdf_file *file, const jb_pdf_font *font, uint32_t
     jb_pdf_put_name(file, dict, "Type", "Font");
     jb_pdf_put_name(file, dict, "Subtype", "Type0");
     jb_pdf_put_name(file, dict, "BaseFont", name);
-    jb_pdf_put_name(file, dict, "Encoding", "Identity-H");
+    jb_pdf_put_name(file, dict, "Encoding", encoding);
     jb_pdf_push_ref(file, jb_pdf_put_array(file, dict, "DescendantFonts"), cidfont);
     jb_pdf_put_ref(file, dict, "ToUnicode", stream);
     return dict;
@@ -214,10 +234,12 @@ bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, HPDF_Dict resourc
         }
         char *name = subset_name(arena, program);
         HPDF_Dict cidfont = make_cidfont(file, font, program, name);
-        if (program->kind == JB_PROGRAM_CFF)
-            name = jb_arena_cstr(arena, jb_arena_format(arena, "%s-Identity-H", name));
         for (uint32_t layer = 0; layer < font->layers; layer++) {
-            HPDF_Dict dict = make_layer(file, font, layer, cidfont, name);
+            const char *encoding = layer < font->level ? "Identity-H" : "Identity-V";
+            const char *base = name;
+            if (program->kind == JB_PROGRAM_CFF)
+                base = jb_arena_cstr(arena, jb_arena_format(arena, "%s-%s", name, encoding));
+            HPDF_Dict dict = make_layer(file, font, layer, cidfont, base, encoding);
             jb_buf_printf(arena, &names, "/F%u %u 0 R\n", font->resource + layer,
                           jb_pdf_number_of(dict));
         }

@@ -42,7 +42,8 @@ static bool record_glyphs(void *context, const jb_paint_run *run)
     jb_pdf_op op = {.kind = JB_PDF_GLYPHS,
                     .color = run->color,
                     .artifact = run->artifact,
-                    .diagonal = run->diagonal,
+                    .stand = run->stand,
+                    .narrow = run->narrow,
                     .font = jb_pdf_font_of(job->arena, &job->fonts, run->face),
                     .size = run->size,
                     .stroke = run->stroke,
@@ -58,7 +59,8 @@ static bool record_glyphs(void *context, const jb_paint_run *run)
         if (run->glyphs[i].id == 0 || run->glyphs[i].id > UINT16_MAX)
             return false; /* .notdef may never be shown (ISO 19005-2 6.2.11.8) */
         uses[i] = jb_pdf_font_use(job->arena, font, run->glyphs[i].id,
-                                  take_text(&rest, last));
+                                  take_text(&rest, last),
+                                  run->stand == JB_STAND_UPRIGHT);
     }
     job->overprint |= run->color.overprint;
     *jb_push(job->arena, &job->ops) = op;

@@ -15,6 +15,7 @@ typedef struct jb_pdf_use {
     uint32_t glyph;
     uint32_t next; /* 1 + index of the glyph's next use, 0: the last */
     uint32_t count, layer;
+    bool down;     /* written in columns: by Identity-V */
     uint16_t code, width; /* known after subsetting; width in thousandths of an em */
 } jb_pdf_use;
 
@@ -23,7 +24,7 @@ typedef struct jb_pdf_font {
     uint32_t *first;   /* by glyph: 1 + index of its first use, 0: not painted */
     JB_VEC(jb_pdf_use) uses;
     uint32_t glyphs;   /* painted ones */
-    uint32_t layers;
+    uint32_t layers, level; /* of those the first so many are for lines, the others for columns */
     uint32_t resource; /* the layers' names: /F<resource>, /F<resource + 1>, ... */
 } jb_pdf_font;
 
@@ -31,8 +32,10 @@ typedef JB_VEC(jb_pdf_font) jb_pdf_fonts;
 
 /* Index of the face's font, which is new when the face is. */
 uint32_t jb_pdf_font_of(jb_arena *arena, jb_pdf_fonts *fonts, const jb_face *face);
-/* Counts the glyph as painted once for the text; returns the index of the use. */
-uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_str text);
+/* Counts the glyph as painted once for the text, on a line or down a column; returns the index of
+ * the use. */
+uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_str text,
+                         bool down);
 /* Subsets, gives codes to all uses, makes the objects and names them in the resources. Returns
  * false after a diagnostic. */
 bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, HPDF_Dict resources,
@@ -48,7 +51,9 @@ typedef enum jb_pdf_op_kind { JB_PDF_GLYPHS, JB_PDF_RULE, JB_PDF_IMAGE } jb_pdf_
 typedef struct jb_pdf_op {
     jb_pdf_op_kind kind;
     jb_color color;
-    bool artifact, diagonal;
+    bool artifact;
+    jb_stand stand;
+    uint8_t narrow;
     union {
         struct { /* glyphs */
             uint32_t font;

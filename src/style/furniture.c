@@ -185,12 +185,12 @@ static void read_folio(jb_reader *r, const jb_node *root)
                         .size = body->size, .odd = JB_ALIGN_CENTER, .even = JB_ALIGN_CENTER,
                         .first_page = true};
     r->em = body->quad;
-    const jb_page_layout *page = &r->layout->page;
+    const jb_page_layout *sheet = &r->layout->sheet;
     const jb_node *node = jb_tree_find(root, JB_STR("folio"));
     folio->on = jb_keys_read(r, node, "folio", JB_KEYS(folio_keys), folio);
-    if (folio->on && page->measure) { /* it stays on the paper */
-        jb_keys_most(r, node, "inset", folio->inset, page->measure - folio->size);
-        jb_keys_most(r, node, "below", folio->below, page->bottom - folio->size);
+    if (folio->on && sheet->measure) { /* it stays on the paper */
+        jb_keys_most(r, node, "inset", folio->inset, sheet->measure - folio->size);
+        jb_keys_most(r, node, "below", folio->below, sheet->bottom - folio->size);
     }
 }
 

@@ -67,6 +67,15 @@ static bool read_lang(jb_reader *r, const jb_key *key, const jb_node *value, voi
     return (void)key, (void)into, jb_str_equal(r->layout->lang, value->text);
 }
 
+/* More than four digits cannot be read in one cell; one stands upright in any case. */
+enum { ACROSS_MOST = 4 };
+
+static bool read_across(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    uint32_t *across = into;
+    return jb_read_count(r, key, value, across) && *across <= ACROSS_MOST;
+}
+
 /* Before the other keys, which may say otherwise. */
 static void start_marks(jb_layout *layout, const jb_node *root)
 {
@@ -90,6 +99,7 @@ static const jb_key top_keys[] = {
     {"line-end", jb_read_flag, offsetof(jb_layout, marks_form.keep_line_end), NULL,
      line_end_words},
     {"hanging", jb_read_bool, offsetof(jb_layout, marks_form.hanging), "true | false", NULL},
+    {"across", read_across, offsetof(jb_layout, marks_form.across), "2 | 3 | 4; 0", NULL},
     {"hyphenate", jb_read_flag, offsetof(jb_layout, hyphenate), NULL, hyphenate_words},
     {"recognise", jb_read_flag, offsetof(jb_layout, recognise), NULL, recognise_words},
     {"clean", jb_read_word, offsetof(jb_layout, clean), NULL, clean_words},
@@ -157,6 +167,7 @@ jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_
     layout->name = jb_path_stem(layout->path);
     layout->lang = JB_STR("zh-Hans");
     layout->hyphenate = true;
+    layout->marks_form.across = ACROSS_MOST;
     layout->recognise = true;
     layout->clean = JB_CLEAN_FULL;
     layout->proof = true;

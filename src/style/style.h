@@ -93,6 +93,7 @@ typedef struct jb_marks_form {
                          * is of their cell */
     bool centred; /* ，。、：； in the middle of their cells, · of one em: Taiwan, Hong Kong */
     bool hanging; /* a stop at a line's end hangs outside (CLREQ 3.1.7) */
+    uint32_t across; /* digits that stand side by side in a column, at most; 0: none do */
 } jb_marks_form;
 
 typedef enum jb_fit { JB_FIT_OPTIMUM, JB_FIT_FIRST } jb_fit;
@@ -230,9 +231,14 @@ typedef struct jb_status_mark {
 
 /* ---- the layout ---------------------------------------------------------------------------- */
 
+/* The page, in one of two views that are the same where lines are level. As a sheet it lies as it
+ * is printed. As lines see it, it lies so that they run from left to right and one stands below the
+ * other: columns (竖排) run down the sheet from right to left, so for them the sheet is turned by a
+ * quarter, and `top` is its right margin, `inner` its top. */
 typedef struct jb_page_layout {
     jb_len width, height;                  /* trimmed */
-    jb_len top, inner, outer, bottom;      /* margins; inner is 订口, the left of odd pages */
+    jb_len top, inner, outer, bottom;      /* margins; of the sheet, inner is 订口: the left of odd
+                                            * pages, the right when it is written in columns */
     bool mirror;                           /* 订口 changes sides on even pages */
     jb_len shift_x, shift_y;               /* of the imprint, for the office's own printer */
     jb_len bleed;
@@ -258,7 +264,8 @@ typedef struct jb_layout {
     jb_clean clean;
     bool proof;                /* proof: full, or a mapping with `skip` */
     jb_proof_rules proof_skip; /* proof.skip */
-    jb_page_layout page;
+    bool vertical;             /* written in columns, from right to left */
+    jb_page_layout sheet, page; /* as printed, and as lines see it */
     jb_grid grid;
     const jb_ink *inks;
     uint16_t inks_len, black, red; /* red == black when the layout has no ink of that name */

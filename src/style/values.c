@@ -231,6 +231,14 @@ static bool read_margins(jb_reader *r, const jb_key *key, const jb_node *value, 
     return true;
 }
 
+static const jb_word writing_words[] = {{"horizontal", false}, {"vertical", true}, {NULL, 0}};
+
+static bool read_writing(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    (void)into;
+    return jb_read_flag(r, key, value, &r->layout->vertical);
+}
+
 static const jb_key page_keys[] = {
     {"size", read_paper, 0, "A3 | A4 | A5 | B5 | 16开 | 大16开 | 210mm 297mm | auto 297mm", NULL},
     {"margins", read_margins, 0, NULL, NULL},
@@ -238,9 +246,33 @@ static const jb_key page_keys[] = {
     {"shift", read_shift, 0, "1mm -0.5mm (→ ↓, -50mm … 50mm)", NULL},
     {"bleed", jb_read_length, offsetof(jb_page_layout, bleed), JB_TAKES_LENGTH, NULL},
     {"measure", jb_read_length, offsetof(jb_page_layout, measure), JB_TAKES_LENGTH, NULL},
+    {"writing", read_writing, 0, NULL, writing_words},
 };
 
-/* A measure that is given takes the outer margin's room, or widens a page that is `auto`. */
+/* The other view of a page that is written in columns. Turned twice it is what it was. */
+static jb_page_layout turned(const jb_page_layout *page)
+{
+    jb_page_layout other = *page;
+    other.width = page->height;
+    other.height = page->width;
+    other.top = page->inner;
+    other.inner = page->top;
+    other.bottom = page->outer;
+    other.outer = page->bottom;
+    other.measure = page->text_height;
+    other.text_height = page->measure;
+    return other;
+}
+
+/* What leaves no room for a line. */
+static jb_str margins_along(const jb_layout *layout)
+{
+    return layout->vertical ? JB_STR("size > margins.top + margins.bottom")
+                            : JB_STR("size > margins.inner + margins.outer");
+}
+
+/* A measure that is given takes the room of the margin where lines end, or widens a page that is
+ * `auto`. */
 static void fit_width(jb_reader *r, const jb_node *node, jb_len body_size)
 {
     jb_page_layout *page = &r->layout->page;
@@ -265,27 +297,37 @@ static void fit_width(jb_reader *r, const jb_node *node, jb_len body_size)
     if (measure)
         jb_keys_fault(r, measure, "measure", JB_STR(">= 1字"));
     else
-        jb_keys_fault(r, node, "page", JB_STR("size > margins.inner + margins.outer"));
+        jb_keys_fault(r, node, "page", margins_along(r->layout));
 }
 
 void jb_page_read(jb_reader *r, const jb_node *root, jb_len body_size)
 {
-    jb_page_layout *page = &r->layout->page;
+    jb_layout *layout = r->layout;
+    jb_page_layout *page = &layout->page, *sheet = &layout->sheet;
     const jb_node *node = jb_tree_find(root, JB_STR("page"));
     uint32_t before = r->faults;
     r->em = body_size;
     r->row = 0;
-    if (!jb_keys_read(r, node, "page", JB_KEYS(page_keys), page) || page->height == 0) {
+    bool read = jb_keys_read(r, node, "page", JB_KEYS(page_keys), sheet);
+    if (!read || sheet->height == 0 || (layout->vertical && sheet->width == 0)) {
         if (r->faults == before)
             jb_keys_missing(r, node, "page.size");
         return;
     }
     if (r->faults > before)
         return; /* what follows from a wrong value says nothing new */
+    *page = *sheet;
+    if (layout->vertical) {
+        *page = turned(sheet);
+        page->measure = sheet->measure;
+    }
     fit_width(r, node, body_size);
     page->text_height = page->height - page->top - page->bottom;
     if (page->text_height < body_size && r->faults == before)
-        jb_keys_fault(r, node, "page", JB_STR("size > margins.top + margins.bottom"));
+        jb_keys_fault(r, node, "page",
+                      layout->vertical ? JB_STR("size > margins.inner + margins.outer")
+                                       : JB_STR("size > margins.top + margins.bottom"));
+    *sheet = layout->vertical ? turned(page) : *page;
 }
 
 /* ---- grid ---------------------------------------------------------------------------------- */

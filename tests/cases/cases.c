@@ -7,6 +7,8 @@
  *                                        how marks are set: tw, hk, kaiming, banjiao,
  *                                        keep-start, keep-indent, keep-end; and hang
  *                                        en: English words are divided
+ *                                        column: set so; across=N digits at most
+ *     column: 加入WTO => 加入<WTO>         what is turned, and what stands side by side: [12]
  *     width: 中，“中 = 3.5               natural width in em, whole text (width tw: …)
  *     stretch 8: … => 0.04               widest change of a gap between two Han, in em, at most
  *     breaks strict: 中，文字 => 中，|文|字    wherever a line may end, at whatever
@@ -36,7 +38,7 @@ typedef struct options {
     jb_kinsoku level;
     jb_fit fit;
     jb_align align;
-    bool title, hyphenate, marks;
+    bool title, hyphenate, marks, column;
     jb_marks_form form;
 } options;
 
@@ -80,9 +82,10 @@ static bool read_form(const char *word, jb_marks_form *form)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (strcmp(word, forms[i].word))
             continue;
-        bool hanging = form->hanging;
+        jb_marks_form before = *form;
         *form = forms[i].form;
-        form->hanging = hanging;
+        form->hanging = before.hanging;
+        form->across = before.across;
         return true;
     }
     return false;
@@ -92,7 +95,10 @@ static bool read_options(char *words, options *o)
 {
     char *state = NULL;
     char *word = strtok_r(words, " ", &state);
-    *o = (options){.level = JB_KINSOKU_BASIC, .measure = word ? em(word) : 0};
+    *o = (options){.level = JB_KINSOKU_BASIC,
+                   .measure = word ? em(word) : 0,
+                   .column = word && !strcmp(word, "column"),
+                   .form.across = 4};
     while ((word = strtok_r(NULL, " ", &state))) {
         if (!strcmp(word, "none"))
             o->level = JB_KINSOKU_NONE;
@@ -104,6 +110,10 @@ static bool read_options(char *words, options *o)
             o->fit = JB_FIT_FIRST;
         else if (!strcmp(word, "marks"))
             o->marks = true;
+        else if (!strcmp(word, "column"))
+            o->column = true;
+        else if (!strncmp(word, "across=", 7))
+            o->form.across = (uint32_t)atoi(word + 7);
         else if (!strcmp(word, "en"))
             o->hyphenate = true;
         else if (!strcmp(word, "left"))
@@ -185,7 +195,7 @@ static jb_para *make(bench *b, jb_str text, const options *o, jb_para_input *inp
     *input = (jb_para_input){
         .text = text, .runs = taken.runs.at, .runs_len = taken.runs.len, .size = SIZE,
         .quad = SIZE, .kinsoku = o->level, .title = o->title,
-        .hyphenate = o->hyphenate,
+        .hyphenate = o->hyphenate, .vertical = o->column,
         .whole_words = o->title};
     b->fonts.marks_form = o->form;
     return jb_para_new(b->arena, input, &b->fonts, &b->diags);
@@ -237,6 +247,24 @@ static void run_width(bench *b, jb_str line, jb_str text, jb_str want, const opt
     int64_t off = width > wanted ? width - wanted : wanted - width;
     report(b, off * 1000 <= (int64_t)WIDTH_TOLERANCE * SIZE, line,
            jb_arena_format(b->arena, "%.3f", (double)width / SIZE));
+}
+
+static void run_column(bench *b, jb_str line, jb_str text, jb_str want, const options *o)
+{
+    static const char *const open[] = {"", "", "<", "["}, *const close[] = {"", "", ">", "]"};
+    jb_para_input input;
+    const jb_para *para = make(b, text, o, &input);
+    jb_buf out = {0};
+    for (uint32_t i = 0; i < para->clusters_len; i++) {
+        const jb_cluster *c = &para->clusters[i];
+        bool goes_on = i > 0 && c[-1].stand == c->stand && c->stand == JB_STAND_TURNED;
+        bool more = i + 1 < para->clusters_len && c[1].stand == c->stand &&
+                    c->stand == JB_STAND_TURNED;
+        jb_buf_add(b->arena, &out, jb_str_make(goes_on ? "" : open[c->stand]));
+        jb_buf_add(b->arena, &out, jb_str_cut(text, c->text, c->text + c->length));
+        jb_buf_add(b->arena, &out, jb_str_make(more ? "" : close[c->stand]));
+    }
+    report(b, jb_str_equal(jb_buf_str(&out), want), line, jb_buf_str(&out));
 }
 
 /* Widest gap between two Han that touch, over all lines. */
@@ -356,6 +384,8 @@ static void run_case(bench *b, jb_str line)
         run_under(b, line, text, want, &o);
     } else if (is_width)
         run_width(b, line, text, want, &o);
+    else if (jb_str_starts(line, JB_STR("column")))
+        run_column(b, line, text, want, &o);
     else if (jb_str_starts(line, JB_STR("breaks")))
         run_breaks(b, line, text, want, &o);
     else if (is_stretch)

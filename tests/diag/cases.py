@@ -156,6 +156,8 @@ CASES = [
     usage("build a.txt --layout=gbt9740", "J0301"),
     fault("build a.txt --layout=none.yaml", ["J0302"]),
     fault(OWN, ["own.yaml:2:1 J0303"], layout("page: [a\n")),
+    fault(OWN, ["own.yaml:2:17 J0305"], layout("extends: gbt9704\npage: {writing: sideways}\n")),
+    fault(OWN, ["own.yaml:2:9 J0305"], layout("extends: gbt9704\nacross: 5\n")),
     fault(OWN, ["own.yaml:2:1 J0304"], layout("extends: gbt9704\nxyzzy: 1\n")),
     fault(OWN, ["own.yaml:2:1 J0311"], layout("extends: gbt9704\nmasthaed: none\n")),
     fault(OWN, ["own.yaml:2:15 J0305"], layout("extends: gbt9704\npage: {bleed: 5inch}\n")),

@@ -115,7 +115,8 @@ static void set_text(jb_arena *arena, jb_str text, const unsigned *choice,
                            .quad = QUAD,
                            .kinsoku = (jb_kinsoku)(choice[3] & 3),
                            .title = choice[6] & 1,
-                           .row = choice[6] & 2};
+                           .row = choice[6] & 2,
+                           .vertical = choice[6] & 8};
     size_t colon = jb_str_find(text, JB_STR("："));
     if (choice[6] & 4 && colon != SIZE_MAX)
         input.label = (uint32_t)colon + 3;
@@ -135,7 +136,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static jb_fonts *opened; /* once: opening is slower than all the rest */
     if (!opened)
         opened = jb_fonts_new(&manifest);
-    jb_para_fonts fonts = {.fonts = opened, .roles = &role, .lang = JB_STR("zh-Hans")};
+    jb_para_fonts fonts = {.fonts = opened, .roles = &role, .lang = JB_STR("zh-Hans"),
+                           .marks_form.across = 4};
     jb_str input = {(const char *)data, size};
     unsigned choice[7];
     for (int i = 0; i < 7; i++)

@@ -41,6 +41,11 @@ PAGES = {
     "long-name": ("one-page.txt", "--set 刊名=临溪县图书馆和青少年活动中心联合读者服务工作简报", 1),
     "marks-first": ("marks.txt", "", 1),
     "marks-last": ("marks.txt", "--set emphasis.as=dots", -1),
+    "columns-first": ("zhipai.txt", "", 1),
+    "columns-last": ("zhipai.txt", "", -1),
+    "columns-marks": ("marks.txt", "--layout=zhipai --set emphasis.as=dots", 1),
+    "columns-table": ("tables.txt", "--layout=zhipai", 1),
+    "columns-picture": ("photograph.txt", "--layout=zhipai", 2),
     "bench": ("2025-26.txt", "--layout=bench", 1),
     "plain": ("one-page.txt", "--layout=plain", 1),
     "review": ("one-page.txt", "--set 状态=送审稿", 1),
@@ -50,7 +55,7 @@ PAGES = {
     "imprint": ("2025-26.txt", "--for=imprint", 1),
 }
 PLATES = (("shanghai-post", "2025-26.txt"), ("gbt9704", "levels.txt"), ("gbt9704", "marks.txt"),
-          ("huiyi", "huiyi.txt"))
+          ("huiyi", "huiyi.txt"), ("zhipai", "zhipai.txt"))
 PLATES_MOST = 3  # pages of each
 BLACK_MOST = 8  # poppler shows K as 35 31 32
 RED_LEAST = 150

@@ -1,4 +1,5 @@
 """What a PDF shows, read back by poppler, mutool, qpdf and Ghostscript."""
+import math
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -14,10 +15,12 @@ def squeeze(text):
 
 
 class Glyph:
-    __slots__ = ("text", "x", "y", "size", "font", "page")
+    """stand: level, upright (in a column) or turned."""
+    __slots__ = ("text", "x", "y", "size", "font", "page", "stand")
 
-    def __init__(self, text, x, y, size, font, page):
+    def __init__(self, text, x, y, size, font, page, stand="level"):
         self.text, self.x, self.y, self.size, self.font, self.page = text, x, y, size, font, page
+        self.stand = stand
 
 
 class Rule:
@@ -36,11 +39,15 @@ def trace(pdf):
     for number, page in enumerate(root.iter("page"), 1):
         height = float(page.get("mediabox").split()[3])
         for span in (span for text in page.iter("fill_text") for span in text.iter("span")):
-            size = float(span.get("trm").split()[0])
+            matrix = [float(value) for value in span.get("trm").split()]
+            size = math.hypot(matrix[2], matrix[3])
+            stand = "turned" if matrix[1] < 0 == matrix[0] else "level"
+            if span.get("wmode") == "1":
+                stand = "upright"
             font = span.get("font").split("+")[-1]
             for g in span.iter("g"):
                 glyphs.append(Glyph(g.get("unicode", ""), float(g.get("x")),
-                                    height - float(g.get("y")), size, font, number))
+                                    height - float(g.get("y")), size, font, number, stand))
         for path in page.iter("fill_path"):
             xs = [float(p.get("x")) for p in path if p.get("x")]
             ys = [float(p.get("y")) for p in path if p.get("y")]

@@ -61,6 +61,7 @@ static void make_layout(jb_layout *layout)
         .end = {.on = true, .inset = 13750, .rule_first = 992, .rule_between = 709,
                 .rule_last = 992, .pitch = 24000},
     };
+    layout->sheet = layout->page;
     for (int i = 0; i < JB_STYLES; i++)
         layout->styles[i] = (jb_style){.name = JB_STR("body"), .size = SIZE, .quad = MEASURE / 28,
                                        .kinsoku = JB_KINSOKU_GB, .indent = MEASURE / 14};

@@ -440,7 +440,7 @@ static void mark__lies_across_the_page(void)
     add_lines(k, 3);
     CHECK(make(k));
     const jb_item *mark = find_item(k->pages, 1, JB_ITEM_GLYPHS, JB_PART_WATERMARK, 0);
-    CHECK(mark && mark->diagonal && mark->glyphs == 2);
+    CHECK(mark && mark->stand == JB_STAND_DIAGONAL && mark->glyphs == 2);
     const jb_item_glyph *first = first_glyph(k->pages, mark);
     jb_len rise = jb_len_share(mark->size, jb_face_centre(mark->face)) * 7071 / 10000;
     CHECK(labs(first->x - rise - (k->layout.page.width / 2 - 113137)) < 20);
@@ -804,6 +804,45 @@ static void date__begins_right_of_its_name(void)
     }
 }
 
+/* The page as printed whose columns see the kit's page: its sheet, turned by a quarter. */
+static void write_in_columns(kit *k)
+{
+    const jb_page_layout *page = &k->layout.page;
+    k->layout.vertical = true;
+    k->layout.sheet = (jb_page_layout){.width = page->height, .height = page->width,
+                                       .top = page->inner, .inner = page->top,
+                                       .outer = page->height - page->top - page->text_height,
+                                       .bottom = page->outer, .mirror = true,
+                                       .measure = page->text_height,
+                                       .text_height = page->measure};
+}
+
+/* The first column begins at the type area's upper right corner, the next is a row to its left; on
+ * an even sheet the binding is at the left. */
+static void column__stands_left_of_the_one_before(void)
+{
+    if (!has_fonts())
+        return;
+    kit *k = open_kit();
+    write_in_columns(k);
+    add_single_lines(k, 24);
+    CHECK(make(k));
+    CHECK_INT(k->pages->width, k->layout.sheet.width);
+    for (uint32_t p = 1; p <= 2; p++) {
+        jb_len right = k->layout.sheet.width - (p == 1 ? TOP : k->layout.sheet.outer);
+        for (uint32_t line = 0; line < 2; line++) {
+            const jb_item *item = find_item(k->pages, p, JB_ITEM_GLYPHS, JB_PART_BODY, line);
+            const jb_item_glyph *glyph = first_glyph(k->pages, item);
+            CHECK(item->stand == JB_STAND_UPRIGHT);
+            CHECK_INT(glyph->x + SIZE / 2, right - FIRST - (jb_len)line * PITCH);
+            CHECK_INT(glyph->y - jb_len_share(SIZE, jb_face_centre(item->face)) - SIZE / 2,
+                      INNER + MEASURE / 14 + (MEASURE / 28 - SIZE) / 2);
+            CHECK_INT(glyph[1].y - glyph[0].y, MEASURE / 28);
+        }
+    }
+    close_kit(k);
+}
+
 static void nothing__is_one_page(void)
 {
     if (!has_fonts())
@@ -828,6 +867,7 @@ int main(void)
          widow__moves_a_line_along_when_nothing_helps},
         {"widow: the paragraph is asked first", widow__asks_the_paragraph_first},
         {"widow: the page is asked next", widow__asks_the_page_next},
+        {"a column stands left of the one before", column__stands_left_of_the_one_before},
         {"every cut keeps its rules", every_cut__keeps_its_rules},
         {"masthead spreads and keeps its place", masthead__spreads_and_keeps_its_place},
         {"masthead shrinks and tells", masthead__shrinks_and_tells},

@@ -44,8 +44,8 @@ static void make_pages(jb_arena *arena, jb_pages *pages, jb_layout *layout, jb_s
     static const jb_ink inks[2] = {{.gray = true, .cmyk = {0, 0, 0, 1000}},
                                    {.cmyk = {0, 800, 800, 0}, .srgb = {255, 0, 51}}};
     layout->inks = inks;
-    layout->page.shift_x = 1500;
-    layout->page.shift_y = -250;
+    layout->sheet.shift_x = 1500;
+    layout->sheet.shift_y = -250;
     styled->layout = layout;
     *pages = (jb_pages){.styled = styled, .width = 595276, .height = 841890};
     *jb_push(arena, &pages->items) = (jb_item){.kind = JB_ITEM_RULE,

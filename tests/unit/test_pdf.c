@@ -44,8 +44,8 @@ static bool open_maker(maker *m)
     *m = (maker){.arena = jb_arena_new()};
     m->diags.arena = m->arena;
     m->layout.inks = inks;
-    m->layout.page.shift_x = 2000;
-    m->layout.page.shift_y = 1000;
+    m->layout.sheet.shift_x = 2000;
+    m->layout.sheet.shift_y = 1000;
     m->styled.layout = &m->layout;
     m->pages = (jb_pages){.styled = &m->styled, .width = 595276, .height = 841890};
     m->meta = (jb_pdf_meta){.title = JB_STR("简报 <第1期> & \"增刊\""),

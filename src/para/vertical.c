@@ -1,0 +1,220 @@
+/* Columns (竖排): how each character stands in one, by UAX #50 and GB/T 15834 5.2.
+ *
+ * What is Chinese is upright, cell below cell; quotes take the forms of columns; words and what has
+ * no form of its own are turned by a quarter. A few digits, or one letter, stand side by side in a
+ * cell (CLREQ 2.4.2). For the rest of para/ a column is a line: x runs down it, y to the left. */
+#include <hb-aat.h>
+#include <hb-ot.h>
+
+#include "../base/utf8.h"
+#include "parts.h"
+
+static const struct {
+    uint32_t first, last;
+} upright[] = {
+#include "vertical_table.inc"
+};
+
+static bool is_upright(uint32_t rune)
+{
+    uint32_t low = 0, high = sizeof upright / sizeof *upright;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (rune > upright[middle].last)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < sizeof upright / sizeof *upright && rune >= upright[low].first;
+}
+
+/* Some fonts have the code points of such forms, and nothing drawn there. */
+static bool draws(const jb_face *face, uint32_t glyph)
+{
+    jb_ink_box ink = jb_face_ink(face, glyph);
+    return glyph && ink.right > ink.left;
+}
+
+/* GB/T 15834 5.2.3: “ ” become ﹃ ﹄, ‘ ’ ﹁ ﹂. Fonts cannot be asked: some make 〝 〞 of them. */
+static const uint32_t quotes[][2] = {
+    {0x201C, 0xFE43}, {0x201D, 0xFE44}, {0x2018, 0xFE41}, {0x2019, 0xFE42}};
+
+static bool is_quote(uint32_t rune)
+{
+    return rune >= 0x2018 && rune <= 0x201D;
+}
+
+uint32_t jb_vertical_form(const jb_making *m, const jb_atom *a, uint32_t rune)
+{
+    if (!m->input->vertical || !a->cell || !is_quote(rune))
+        return rune;
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (quotes[i][0] == rune &&
+            (!a->face || draws(a->face, jb_face_glyph(a->face, quotes[i][1]))))
+            return quotes[i][1];
+    return rune;
+}
+
+/* ---- side by side --------------------------------------------------------------------------- */
+
+/* Belongs to the number or word beside it: 3.5, 50%, B2. */
+static bool clings(const jb_atom *a)
+{
+    bool word = a->cls == JB_CLASS_LATIN || a->cls == JB_CLASS_DIGIT;
+    return word || (a->rune < 0x80 && a->cls != JB_CLASS_BREAK && a->cls != JB_CLASS_SPACE);
+}
+
+static bool stands_alone(const jb_making *m, uint32_t first, uint32_t end)
+{
+    const jb_atom *left = jb_cjk_beside(m, first, -1), *right = jb_cjk_beside(m, end - 1, 1);
+    return !(left && clings(left)) && !(right && clings(right));
+}
+
+/* How many atoms from the first on go side by side: digits, or one letter; 0: none. */
+static uint32_t count_across(const jb_making *m, uint32_t first)
+{
+    const jb_atom *a = &m->atoms.at[first];
+    uint32_t end = first + 1, most = m->fonts->marks_form.across;
+    if (a->attached || (a->cls != JB_CLASS_DIGIT && !jb_cjk_is_letter(a->rune)))
+        return 0;
+    while (a->cls == JB_CLASS_DIGIT && end < m->atoms.len && end - first < most &&
+           m->atoms.at[end].cls == JB_CLASS_DIGIT && m->atoms.at[end].run == a->run)
+        end++;
+    return stands_alone(m, first, end) ? end - first : 0;
+}
+
+void jb_vertical_join(jb_making *m)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < m->atoms.len;) {
+        uint32_t n = count_across(m, i);
+        jb_atom joined = m->atoms.at[i];
+        for (uint32_t k = 1; k < n; k++)
+            joined.length += m->atoms.at[i + k].length;
+        if (n)
+            joined.stand = JB_STAND_ACROSS;
+        i += n ? n : 1;
+        m->atoms.at[kept++] = joined;
+    }
+    m->atoms.len = kept;
+}
+
+/* ---- upright or turned ---------------------------------------------------------------------- */
+
+/* Tables of Apple's kind are not asked: of what AR PL KaitiM has there every entry is for another
+ * glyph, and é becomes 伶. */
+static bool can_be_asked(const jb_face *face)
+{
+    hb_face_t *of = hb_font_get_face(jb_face_shaper(face));
+    return hb_ot_layout_has_substitution(of) || !hb_aat_layout_has_substitution(of);
+}
+
+/* A form for columns is what the shaper makes of the character there and not on a line. */
+static bool has_form(const jb_making *m, hb_buffer_t *buffer, const jb_atom *a)
+{
+    if (!can_be_asked(a->face))
+        return false;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add(buffer, a->rune, 0);
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    jb_shape_as_chinese(m, buffer);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_TTB);
+    hb_shape(jb_face_shaper(a->face), buffer, NULL, 0);
+    unsigned n = 0;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+    return n == 1 && info->codepoint != jb_face_glyph(a->face, a->rune) &&
+           draws(a->face, info->codepoint);
+}
+
+/* Stops are upright, whatever a font would do: GB/T 15834 5.2.1. */
+static void choose_stand(const jb_making *m, hb_buffer_t *buffer, jb_atom *a)
+{
+    a->stand = JB_STAND_UPRIGHT;
+    if (a->missing || jb_rune_is_han(a->rune) || (a->cell && !a->face))
+        return;
+    if (!a->cell || a->leftward) {
+        a->stand = JB_STAND_TURNED;
+        return;
+    }
+    if (is_quote(a->rune)) {
+        if (jb_vertical_form(m, a, a->rune) == a->rune)
+            a->stand = JB_STAND_TURNED;
+        return;
+    }
+    a->own_form = has_form(m, buffer, a);
+    if (!a->own_form && a->cls != JB_CLASS_STOP && !is_upright(a->rune))
+        a->stand = JB_STAND_TURNED;
+}
+
+void jb_vertical_stand(jb_making *m, hb_buffer_t *buffer)
+{
+    for (uint32_t i = 0; i < m->atoms.len; i++) {
+        jb_atom *a = &m->atoms.at[i];
+        if (a->stand != JB_STAND_ACROSS || a->missing)
+            choose_stand(m, buffer, a);
+    }
+}
+
+/* ---- places --------------------------------------------------------------------------------- */
+
+/* The cell's middle is the column's, at half an em below its upper edge; what is drawn on the glyph
+ * follows as the shaper has it. */
+void jb_vertical_place(const jb_face *face, jb_len size, const struct hb_buffer_t *shaped,
+                       unsigned from, unsigned to, jb_glyph *glyphs)
+{
+    hb_buffer_t *buffer = (hb_buffer_t *)(uintptr_t)shaped;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, NULL);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, NULL);
+    int64_t upem = jb_face_upem(face), pen_x = 0, pen_y = 0;
+    int64_t width = hb_font_get_glyph_h_advance(jb_face_shaper(face), info[from].codepoint);
+    jb_len along = size / 2 + jb_len_share(size, jb_face_centre(face));
+    jb_len across = (jb_len)jb_div_round(width * size, 2 * upem);
+    for (unsigned i = from; i < to; i++) {
+        int64_t x = pen_x + at[i].x_offset - at[from].x_offset;
+        int64_t y = pen_y + at[i].y_offset - at[from].y_offset;
+        glyphs[i - from].x = along - (jb_len)jb_div_round(y * size, upem);
+        glyphs[i - from].y = across - (jb_len)jb_div_round(x * size, upem);
+        pen_x += at[i].x_advance;
+        pen_y += at[i].y_advance;
+    }
+}
+
+/* Stops stand at the right (GB/T 15834 5.2.1), or in the middle where that is the habit. Most fonts
+ * have them so; what has them at the left is set right. */
+void jb_vertical_put_stop(const jb_marks_form *form, const jb_face *face, jb_len size,
+                          jb_glyph *glyph)
+{
+    jb_ink_box ink = jb_face_ink(face, glyph->id);
+    jb_len middle = (jb_len)jb_div_round((int64_t)(ink.left + ink.right) * size,
+                                         2 * (int64_t)jb_face_upem(face));
+    if (form->centred)
+        glyph->y = middle;
+    else if (middle < glyph->y)
+        glyph->y = 2 * middle - glyph->y;
+}
+
+/* Dashes and the like lie in the middle of the column (GB/T 15834 5.2.2), not on a baseline. */
+void jb_vertical_put_turned(const jb_cluster *c, const jb_face *face, jb_len size, jb_glyph *glyphs)
+{
+    jb_ink_box ink = jb_face_ink(face, glyphs[0].id);
+    for (uint32_t i = 0; i < jb_cluster_glyphs(c); i++)
+        glyphs[i].y = (jb_len)jb_div_round((int64_t)(ink.top + ink.bottom) * size,
+                                           2 * (int64_t)jb_face_upem(face));
+}
+
+/* Digits side by side: no wider than their cell, and in its middle. */
+void jb_vertical_put_across(jb_cluster *c, const jb_face *face, jb_len size, jb_len quad,
+                            jb_len advance, jb_glyph *glyphs)
+{
+    jb_ink_box ink = jb_face_ink(face, glyphs[0].id);
+    jb_len rise = (jb_len)jb_div_round((int64_t)(ink.top + ink.bottom) * size,
+                                       2 * (int64_t)jb_face_upem(face));
+    int64_t percent = advance > quad ? (int64_t)quad * 100 / advance : 100;
+    c->width = quad;
+    c->narrow = percent < 100 ? (uint8_t)percent : 0;
+    for (uint32_t i = 0; i < jb_cluster_glyphs(c); i++) {
+        jb_len from_middle = advance / 2 - glyphs[i].x;
+        glyphs[i].x = quad / 2 + rise;
+        glyphs[i].y = (jb_len)jb_div_round(from_middle * percent, 100);
+    }
+}
