@@ -7,7 +7,7 @@
 #include "../base/error.h"
 #include "work.h"
 
-/* Where systems keep the patterns of English words (Debian: hyphen-en-us). */
+/* Where the systems that have libhyphen keep its patterns (Debian: hyphen-en-us). */
 #define ENGLISH_HYPHENS "/usr/share/hyphen/hyph_en_US.dic"
 
 /* ---- the data's way ------------------------------------------------------------------------ */

@@ -1,5 +1,8 @@
-/* Hyphens: where a word may be divided at a line's end. By patterns for English, which are read
- * when the first paragraph asks for them: most issues have none. */
+/* Hyphens: where a word may be divided at a line's end. By libhyphen and its patterns for English,
+ * which are read when the first paragraph asks for them: most issues have none. */
+#include <hyphen.h>
+#include <stdlib.h>
+
 #include "parts.h"
 
 /* Letters that stay before and behind it, and of the longest word. */
@@ -9,25 +12,33 @@ enum { LEFT_LEAST = 2, RIGHT_LEAST = 3, LONGEST = 64 };
 enum { LONG = 16 };
 
 struct jb_hyphens {
-    jb_arena *arena;
     jb_str path;
-    jb_patterns *patterns; /* NULL: not yet read, or not to be had */
+    HyphenDict *words; /* NULL: not yet read, or not to be had */
     bool tried;
 };
+
+static void close_words(void *hyphens)
+{
+    HyphenDict *words = ((jb_hyphens *)hyphens)->words;
+    if (words)
+        hnj_hyphen_free(words);
+}
 
 jb_hyphens *jb_hyphens_new(jb_arena *arena, jb_str path)
 {
     jb_hyphens *h = JB_NEW(arena, jb_hyphens);
-    *h = (jb_hyphens){.arena = arena, .path = path};
+    h->path = path;
+    jb_arena_defer(arena, close_words, h);
     return h;
 }
 
-static const jb_patterns *patterns_of(jb_hyphens *h)
+/* libhyphen itself ends the program when memory runs out while it reads the patterns. */
+static HyphenDict *words_of(jb_hyphens *h, jb_arena *scratch)
 {
     if (!h->tried)
-        h->patterns = jb_patterns_open(h->arena, h->path);
+        h->words = hnj_hyphen_load(jb_arena_cstr(scratch, h->path));
     h->tried = true;
-    return h->patterns;
+    return h->words;
 }
 
 bool jb_cjk_is_letter(uint32_t rune)
@@ -52,23 +63,38 @@ static bool is_english(const jb_making *m)
     return letters >= LETTERS_LEAST && letters > han * A_HAN;
 }
 
-/* A word of n letters. Capitals are names and abbreviations, but for the first of a sentence. */
-static void divide(const jb_patterns *patterns, jb_atom *a, uint32_t n)
+/* What libhyphen may return beside the points: other spellings, which English has none of. */
+static void drop_spellings(char **rep, int *pos, int *cut, uint32_t n)
 {
-    char word[LONGEST];
-    bool points[LONGEST] = {false};
+    for (uint32_t i = 0; rep && i < n; i++)
+        free(rep[i]);
+    free(rep);
+    free(pos);
+    free(cut);
+}
+
+/* A word of n letters. Capitals are names and abbreviations, but for the first of a sentence. */
+static void divide(HyphenDict *words, jb_atom *a, uint32_t n)
+{
+    char word[LONGEST + 1], points[LONGEST + 6] = "";
+    char **rep = NULL;
+    int *pos = NULL, *cut = NULL;
     for (uint32_t i = 0; i < n; i++) {
         if (i && is_capital(a[i].rune))
             return;
         word[i] = (char)(a[i].rune | 0x20);
     }
-    jb_patterns_divide(patterns, (jb_str){word, n}, points);
+    word[n] = '\0';
+    if (hnj_hyphen_hyphenate3(words, word, (int)n, points, NULL, &rep, &pos, &cut, LEFT_LEAST,
+                              RIGHT_LEAST, LEFT_LEAST, RIGHT_LEAST))
+        n = 0;
     for (uint32_t i = LEFT_LEAST; i + RIGHT_LEAST <= n; i++)
-        if (points[i] && a[i].brk == JB_LB_NO) {
+        if ((points[i - 1] & 1) && a[i].brk == JB_LB_NO) {
             a[i].brk = JB_LB_MAY;
             a[i].wish = JB_WISH_WORD;
             a[i].hyphen = true;
         }
+    drop_spellings(rep, pos, cut, n);
 }
 
 /* U+00AD behind an atom says where its word may be divided (UAX #14, class BA). */
@@ -95,11 +121,11 @@ void jb_hyphens_find(jb_making *m)
         for (end = i; end < m->atoms.len && jb_cjk_is_letter(m->atoms.at[end].rune); end++)
             soft |= m->atoms.at[end].soft;
         uint32_t n = end - i;
-        const jb_patterns *patterns = NULL;
+        HyphenDict *words = NULL;
         if (n >= least && n <= LONGEST && !soft)
-            patterns = patterns_of(m->fonts->hyphens);
-        if (patterns)
-            divide(patterns, &m->atoms.at[i], n);
+            words = words_of(m->fonts->hyphens, m->scratch);
+        if (words)
+            divide(words, &m->atoms.at[i], n);
         end = n ? end : i + 1;
     }
 }

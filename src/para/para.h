@@ -14,7 +14,7 @@
  * a line is boxes and gaps, each gap with what it is naturally, at least and at most. All lengths
  * are in milli-points, costs in int64: no floating point.
  *
- * Owner of hb_shape. Everything is in the arena given. */
+ * Owner of hb_shape and libhyphen. Everything is in the arena given. */
 #ifndef JB_PARA_PARA_H
 #define JB_PARA_PARA_H
 
@@ -224,8 +224,8 @@ jb_len jb_accent_size(jb_accents accents, jb_len size);
 jb_len jb_gap_squeeze(const jb_gap *gap, jb_len quad);
 jb_len jb_gap_stretch(const jb_gap *gap, jb_len quad);
 
-/* The patterns by which English words are divided: a file in the form of libhyphen's, read when the
- * first word asks for it. Where there is none, no word is divided. For one thread. */
+/* The patterns by which English words are divided: a file of libhyphen's, read when the first word
+ * asks for it. Where there is none, no word is divided. For one thread. */
 typedef struct jb_hyphens jb_hyphens;
 jb_hyphens *jb_hyphens_new(jb_arena *arena, jb_str path);
 

@@ -100,12 +100,6 @@ static inline bool jb_is_attached(jb_accents accents)
  * the number of atoms. */
 void jb_cjk_space(jb_making *making, const uint32_t *atom_of);
 
-/* patterns.c: a file of patterns, in the arena; NULL when it cannot be read. Which letters of a
- * word, of a to z and up to 64, it may be divided before. */
-typedef struct jb_patterns jb_patterns;
-jb_patterns *jb_patterns_open(jb_arena *arena, jb_str path);
-void jb_patterns_divide(const jb_patterns *patterns, jb_str word, bool *points);
-
 /* hyphen.c: where words may be divided, before addresses are looked for. */
 void jb_hyphens_find(jb_making *making);
 bool jb_cjk_is_letter(uint32_t rune); /* of English */

@@ -13,6 +13,7 @@ OWNERS = [
     (r'hb-subset.*\.h', ['font']),
     (r'hb(-[\w-]+)?\.h', ['font', 'para']),
     (r'jpeglib\.h|jerror\.h|png\.h', ['page']),
+    (r'hyphen\.h', ['para']),
     (r'hpdf\w*\.h|libdeflate\.h|math\.h', ['pdf']),
     (r'nettle/.*', ['base']),
     (r'uni(name|ctype|str|norm|width)\.h', ['para']),

@@ -31,7 +31,6 @@ COMMANDS = [
     ("build a.txt --for=screen,stock,imprint", ["a.pdf", "a-stock.pdf", "a-imprint.pdf"]),
     ("build b.txt --set marks.送审稿.text=审稿", ["b-送审稿.pdf"]),
     ("build raw.txt --lang=zh -o raw.pdf", ["raw.pdf"]),
-    ("build en.txt --layout plain --set hyphenate=en", ["en.pdf"]),
     ("check a.txt", []),
     ("check --diagnostics=json raw.txt", []),
     ("import raw.txt -o c.txt", ["c.txt"]),
@@ -47,7 +46,6 @@ COMMANDS = [
 ]
 
 FILES = {"a.txt": FINAL, "b.txt": REVIEW, "raw.txt": cases.RAW + cases.TEXT + "\n报：各区\n",
-         "en.txt": "A considerable announcement of the administration follows.\n" * 3,
          "own.yaml": "extends: gbt9704\nmasthead: none\n", "x.png": cases.png(40, 40)}
 
 

@@ -5,7 +5,7 @@
 
 #include "../../src/base/file.h"
 #include "../../src/base/utf8.h"
-#include "../../src/para/parts.h"
+#include "../../src/para/para.h"
 
 enum { SIZE = 16000 };
 
@@ -297,23 +297,6 @@ static void empty__has_no_lines(void)
     end(&s);
 }
 
-/* A file that is none, or holds something else, divides nothing. */
-static void patterns__are_looked_at_line_by_line(void)
-{
-    jb_arena *arena = jb_arena_new();
-    bool points[10];
-    CHECK(!jb_patterns_open(arena, JB_STR("/nowhere/hyph.dic")));
-    CHECK(!jb_patterns_open(arena, JB_STR("/")));
-    const char *const others[] = {"/dev/null", __FILE__, "/proc/self/exe"};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        jb_patterns *p = jb_patterns_open(arena, jb_str_make(others[i]));
-        CHECK(p);
-        if (p)
-            jb_patterns_divide(p, JB_STR("considered"), points);
-    }
-    jb_arena_free(arena);
-}
-
 static void font__that_is_absent_stops_the_job(void)
 {
     setting s;
@@ -361,7 +344,6 @@ int main(void)
         {"words are parted by a painted space", words__are_parted_by_a_painted_space},
         {"a row breaks at its blanks alone", row__breaks_at_its_blanks_alone},
         {"an empty text has no lines", empty__has_no_lines},
-        {"patterns are looked at line by line", patterns__are_looked_at_line_by_line},
         {"a font that is absent stops the job", font__that_is_absent_stops_the_job},
         {"wishes ascend, each from somewhere", wishes__ascend},
         {"classes follow the table", class__follows_the_table},
