@@ -34,8 +34,6 @@ const jb_wish jb_wishes[JB_WISHES] = {
     [JB_WISH_ORDINAL] = {250, "ordinal", "usage"},
     /* 800|人, 3.5|万元: as of signs, 80|% */
     [JB_WISH_UNIT] = {250, "unit", "CLREQ 3.2.4"},
-    /* banmian|@example|.org (The Chicago Manual of Style) */
-    [JB_WISH_MAIL] = {250, "mail", "Chicago 7.46"},
     /* a URL where it is not well parted, or what is longer than a word */
     [JB_WISH_STRING] = {250, "letters", "UAX #14 LB28"},
 };
@@ -322,14 +320,12 @@ static void part_url(jb_atom *a, uint32_t n)
     }
 }
 
-/* An e-mail address is parted before @ and dots, without a hyphen, rather than the line above torn
- * apart; not behind or before a single character. */
-static void part_mail(jb_atom *a, uint32_t n)
+/* Whoever copies an address from the page must know where it ends: it is torn in no case but that
+ * no line can hold it. */
+static void keep_mail(jb_atom *a, uint32_t n)
 {
     for (uint32_t i = 1; i < n; i++) {
-        bool may = i >= 2 && i + 2 <= n && (a[i].rune == '@' || a[i].rune == '.');
-        a[i].brk = may ? JB_LB_MAY : JB_LB_NO;
-        a[i].wish = may ? JB_WISH_MAIL : JB_WISH_NONE;
+        a[i].brk = JB_LB_NO;
         a[i].hyphen = false;
     }
 }
@@ -356,7 +352,7 @@ static void settle_address(jb_atom *a, uint32_t n)
         return;
     }
     if (is_mail(a, n)) {
-        part_mail(a, n);
+        keep_mail(a, n);
         return;
     }
     for (uint32_t i = 0, end; i < n; i = end) {

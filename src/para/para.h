@@ -174,7 +174,6 @@ typedef enum jb_wish_kind {
     JB_WISH_OMITTED,
     JB_WISH_ORDINAL,
     JB_WISH_UNIT,
-    JB_WISH_MAIL,
     JB_WISH_STRING,
     JB_WISHES
 } jb_wish_kind;
