@@ -7,9 +7,9 @@
 
 enum { EM_DASH = 0x2014, SOFT_HYPHEN = 0xAD, OPENS = 0x200B };
 
-/* More marks than these on one base are an atom of their own: what a shaper takes for one grows
- * with their square. (UAX #15 has text with more than 30 for no text.) */
-enum { STACK_MOST = 128 };
+/* More marks than these on one base are an atom of their own (UAX #15: no text has more): what a
+ * shaper takes for one grows with their square, and readers of PDF take no long text of a glyph. */
+enum { STACK_MOST = 30, BYTES_MOST = 96 };
 
 typedef struct splitting {
     jb_making *m;
@@ -127,8 +127,10 @@ static bool join(splitting *s, uint32_t rune, const jb_lb *lb, bool attached, ui
     if (!attached && !mark && !joins_dash(last, rune) &&
         !joins_emoji(s->m->input->text, last, rune, lb) && !(last->leftward && runs_leftward(rune)))
         return false;
-    if (mark && !attached && ++s->marks > STACK_MOST)
+    if (mark && !attached && (++s->marks > STACK_MOST || last->length > BYTES_MOST)) {
+        s->marks = STACK_MOST + 1;
         return false;
+    }
     last->length = end - last->text;
     last->soft = last->glues = false;
     if (rune == EM_DASH && !attached)

@@ -1,5 +1,6 @@
 /* One line to places: what the line must change is given to its gaps in the order of CLREQ 3.5
  *, in equal shares within a step, exactly to the milli-point. */
+#include "../base/utf8.h"
 #include "parts.h"
 
 typedef struct adjusting {
@@ -94,6 +95,20 @@ static jb_len *adjust(jb_arena *arena, const jb_para *p, const jb_line *line, ui
     return a.set;
 }
 
+/* The cluster's text, but no long row of what nobody can see before and behind it. */
+static jb_str text_of(const jb_para *p, const jb_cluster *c)
+{
+    enum { BYTES_MOST = 64 };
+    size_t from = c->text, to = c->text + c->length, at;
+    for (at = from; to - from > BYTES_MOST; from = at)
+        if (!jb_rune_is_unseen(jb_utf8_next(p->input->text, &at)))
+            break;
+    for (at = to; to - from > BYTES_MOST; to = at)
+        if (!jb_rune_is_unseen(jb_utf8_previous(p->input->text, &at)))
+            break;
+    return jb_str_cut(p->input->text, from, to);
+}
+
 static void place_cluster(jb_arena *arena, const jb_para *p, uint32_t i, int64_t x,
                           jb_placed_list *out)
 {
@@ -121,7 +136,7 @@ static void place_cluster(jb_arena *arena, const jb_para *p, uint32_t i, int64_t
         if (g > 0)
             continue;
         placed->width = c->width;
-        placed->text = jb_str_cut(input->text, c->text, c->text + c->length);
+        placed->text = text_of(p, c);
     }
 }
 
