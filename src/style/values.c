@@ -309,13 +309,14 @@ void jb_page_read(jb_reader *r, const jb_node *root, jb_len body_size)
     r->em = body_size;
     r->row = 0;
     bool read = jb_keys_read(r, node, "page", JB_KEYS(page_keys), sheet);
-    if (!read || sheet->height == 0 || (layout->vertical && sheet->width == 0)) {
+    if (read && layout->vertical && sheet->width == 0 && sheet->height) /* measure is its height */
+        jb_keys_fault(r, jb_tree_find(node, JB_STR("size")), "size",
+                      JB_STR("A4 | 210mm 297mm (vertical)"));
+    if (!read || sheet->height == 0 || r->faults > before) {
         if (r->faults == before)
             jb_keys_missing(r, node, "page.size");
         return;
     }
-    if (r->faults > before)
-        return; /* what follows from a wrong value says nothing new */
     *page = *sheet;
     if (layout->vertical) {
         *page = turned(sheet);

@@ -157,6 +157,7 @@ CASES = [
     fault("build a.txt --layout=none.yaml", ["J0302"]),
     fault(OWN, ["own.yaml:2:1 J0303"], layout("page: [a\n")),
     fault(OWN, ["own.yaml:2:17 J0305"], layout("extends: gbt9704\npage: {writing: sideways}\n")),
+    fault(OWN, ["own.yaml:4:9 J0305"], layout("extends: gbt9704\npage:\n  writing: vertical\n  size: auto 297mm\n")),
     fault(OWN, ["own.yaml:2:9 J0305"], layout("extends: gbt9704\nacross: 5\n")),
     fault(OWN, ["own.yaml:2:1 J0304"], layout("extends: gbt9704\nxyzzy: 1\n")),
     fault(OWN, ["own.yaml:2:1 J0311"], layout("extends: gbt9704\nmasthaed: none\n")),
