@@ -11,6 +11,11 @@ from texts import ISSUE, issue
 RED = ["--layout", "./own.yaml"]
 
 
+def heed_hangups():
+    """Also when the tests themselves run under nohup, which jianbao would take for its own."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Watch:
     """build --watch at work. `until` waits for words in what it says from here on."""
 
@@ -19,7 +24,7 @@ class Watch:
         self.mine, theirs = pty.openpty() if terminal else os.pipe()
         self.child = subprocess.Popen([box.program, "build", "--watch", *words], cwd=box.folder,
                                       env=box.env(), stdin=subprocess.DEVNULL, stdout=theirs,
-                                      stderr=theirs)
+                                      stderr=theirs, preexec_fn=heed_hangups)
         os.close(theirs)
         threading.Thread(target=self.listen, daemon=True).start()
 
