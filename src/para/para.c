@@ -40,6 +40,13 @@ static void mark_words(jb_making *m)
     }
 }
 
+jb_span jb_para_span(const jb_para_input *input, uint32_t from, uint32_t length)
+{
+    if (input->map)
+        return jb_map_span(input->map, (jb_span){from, from + length});
+    return (jb_span){input->base + from, input->base + from + length};
+}
+
 jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_fonts *fonts,
                      jb_diags *diags)
 {

@@ -56,9 +56,25 @@ void jb_atoms_split(jb_making *making);
 /* cjk.c: their classes and opportunities. */
 void jb_cjk_classify(jb_making *making);
 
-/* shape.c: faces, glyphs, boxes: atoms -> clusters. False after a world diagnostic. */
+/* faces.c: false after a world diagnostic. */
 bool jb_cjk_choose_faces(jb_making *making);
+/* The first character of the atom that its face lacks, or 0; 〓 in its place, told of. */
+uint32_t jb_faces_lacking(const jb_making *making, const jb_atom *atom);
+void jb_faces_set_geta(jb_making *making, jb_atom *atom, uint32_t lacking);
+
+/* shape.c: glyphs: atoms -> clusters. False after a world diagnostic. */
 bool jb_cjk_shape(jb_making *making);
+
+/* A length in units of the face, when it is set at that size. */
+static inline jb_len jb_units(const jb_face *face, jb_len size, int64_t units)
+{
+    return (jb_len)jb_div_round(units * size, jb_face_upem(face));
+}
+
+/* box.c: the width of a cluster that stands in a cell, and its glyphs, placed as the shaper has
+ * them and `advance` wide, put where they belong in it. */
+void jb_box_make(const jb_making *making, jb_cluster *cluster, const jb_face *face, jb_len size,
+                 jb_len advance);
 
 /* What stands beside atom i, spaces aside; NULL at an edge. */
 const jb_atom *jb_cjk_beside(const jb_making *making, uint32_t i, int step);

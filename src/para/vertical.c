@@ -165,15 +165,15 @@ void jb_vertical_place(const jb_face *face, jb_len size, const struct hb_buffer_
     hb_buffer_t *buffer = (hb_buffer_t *)(uintptr_t)shaped;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, NULL);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, NULL);
-    int64_t upem = jb_face_upem(face), pen_x = 0, pen_y = 0;
+    int64_t pen_x = 0, pen_y = 0;
     int64_t width = hb_font_get_glyph_h_advance(jb_face_shaper(face), info[from].codepoint);
     jb_len along = size / 2 + jb_len_share(size, jb_face_centre(face));
-    jb_len across = (jb_len)jb_div_round(width * size, 2 * upem);
+    jb_len across = jb_units(face, size, width) / 2;
     for (unsigned i = from; i < to; i++) {
         int64_t x = pen_x + at[i].x_offset - at[from].x_offset;
         int64_t y = pen_y + at[i].y_offset - at[from].y_offset;
-        glyphs[i - from].x = along - (jb_len)jb_div_round(y * size, upem);
-        glyphs[i - from].y = across - (jb_len)jb_div_round(x * size, upem);
+        glyphs[i - from].x = along - jb_units(face, size, y);
+        glyphs[i - from].y = across - jb_units(face, size, x);
         pen_x += at[i].x_advance;
         pen_y += at[i].y_advance;
     }
@@ -185,8 +185,7 @@ void jb_vertical_put_stop(const jb_marks_form *form, const jb_face *face, jb_len
                           jb_glyph *glyph)
 {
     jb_ink_box ink = jb_face_ink(face, glyph->id);
-    jb_len middle = (jb_len)jb_div_round((int64_t)(ink.left + ink.right) * size,
-                                         2 * (int64_t)jb_face_upem(face));
+    jb_len middle = jb_units(face, size, ink.left + ink.right) / 2;
     if (form->centred)
         glyph->y = middle;
     else if (middle < glyph->y)
@@ -198,8 +197,7 @@ void jb_vertical_put_turned(const jb_cluster *c, const jb_face *face, jb_len siz
 {
     jb_ink_box ink = jb_face_ink(face, glyphs[0].id);
     for (uint32_t i = 0; i < jb_cluster_glyphs(c); i++)
-        glyphs[i].y = (jb_len)jb_div_round((int64_t)(ink.top + ink.bottom) * size,
-                                           2 * (int64_t)jb_face_upem(face));
+        glyphs[i].y = jb_units(face, size, ink.top + ink.bottom) / 2;
 }
 
 /* Digits side by side: no wider than their cell, and in its middle. */
@@ -207,8 +205,7 @@ void jb_vertical_put_across(jb_cluster *c, const jb_face *face, jb_len size, jb_
                             jb_len advance, jb_glyph *glyphs)
 {
     jb_ink_box ink = jb_face_ink(face, glyphs[0].id);
-    jb_len rise = (jb_len)jb_div_round((int64_t)(ink.top + ink.bottom) * size,
-                                       2 * (int64_t)jb_face_upem(face));
+    jb_len rise = jb_units(face, size, ink.top + ink.bottom) / 2;
     int64_t percent = advance > quad ? (int64_t)quad * 100 / advance : 100;
     c->width = quad;
     c->narrow = percent < 100 ? (uint8_t)percent : 0;
