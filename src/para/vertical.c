@@ -70,31 +70,63 @@ static bool stands_alone(const jb_making *m, uint32_t first, uint32_t end)
     return !(left && clings(left)) && !(right && clings(right));
 }
 
-/* How many atoms from the first on go side by side: digits, or one letter; 0: none. */
-static uint32_t count_across(const jb_making *m, uint32_t first)
+static bool is_digit(const jb_atom *a)
 {
-    const jb_atom *a = &m->atoms.at[first];
-    uint32_t end = first + 1, most = m->fonts->marks_form.across;
-    if (a->attached || (a->cls != JB_CLASS_DIGIT && !jb_cjk_is_letter(a->rune)))
-        return 0;
-    while (a->cls == JB_CLASS_DIGIT && end < m->atoms.len && end - first < most &&
-           m->atoms.at[end].cls == JB_CLASS_DIGIT && m->atoms.at[end].run == a->run)
-        end++;
-    return stands_alone(m, first, end) ? end - first : 0;
+    return a->cls == JB_CLASS_DIGIT && !a->attached;
 }
 
+/* — and ～ between two numbers: 31—32. */
+static bool connects(const jb_making *m, uint32_t i)
+{
+    const jb_atom *a = &m->atoms.at[i];
+    bool line = a->cls == JB_CLASS_RULE || (a->cls == JB_CLASS_HYPHEN && a->rune >= 0x80);
+    return line && i + 1 < m->atoms.len && is_digit(a + 1);
+}
+
+/* Where the numbers end that are connected with the one that begins at `first`: all of them stand
+ * alike, GB/T 15834—2011 as well as 31—32期. *fits: none has too many digits. */
+static uint32_t numbers_end(const jb_making *m, uint32_t first, bool *fits)
+{
+    uint32_t most = m->fonts->marks_form.across ? m->fonts->marks_form.across : 1;
+    uint32_t i = first, digits = 0;
+    *fits = true;
+    for (; i < m->atoms.len; i++) {
+        const jb_atom *a = &m->atoms.at[i];
+        bool digit = is_digit(a);
+        if (!digit && (digits == 0 || !connects(m, i)))
+            break;
+        digits = digit ? digits + 1 : 0;
+        *fits &= digits <= most && a->run == m->atoms.at[first].run;
+    }
+    return i;
+}
+
+static void choose_across(jb_making *m)
+{
+    for (uint32_t i = 0, end; i < m->atoms.len; i = end) {
+        jb_atom *a = &m->atoms.at[i];
+        bool fits = !a->attached && jb_cjk_is_letter(a->rune);
+        end = is_digit(a) ? numbers_end(m, i, &fits) : i + 1;
+        if (!fits || !stands_alone(m, i, end))
+            continue;
+        for (uint32_t k = i; k < end; k++)
+            if (end == i + 1 || is_digit(&m->atoms.at[k]))
+                m->atoms.at[k].stand = JB_STAND_ACROSS;
+    }
+}
+
+/* The digits of a number that stands side by side are one atom. */
 void jb_vertical_join(jb_making *m)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < m->atoms.len;) {
-        uint32_t n = count_across(m, i);
-        jb_atom joined = m->atoms.at[i];
-        for (uint32_t k = 1; k < n; k++)
-            joined.length += m->atoms.at[i + k].length;
-        if (n)
-            joined.stand = JB_STAND_ACROSS;
-        i += n ? n : 1;
-        m->atoms.at[kept++] = joined;
+    choose_across(m);
+    for (uint32_t i = 0; i < m->atoms.len; i++) {
+        const jb_atom *a = &m->atoms.at[i];
+        jb_atom *last = kept ? &m->atoms.at[kept - 1] : NULL;
+        if (last && last->stand == JB_STAND_ACROSS && a->stand == JB_STAND_ACROSS)
+            last->length += a->length;
+        else
+            m->atoms.at[kept++] = *a;
     }
     m->atoms.len = kept;
 }

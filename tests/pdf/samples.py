@@ -30,7 +30,7 @@ ZHENGTI = {"area": (25 * MM, 25 * MM, 185 * MM, 272 * MM), "pitch": (247 * MM - 
            "odd": "center", "even": "center", "rules": (0.35, 0.25), "foot": True}
 # Written in columns: the type area as their lines see it, from the upper right corner of the sheet.
 ZHIPAI = {"area": (30 * MM, 24 * MM, 268 * MM, 188 * MM), "pitch": (164 * MM - 15.75) / 17,
-          "size": 15.75, "columns": 40, "masthead": 60 * MM, "folio": "—{}—", "odd": "left",
+          "size": 15.75, "columns": 40, "masthead": 66 * MM, "folio": "—{}—", "odd": "left",
           "even": "right", "rules": (0.35, 0.25), "foot": True, "vertical": True}
 WIDTH = 210 * MM
 LAYOUTS = {
