@@ -38,8 +38,10 @@ const jb_variant *jb_variant_find(jb_str name);
 
 /* A colour as the device needs it. */
 typedef struct jb_color {
-    enum { JB_GRAY, JB_RGB, JB_CMYK } space;
-    uint16_t value[4]; /* thousandths; grey: 0 black; RGB: 1000 full light; CMYK: 1000 full ink */
+    enum { JB_GRAY, JB_RGB, JB_CMYK, JB_SPOT } space;
+    uint16_t value[4]; /* thousandths; grey: 0 black; RGB: 1000 full light; CMYK and spot: 1000
+                        * full ink */
+    const jb_ink *spot; /* whose plate it is on, with the CMYK that stands in for it elsewhere */
     bool overprint;
 } jb_color;
 

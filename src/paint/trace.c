@@ -50,12 +50,17 @@ static void add_color(trace *t, jb_color color)
     static const struct {
         const char *name;
         int values;
-    } spaces[] = {[JB_GRAY] = {"gray", 1}, [JB_RGB] = {"rgb", 3}, [JB_CMYK] = {"cmyk", 4}};
+    } spaces[] = {[JB_GRAY] = {"gray", 1},
+                  [JB_RGB] = {"rgb", 3},
+                  [JB_CMYK] = {"cmyk", 4},
+                  [JB_SPOT] = {"spot", 1}};
     jb_buf_printf(t->arena, t->out, " %s", spaces[color.space].name);
     for (int i = 0; i < spaces[color.space].values; i++) {
         jb_buf_printf(t->arena, t->out, i ? " " : "(");
         add_share(t, color.value[i]);
     }
+    if (color.space == JB_SPOT)
+        jb_buf_printf(t->arena, t->out, " %.*s", JB_FMT(color.spot->spot));
     jb_buf_printf(t->arena, t->out, color.overprint ? ") overprint" : ")");
 }
 

@@ -42,7 +42,12 @@ jb_color jb_ink_color(const jb_ink *ink, uint16_t tint, jb_color_space space)
 {
     int64_t share = tint ? tint : 1000;
     jb_color color = {0};
-    if (space == JB_COLOR_PRESS) {
+    if (space == JB_COLOR_PRESS && ink->spot.len) {
+        color.space = JB_SPOT;
+        color.overprint = ink->overprint;
+        color.spot = ink;
+        color.value[0] = (uint16_t)share;
+    } else if (space == JB_COLOR_PRESS) {
         color.space = JB_CMYK;
         color.overprint = ink->overprint;
         for (int i = 0; i < 4; i++)

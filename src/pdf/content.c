@@ -93,7 +93,7 @@ static void set_artifact(pen *p, bool artifact)
 static void set_color(pen *p, jb_color color)
 {
     if (!jb_pdf_same_color(p->fill, color))
-        jb_pdf_add_color(p->arena, &p->out, color, false);
+        jb_pdf_add_color(p->job, &p->out, color, false);
     p->fill = color;
     if (p->overprint != color.overprint)
         say(p, color.overprint ? "/Over gs\n" : "/Knock gs\n");
@@ -104,7 +104,7 @@ static void set_color(pen *p, jb_color color)
 static void set_pen(pen *p, jb_color color, jb_len width)
 {
     if (!jb_pdf_same_color(p->stroke, color))
-        jb_pdf_add_color(p->arena, &p->out, color, true);
+        jb_pdf_add_color(p->job, &p->out, color, true);
     p->stroke = color;
     if (!p->round)
         say(p, "1 j\n");

@@ -113,6 +113,7 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
     if (!jb_pdf_fonts_make(file, &job.fonts, resources, diags))
         return NULL;
     make_states(&job, file, resources);
+    jb_pdf_plates_make(&job, file, resources);
     make_images(&job, file, resources);
     HPDF_Dict *made = JB_NEW_ARRAY(arena, HPDF_Dict, job.pages.len);
     make_pages(&job, file, resources, made);

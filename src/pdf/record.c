@@ -33,6 +33,13 @@ static jb_str take_text(jb_str *rest, bool last)
     return text;
 }
 
+static void note_color(jb_pdf_job *job, jb_color color)
+{
+    job->overprint |= color.overprint;
+    if (color.space == JB_SPOT)
+        jb_pdf_plate_of(job, color.spot);
+}
+
 static bool record_glyphs(void *context, const jb_paint_run *run)
 {
     jb_pdf_job *job = context;
@@ -62,7 +69,7 @@ static bool record_glyphs(void *context, const jb_paint_run *run)
                                   take_text(&rest, last),
                                   run->stand == JB_STAND_UPRIGHT);
     }
-    job->overprint |= run->color.overprint;
+    note_color(job, run->color);
     *jb_push(job->arena, &job->ops) = op;
     return true;
 }
@@ -71,7 +78,7 @@ static bool record_rule(void *context, jb_rect rect, jb_rule_shape shape, jb_col
                         bool artifact)
 {
     jb_pdf_job *job = context;
-    job->overprint |= color.overprint;
+    note_color(job, color);
     *jb_push(job->arena, &job->ops) = (jb_pdf_op){
         .kind = JB_PDF_RULE, .color = color, .artifact = artifact, .rect = rect, .shape = shape};
     return true;

@@ -83,6 +83,7 @@ typedef struct jb_pdf_job {
     JB_VEC(const jb_image *) images;
     JB_VEC(jb_pdf_op) ops;
     JB_VEC(jb_pdf_page) pages;
+    JB_VEC(const jb_ink *) plates; /* of spot inks: /S1, /S2, ... */
     bool overprint; /* something does */
 } jb_pdf_job;
 
@@ -99,9 +100,12 @@ jb_len jb_pdf_wave_thickness(jb_rect rect);
 void jb_pdf_add_wave(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height);
 void jb_pdf_add_disc(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height);
 
-/* The operator that sets the colour, with its operands. */
-void jb_pdf_add_color(jb_arena *arena, jb_buf *out, jb_color color, bool stroke);
+/* The operators that set the colour, with their operands. */
+void jb_pdf_add_color(const jb_pdf_job *job, jb_buf *out, jb_color color, bool stroke);
 bool jb_pdf_same_color(jb_color a, jb_color b);
+/* Index of the spot ink's plate, which is new when the ink is; all of them among the resources. */
+uint32_t jb_pdf_plate_of(jb_pdf_job *job, const jb_ink *ink);
+void jb_pdf_plates_make(const jb_pdf_job *job, jb_pdf_file *file, HPDF_Dict resources);
 
 /* A number given in thousandths, as short as it can be written. */
 void jb_pdf_add_number(jb_arena *arena, jb_buf *out, int64_t milli);

@@ -159,6 +159,11 @@ CASES = [
     fault(OWN, ["own.yaml:2:17 J0305"], layout("extends: gbt9704\npage: {writing: sideways}\n")),
     fault(OWN, ["own.yaml:4:9 J0305"],
           layout("extends: gbt9704\npage:\n  writing: vertical\n  size: auto 297mm\n")),
+    fault(OWN, ["own.yaml:3:30 J0305"],
+          layout("extends: gbt9704\ninks:\n  red: {cmyk: 0 1 1 0, spot: Black}\n")),
+    fault(OWN, ["own.yaml:4:31 J0305"],
+          layout("extends: gbt9704\ninks:\n  red: {cmyk: 0 1 1 0, spot: S}\n"
+                 "  blue: {cmyk: 1 1 0 0, spot: S}\n")),
     fault(OWN, ["own.yaml:2:9 J0305"], layout("extends: gbt9704\nacross: 5\n")),
     fault(OWN, ["own.yaml:2:1 J0304"], layout("extends: gbt9704\nxyzzy: 1\n")),
     fault(OWN, ["own.yaml:2:1 J0311"], layout("extends: gbt9704\nmasthaed: none\n")),
