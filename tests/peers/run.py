@@ -40,6 +40,7 @@ WIDTHS = r'''\begin{document}\fontsize{10pt}{12pt}\selectfont
 '''
 PAGE = r'''\usepackage[a4paper,textwidth=448bp,textheight=700bp]{geometry}\usepackage{fontspec}
 \setmainfont[Path=%(latin_folder)s/]{%(latin)s}\pagestyle{empty}\frenchspacing
+\hyphenpenalty=10000
 \begin{document}\fontsize{16bp}{29bp}\selectfont\parindent=32bp\tolerance=9999\emergencystretch=2em
 %(body)s
 \end{document}
@@ -121,7 +122,7 @@ def paragraphs(lines, corpus):
     for text in corpus:
         want, own = len(''.join(text.split())), []
         while want > 0:
-            line = ''.join(next(rest).split())
+            line = ''.join(next(rest).split()).replace('⸺', '——')  # LuaTeX-ja's glyph of both
             own.append(line)
             want -= len(line)
         yield own
