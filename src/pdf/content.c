@@ -409,10 +409,11 @@ jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool reada
 {
     /* a page starts with black fill and stroke, Tc 0, Tr 0, mitre joins (ISO 32000-1 8.4.1) */
     pen p = {.arena = job->arena, .job = job, .height = page->height, .readable = readable};
-    if (page->ops && (page->shift.x || page->shift.y)) {
+    jb_len right = page->shift.x + job->bleed, up = job->bleed - page->shift.y;
+    if (page->ops && (right || up)) {
         say(&p, "1 0 0 1 ");
-        say_number(&p, page->shift.x);
-        say_number(&p, -page->shift.y);
+        say_number(&p, right);
+        say_number(&p, up);
         say(&p, "cm\n");
     }
     for (uint32_t i = page->op; i < page->op + page->ops; i++) {

@@ -25,18 +25,28 @@ static void make_images(const jb_pdf_job *job, jb_pdf_file *file, HPDF_Dict reso
     jb_pdf_put_raw(file, jb_pdf_put_dict(file, resources, "XObject"), jb_buf_str(&names));
 }
 
-/* Entries in raw syntax: libharu's floats would make 841.89001 of 841.89. */
-static jb_str page_boxes(jb_arena *arena, const jb_pdf_page *page)
+static void add_box(jb_arena *arena, jb_buf *out, const char *name, jb_len from, jb_len right,
+                    jb_len top)
 {
-    static const char *const boxes[] = {"/MediaBox [0 0 ", "/TrimBox [0 0 "};
-    jb_buf out = {0};
-    for (int i = 0; i < 2; i++) {
-        jb_buf_add(arena, &out, jb_str_make(boxes[i]));
-        jb_pdf_add_number(arena, &out, page->width);
-        jb_buf_add(arena, &out, JB_STR(" "));
-        jb_pdf_add_number(arena, &out, page->height);
-        jb_buf_add(arena, &out, JB_STR("]\n"));
+    const jb_len edges[] = {from, from, right, top};
+    jb_buf_printf(arena, out, "/%s [", name);
+    for (int i = 0; i < 4; i++) {
+        jb_buf_add(arena, out, i ? JB_STR(" ") : JB_STR(""));
+        jb_pdf_add_number(arena, out, edges[i]);
     }
+    jb_buf_add(arena, out, JB_STR("]\n"));
+}
+
+/* Entries in raw syntax: libharu's floats would make 841.89001 of 841.89. The medium is the trimmed
+ * page with its bleed (ISO 32000-1 14.11.2). */
+static jb_str page_boxes(const jb_pdf_job *job, const jb_pdf_page *page)
+{
+    jb_len bleed = job->bleed, width = page->width, height = page->height;
+    jb_buf out = {0};
+    add_box(job->arena, &out, "MediaBox", 0, width + 2 * bleed, height + 2 * bleed);
+    if (bleed)
+        add_box(job->arena, &out, "BleedBox", 0, width + 2 * bleed, height + 2 * bleed);
+    add_box(job->arena, &out, "TrimBox", bleed, bleed + width, bleed + height);
     return jb_buf_str(&out);
 }
 
@@ -53,7 +63,7 @@ static HPDF_Dict make_page(const jb_pdf_job *job, jb_pdf_file *file, const jb_pd
         stream = jb_pdf_stream(file, content, JB_PDF_TEXT | (file->plain ? 0 : JB_PDF_DEFLATED));
     HPDF_Dict dict = jb_pdf_object(file);
     jb_pdf_put_name(file, dict, "Type", "Page");
-    jb_pdf_put_raw(file, dict, page_boxes(file->arena, page));
+    jb_pdf_put_raw(file, dict, page_boxes(job, page));
     jb_pdf_put_ref(file, dict, "Resources", resources);
     if (!empty)
         jb_pdf_put_ref(file, dict, "Contents", stream);
@@ -101,7 +111,9 @@ static bool record(jb_pdf_job *job, const jb_pages *pages, const jb_variant *var
 static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
                                  const jb_pdf_meta *meta, bool plain, jb_diags *diags)
 {
-    jb_pdf_job job = {.arena = arena};
+    bool press = variant->color == JB_COLOR_PRESS;
+    jb_pdf_job job = {.arena = arena,
+                      .bleed = press ? pages->styled->layout->sheet.bleed : 0};
     if (!record(&job, pages, variant, diags))
         return NULL;
     jb_pdf_file *file = jb_pdf_open(arena, plain);

@@ -85,6 +85,7 @@ typedef struct jb_pdf_job {
     JB_VEC(jb_pdf_page) pages;
     JB_VEC(const jb_ink *) plates; /* of spot inks: /S1, /S2, ... */
     bool overprint; /* something does */
+    jb_len bleed;   /* around the trimmed page, on all sides */
 } jb_pdf_job;
 
 jb_device jb_pdf_recorder(jb_pdf_job *job);

@@ -343,6 +343,7 @@ void jb_page_read(jb_reader *r, const jb_node *root, jb_len body_size)
             jb_keys_missing(r, node, "page.size");
         return;
     }
+    jb_keys_most(r, node, "bleed", sheet->bleed, JB_PT(100)); /* a press trims off less */
     *page = *sheet;
     if (layout->vertical) {
         *page = turned(sheet);

@@ -18,6 +18,7 @@ SPOTS = ["PANTONE 185 C", "专色（大红）#1"]
 PROCESS = ["Cyan", "Magenta", "Yellow", "Black"]
 DPI = 72
 MOST = 3  # pages
+BLEED = 9  # points, and pixels
 
 
 def run(*words):
@@ -91,24 +92,61 @@ def check_spot(made, process):
     return faults
 
 
+def check_bleed(made, process):
+    """The page stands in the middle of its medium, as it is without bleed."""
+    faults = []
+    for kind, plates_of in made.items():
+        for name in PROCESS:
+            for page, was in zip(plates_of[name], process[kind][name]):
+                box = (BLEED, BLEED, BLEED + was.width, BLEED + was.height)
+                if page.size != (was.width + 2 * BLEED, was.height + 2 * BLEED) or \
+                        page.crop(box).tobytes() != was.tobytes():
+                    faults.append(f"{name} of the {kind}: {page.size} around {was.size}")
+    return faults
+
+
+def boxes_of(pdf):
+    """The boxes of page 1 as poppler reads them: {name: [left, bottom, right, top]}."""
+    found = {}
+    for line in run("pdfinfo", "-box", pdf).stdout.splitlines():
+        name, _, values = line.partition(":")
+        if name.endswith("Box"):
+            found[name] = [float(value) for value in values.split()]
+    return found
+
+
+def check_boxes(pdf):
+    boxes = boxes_of(pdf)
+    media, trim = boxes["MediaBox"], boxes["TrimBox"]
+    want = [BLEED, BLEED, media[2] - BLEED, media[3] - BLEED]
+    if boxes["BleedBox"] != media or any(abs(a - b) > 0.011 for a, b in zip(trim, want)):
+        return [f"{pdf.name}: {boxes}"]
+    return []
+
+
 def main():
     jianbao, samples = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
     if not shutil.which("gs") or not shutil.which("qpdf") or Image is None:
         print("1..0 # SKIP Ghostscript, qpdf or python3-pil is not installed")
         return 0
-    print(f"1..{1 + 2 * len(SPOTS)}")
+    print(f"1..{3 + 2 * len(SPOTS)}")
     failed, number, process = 0, 0, None
-    for spot in ["", *SPOTS]:
+    for spot in ["", "bleed", *SPOTS]:
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
-            options = ["--set", f"inks.red.spot={spot}"] if spot else []
+            key = f"page.bleed={BLEED}pt" if spot == "bleed" else f"inks.red.spot={spot}"
+            options = ["--set", key] if spot else []
             paths = build(jianbao, samples / "2025-26.txt", folder, *options)
             results = {}
             if isinstance(paths, str):
                 results["builds"] = [paths]
             else:
                 made = {kind: plates(path, folder / kind) for kind, path in paths.items()}
-                if spot:
+                if spot == "bleed":
+                    results["bleed: plates"] = check_bleed(made, process)
+                    results["bleed: boxes"] = [f for path in paths.values()
+                                               for f in check_boxes(path)]
+                elif spot:
                     checks = [run("qpdf", "--check", path) for path in paths.values()]
                     results[f"{spot}: qpdf"] = [c.stdout + c.stderr for c in checks
                                                 if c.returncode]
