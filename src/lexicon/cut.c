@@ -135,13 +135,12 @@ static void offer_name(cutting *c, size_t from, size_t next)
     }
 }
 
-/* The first of the office's words that is not below `text`. */
-static uint32_t find_own(const jb_own_words *own, jb_str text)
+uint32_t jb_own_words_from(const jb_own_words *own, jb_str key)
 {
     uint32_t low = 0, high = own->len;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (jb_str_compare(own->at[middle], text) < 0)
+        if (jb_str_compare(own->at[middle], key) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -153,7 +152,7 @@ static uint32_t find_own(const jb_own_words *own, jb_str text)
 static void offer_own(cutting *c, size_t from, size_t next)
 {
     jb_str rest = jb_str_cut(c->text, from, c->text.len), key = jb_str_cut(c->text, from, next);
-    for (uint32_t i = c->own ? find_own(c->own, key) : 0;
+    for (uint32_t i = c->own ? jb_own_words_from(c->own, key) : 0;
          c->own && i < c->own->len && jb_str_starts(c->own->at[i], key); i++)
         if (jb_str_starts(rest, c->own->at[i]))
             offer(c, from, from + c->own->at[i].len, OFFICE * JB_COST_BIT, JB_WORD_NOUN);

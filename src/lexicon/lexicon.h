@@ -30,6 +30,9 @@ typedef struct jb_own_words {
     uint32_t len;
 } jb_own_words;
 
+/* The first of them that begins with `key` or comes behind: those that begin so are neighbours. */
+uint32_t jb_own_words_from(const jb_own_words *own, jb_str key);
+
 /* What a word is, as far as setting it goes. */
 typedef enum jb_word_kind {
     JB_WORD_OTHER,

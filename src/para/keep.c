@@ -211,18 +211,11 @@ static void keep_own(jb_para *p, const jb_own_words *own, uint32_t i)
 {
     jb_str rest = jb_str_cut(p->input->text, p->clusters[i].text, p->input->text.len);
     jb_str key = jb_str_cut(rest, 0, p->clusters[i].length);
-    uint32_t low = 0, high = own->len;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (jb_str_compare(own->at[middle], key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
     enum { CHARACTERS_MOST = 6 };
-    for (; low < own->len && jb_str_starts(own->at[low], key); low++) {
-        uint32_t len = (uint32_t)jb_utf8_count(own->at[low]);
-        if (len <= CHARACTERS_MOST && jb_str_starts(rest, own->at[low]))
+    for (uint32_t k = jb_own_words_from(own, key);
+         k < own->len && jb_str_starts(own->at[k], key); k++) {
+        uint32_t len = (uint32_t)jb_utf8_count(own->at[k]);
+        if (len <= CHARACTERS_MOST && jb_str_starts(rest, own->at[k]))
             keep_all(p, i, i + len < p->clusters_len ? i + len : p->clusters_len, JB_WISH_NAME);
     }
 }

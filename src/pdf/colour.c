@@ -11,22 +11,18 @@ static const struct {
     [JB_SPOT] = {1, "scn", "SCN"},
 };
 
-uint32_t jb_pdf_plate_of(jb_pdf_job *job, const jb_ink *ink)
+static uint32_t find_plate(const jb_pdf_job *job, const jb_ink *ink)
 {
     uint32_t i = 0;
     while (i < job->plates.len && job->plates.at[i] != ink)
         i++;
-    if (i == job->plates.len)
-        *jb_push(job->arena, &job->plates) = ink;
     return i;
 }
 
-static uint32_t find_plate(const jb_pdf_job *job, const jb_ink *ink)
+void jb_pdf_note_plate(jb_pdf_job *job, const jb_ink *ink)
 {
-    uint32_t i = 0;
-    while (i + 1 < job->plates.len && job->plates.at[i] != ink)
-        i++;
-    return i;
+    if (find_plate(job, ink) == job->plates.len)
+        *jb_push(job->arena, &job->plates) = ink;
 }
 
 void jb_pdf_add_color(const jb_pdf_job *job, jb_buf *out, jb_color color, bool stroke)

@@ -37,7 +37,7 @@ static void note_color(jb_pdf_job *job, jb_color color)
 {
     job->overprint |= color.overprint;
     if (color.space == JB_SPOT)
-        jb_pdf_plate_of(job, color.spot);
+        jb_pdf_note_plate(job, color.spot);
 }
 
 static bool record_glyphs(void *context, const jb_paint_run *run)

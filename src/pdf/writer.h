@@ -104,8 +104,8 @@ void jb_pdf_add_disc(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height);
 /* The operators that set the colour, with their operands. */
 void jb_pdf_add_color(const jb_pdf_job *job, jb_buf *out, jb_color color, bool stroke);
 bool jb_pdf_same_color(jb_color a, jb_color b);
-/* Index of the spot ink's plate, which is new when the ink is; all of them among the resources. */
-uint32_t jb_pdf_plate_of(jb_pdf_job *job, const jb_ink *ink);
+/* The spot ink has a plate, which is new when the ink is; all of them among the resources. */
+void jb_pdf_note_plate(jb_pdf_job *job, const jb_ink *ink);
 void jb_pdf_plates_make(const jb_pdf_job *job, jb_pdf_file *file, HPDF_Dict resources);
 
 /* A number given in thousandths, as short as it can be written. */
