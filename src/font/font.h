@@ -48,6 +48,8 @@ uint32_t jb_face_glyph(const jb_face *face, uint32_t rune);
 
 /* Units per em; advances and boxes of the shaper are in them. */
 int32_t jb_face_upem(const jb_face *face);
+/* So many of them at that size. */
+jb_len jb_face_length(const jb_face *face, jb_len size, int64_t units);
 
 /* The ideographic centre above the baseline in thousandths of an em: the mean ink centre of some
  * common ideographs (国田中回十...), measured once. Faces share a line by their centres, not by their

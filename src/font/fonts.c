@@ -252,6 +252,11 @@ int32_t jb_face_upem(const jb_face *face)
     return face->facts.upem;
 }
 
+jb_len jb_face_length(const jb_face *face, jb_len size, int64_t units)
+{
+    return (jb_len)jb_div_round(units * size, face->facts.upem);
+}
+
 int32_t jb_face_body(const jb_face *face)
 {
     return face->body;

@@ -123,16 +123,6 @@ static void dump_rect(jb_arena *arena, jb_rect rect, jb_buf *out)
     add_pair(arena, out, rect.width, "x", rect.height);
 }
 
-const char *jb_stand_name(jb_stand stand)
-{
-    static const char *const names[] = {[JB_STAND_LEVEL] = "",
-                                        [JB_STAND_UPRIGHT] = " upright",
-                                        [JB_STAND_TURNED] = " turned",
-                                        [JB_STAND_ACROSS] = " across",
-                                        [JB_STAND_DIAGONAL] = " diagonal"};
-    return names[stand];
-}
-
 static void dump_item(jb_arena *arena, const jb_pages *pages, const jb_item *item, jb_buf *out)
 {
     jb_buf_printf(arena, out, "%s %s", kind_name(item), part_name(item->part));

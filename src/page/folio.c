@@ -32,8 +32,7 @@ static jb_len dash_rise(const jb_sheet *sheet)
             !jb_str_starts(placed->text, JB_STR("–")) && !jb_str_starts(placed->text, JB_STR("-")))
             continue;
         jb_ink_box ink = jb_face_ink(placed->face, placed->id);
-        int32_t upem = jb_face_upem(placed->face);
-        return (jb_len)jb_div_round((int64_t)ink.top * placed->size, upem) - placed->y;
+        return jb_face_length(placed->face, placed->size, ink.top) - placed->y;
     }
     return 0;
 }

@@ -412,22 +412,14 @@ jb_len jb_masthead_height(const jb_masthead *masthead)
 
 /* ---- putting it on the page ----------------------------------------------------------------- */
 
-static jb_len ink_edge(const jb_placed *placed, bool right)
-{
-    jb_ink_box ink = jb_face_ink(placed->face, placed->id);
-    int32_t upem = jb_face_upem(placed->face);
-    int32_t edge = right ? ink.right : ink.left;
-    return placed->x + (jb_len)jb_div_round((int64_t)edge * placed->size, upem);
-}
-
-/* Left and right edge of the ink of the glyphs in sheet->placed. */
+/* Where the ink of the glyphs in sheet->placed begins and ends. */
 static void measure_ink(const jb_sheet *sheet, jb_len *left, jb_len *right)
 {
     *left = *right = 0;
     if (sheet->placed.len == 0)
         return;
-    *left = ink_edge(&sheet->placed.at[0], false);
-    *right = ink_edge(&sheet->placed.at[sheet->placed.len - 1], true);
+    *left = jb_placed_ink(&sheet->placed.at[0]).from;
+    *right = jb_placed_ink(&sheet->placed.at[sheet->placed.len - 1]).to;
 }
 
 /* Between any two characters, but never inside a —— or a number. */

@@ -95,9 +95,6 @@ typedef struct jb_bookmark {
     uint8_t level; /* 1: article */
 } jb_bookmark;
 
-/* As dumps name it, with a blank before it; empty for level ones. */
-const char *jb_stand_name(jb_stand stand);
-
 static inline jb_str jb_item_glyph_text(const jb_item_glyph *glyph)
 {
     return (jb_str){glyph->text, glyph->length};

@@ -93,8 +93,8 @@ void jb_attach_keep_inside(jb_placed *placed, uint32_t n, int64_t left, int64_t 
     if (n == 0)
         return;
     const jb_placed *last = &placed[n - 1];
-    int64_t advance = (int64_t)jb_face_advance(last->face, last->id) * last->size;
-    int64_t end = last->x + jb_div_round(advance, jb_face_upem(last->face));
+    int32_t advance = jb_face_advance(last->face, last->id);
+    int64_t end = last->x + (int64_t)jb_face_length(last->face, last->size, advance);
     int64_t shift = placed[0].x < left ? left - placed[0].x : end > right ? right - end : 0;
     for (uint32_t i = 0; i < n; i++)
         placed[i].x += (jb_len)shift;

@@ -11,17 +11,23 @@ typedef struct box {
     jb_len size, quad, advance;
 } box;
 
-typedef struct reach {
-    jb_len from, to;
-} reach;
-
-/* Where the glyph's ink begins and ends along the line. */
-static reach ink_along(const box *b, const jb_glyph *glyph)
+/* In a column what is upright or side by side shows its height along the line. */
+jb_reach jb_placed_ink(const jb_placed *p)
 {
-    jb_ink_box ink = jb_face_ink(b->face, glyph->id);
-    bool upright = b->c->stand == JB_STAND_UPRIGHT;
-    return (reach){glyph->x + jb_units(b->face, b->size, upright ? -ink.top : ink.left),
-                   glyph->x + jb_units(b->face, b->size, upright ? -ink.bottom : ink.right)};
+    jb_ink_box ink = jb_face_ink(p->face, p->id);
+    bool high = p->stand == JB_STAND_UPRIGHT || p->stand == JB_STAND_ACROSS;
+    return (jb_reach){p->x + jb_face_length(p->face, p->size, high ? -ink.top : ink.left),
+                      p->x + jb_face_length(p->face, p->size, high ? -ink.bottom : ink.right)};
+}
+
+static jb_reach ink_along(const box *b, const jb_glyph *glyph)
+{
+    const jb_placed placed = {.face = b->face,
+                              .size = b->size,
+                              .id = glyph->id,
+                              .stand = (jb_stand)b->c->stand,
+                              .x = glyph->x};
+    return jb_placed_ink(&placed);
 }
 
 /* Shifts the cluster's glyphs along the line so that the ink of the first (to the last) stands in
@@ -37,7 +43,7 @@ static void centre_ink(const box *b)
 
 static void keep_inside(const box *b)
 {
-    reach ink = ink_along(b, &b->glyphs[0]);
+    jb_reach ink = ink_along(b, &b->glyphs[0]);
     if (ink.from < 0 || ink.to > b->c->width)
         centre_ink(b);
 }
@@ -83,7 +89,7 @@ static bool is_whole(const jb_marks_form *form, uint32_t rune)
 /* In a column the ink of ？ ！ ； does not fit half an em: they have their whole cells. */
 static bool is_tall(const box *b)
 {
-    reach ink = ink_along(b, &b->glyphs[0]);
+    jb_reach ink = ink_along(b, &b->glyphs[0]);
     return b->c->stand == JB_STAND_UPRIGHT && b->c->cls == JB_CLASS_STOP &&
            ink.to - ink.from > b->quad / 2;
 }
@@ -114,7 +120,7 @@ static void make_centred(const box *b, jb_len width)
 static void make_dash(const box *b)
 {
     for (uint32_t i = 1; i < jb_cluster_glyphs(b->c); i++) {
-        reach before = ink_along(b, &b->glyphs[i - 1]), ink = ink_along(b, &b->glyphs[i]);
+        jb_reach before = ink_along(b, &b->glyphs[i - 1]), ink = ink_along(b, &b->glyphs[i]);
         jb_len overlap = b->size / 50;
         b->glyphs[i].x += before.to - ink.from - overlap;
     }

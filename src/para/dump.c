@@ -16,9 +16,18 @@ static const char *gap_name(unsigned kind)
     return names[kind];
 }
 
+const char *jb_stand_name(jb_stand stand)
+{
+    static const char *const names[] = {[JB_STAND_LEVEL] = "",
+                                        [JB_STAND_UPRIGHT] = " upright",
+                                        [JB_STAND_TURNED] = " turned",
+                                        [JB_STAND_ACROSS] = " across",
+                                        [JB_STAND_DIAGONAL] = " diagonal"};
+    return names[stand];
+}
+
 void jb_para_dump_runs(jb_arena *arena, const jb_para *p, jb_buf *out)
 {
-    static const char *const stands[] = {"", "upright", "turned", "across"};
     static const char *const breaks[] = {"no", "may", "must"};
     for (uint32_t i = 0; i < p->clusters_len; i++) {
         const jb_cluster *c = &p->clusters[i];
@@ -35,8 +44,7 @@ void jb_para_dump_runs(jb_arena *arena, const jb_para *p, jb_buf *out)
         }
         if (c->missing)
             jb_buf_add(arena, out, JB_STR(" missing"));
-        if (c->stand)
-            jb_buf_printf(arena, out, " %s", stands[c->stand]);
+        jb_buf_add(arena, out, jb_str_make(jb_stand_name((jb_stand)c->stand)));
         jb_accents_dump(arena, c->accents, out);
         jb_buf_printf(arena, out, " gap=%s ", gap_name(gap->kind));
         jb_buf_add_len(arena, out, gap->natural);

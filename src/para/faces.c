@@ -120,9 +120,8 @@ static bool choose_face(jb_making *m, jb_atom *a)
             return a->face != NULL;
     }
     uint32_t form = jb_vertical_form(m, a, rune);
-    if (form != rune)
-        a->face = jb_role_face(fonts, role, part_of(a), form, on, m->diags);
-    if (!a->face || jb_vertical_form(m, a, rune) != form)
+    a->face = jb_role_face(fonts, role, part_of(a), form, on, m->diags);
+    if (form != rune && (!a->face || jb_vertical_form(m, a, rune) != form)) /* not drawn there */
         a->face = jb_role_face(fonts, role, part_of(a), rune, on, m->diags);
     if (a->face && jb_rune_is_selector(on) && jb_rune_is_han(rune) &&
         !jb_face_has_on(a->face, rune, on))

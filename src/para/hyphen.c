@@ -145,6 +145,5 @@ jb_len jb_hyphen_width(const jb_para *p, uint32_t b)
     const jb_face *face = jb_hyphen_face(p, b);
     if (!face)
         return 0;
-    int32_t advance = jb_face_advance(face, jb_face_glyph(face, '-'));
-    return (jb_len)jb_div_round((int64_t)advance * p->input->size, jb_face_upem(face));
+    return jb_face_length(face, p->input->size, jb_face_advance(face, jb_face_glyph(face, '-')));
 }

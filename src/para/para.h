@@ -70,6 +70,9 @@ typedef enum jb_stand {
     JB_STAND_DIAGONAL /* rising at 45 degrees: watermarks */
 } jb_stand;
 
+/* As dumps name it, with a blank before it; empty for level ones. */
+const char *jb_stand_name(jb_stand stand);
+
 /* ---- clusters ------------------------------------------------------------------------------ */
 
 /* Classes of CLREQ 3.1, what the text is made of. */
@@ -283,7 +286,7 @@ typedef struct jb_placed {
     uint16_t ink;
     bool missing;
     jb_accents accents; /* of its cluster, as the next two */
-    jb_stand stand;     /* what is across a column is level on the page */
+    jb_stand stand;
     uint8_t narrow;
     jb_len size;
     jb_len stroke;      /* along its outlines: its match's, not that of bold */
@@ -292,6 +295,12 @@ typedef struct jb_placed {
     jb_str text;       /* the part of the input's text that this glyph is the first of; of several
                         * spaces one; empty for followers */
 } jb_placed;
+
+/* From where to where its ink goes along the line, as x does. */
+typedef struct jb_reach {
+    jb_len from, to;
+} jb_reach;
+jb_reach jb_placed_ink(const jb_placed *placed);
 
 typedef JB_VEC(jb_placed) jb_placed_list;
 

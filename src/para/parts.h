@@ -65,12 +65,6 @@ void jb_faces_set_geta(jb_making *making, jb_atom *atom, uint32_t lacking);
 /* shape.c: glyphs: atoms -> clusters. False after a world diagnostic. */
 bool jb_cjk_shape(jb_making *making);
 
-/* A length in units of the face, when it is set at that size. */
-static inline jb_len jb_units(const jb_face *face, jb_len size, int64_t units)
-{
-    return (jb_len)jb_div_round(units * size, jb_face_upem(face));
-}
-
 /* box.c: the width of a cluster that stands in a cell, and its glyphs, placed as the shaper has
  * them and `advance` wide, put where they belong in it. */
 void jb_box_make(const jb_making *making, jb_cluster *cluster, const jb_face *face, jb_len size,
@@ -91,7 +85,7 @@ uint32_t jb_vertical_form(const jb_making *making, const jb_atom *atom, uint32_t
 /* Where glyphs [from, to) of the buffer stand in an upright cell of one em; a stop; marks that are
  * turned; those that stand side by side, placed as on a line and `advance` wide, with the cluster's
  * width. */
-void jb_vertical_place(const jb_face *face, jb_len size, const struct hb_buffer_t *shaped,
+void jb_vertical_place(const jb_face *face, jb_len size, struct hb_buffer_t *buffer,
                        unsigned from, unsigned to, jb_glyph *glyphs);
 void jb_vertical_put_stop(const jb_marks_form *form, const jb_face *face, jb_len size,
                           jb_glyph *glyph);

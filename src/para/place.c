@@ -125,8 +125,7 @@ static void place_cluster(jb_arena *arena, const jb_para *p, uint32_t i, int64_t
                               .ink = c->ink,
                               .accents = c->accents,
                               .missing = c->missing,
-                              .stand = c->stand == JB_STAND_ACROSS ? JB_STAND_LEVEL
-                                                                   : (jb_stand)c->stand,
+                              .stand = (jb_stand)c->stand,
                               .narrow = c->narrow,
                               .size = size,
                               .stroke = jb_len_share(size, face->match.stroke),

@@ -203,13 +203,13 @@ static void take_glyphs(jb_making *m, makings *out, jb_cluster *c, hb_buffer_t *
     for (unsigned i = from; i < to; i++) {
         *jb_push(m->arena, &out->glyphs) =
             (jb_glyph){face, (uint16_t)info[i].codepoint,
-                       jb_units(s->face, s->size, pen + at[i].x_offset),
-                       drop - jb_units(s->face, s->size, at[i].y_offset)};
+                       jb_face_length(s->face, s->size, pen + at[i].x_offset),
+                       drop - jb_face_length(s->face, s->size, at[i].y_offset)};
         pen += at[i].x_advance;
     }
     c[1].glyph = out->glyphs.len;
     m->para->glyphs = out->glyphs.at;
-    jb_len advance = jb_units(s->face, s->size, pen);
+    jb_len advance = jb_face_length(s->face, s->size, pen);
     if (c->stand == JB_STAND_UPRIGHT) {
         jb_vertical_place(s->face, s->size, buffer, from, to, &out->glyphs.at[c->glyph]);
         advance = s->size;

@@ -214,7 +214,7 @@ static jb_len space_advance(const jb_making *m, const jb_atom *space)
     if (!space->face)
         return m->input->quad / 4;
     int32_t advance = jb_face_advance(space->face, jb_face_glyph(space->face, ' '));
-    return (jb_len)jb_div_round((int64_t)advance * m->input->size, jb_face_upem(space->face));
+    return jb_face_length(space->face, m->input->size, advance);
 }
 
 /* Spaces that the text has between two clusters. Between Han of a title: the wanted break, one em

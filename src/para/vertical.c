@@ -191,21 +191,20 @@ void jb_vertical_stand(jb_making *m, hb_buffer_t *buffer)
 
 /* The cell's middle is the column's, at half an em below its upper edge; what is drawn on the glyph
  * follows as the shaper has it. */
-void jb_vertical_place(const jb_face *face, jb_len size, const struct hb_buffer_t *shaped,
+void jb_vertical_place(const jb_face *face, jb_len size, hb_buffer_t *buffer,
                        unsigned from, unsigned to, jb_glyph *glyphs)
 {
-    hb_buffer_t *buffer = (hb_buffer_t *)(uintptr_t)shaped;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, NULL);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, NULL);
     int64_t pen_x = 0, pen_y = 0;
     int64_t width = hb_font_get_glyph_h_advance(jb_face_shaper(face), info[from].codepoint);
     jb_len along = size / 2 + jb_len_share(size, jb_face_centre(face));
-    jb_len across = jb_units(face, size, width) / 2;
+    jb_len across = jb_face_length(face, size, width) / 2;
     for (unsigned i = from; i < to; i++) {
         int64_t x = pen_x + at[i].x_offset - at[from].x_offset;
         int64_t y = pen_y + at[i].y_offset - at[from].y_offset;
-        glyphs[i - from].x = along - jb_units(face, size, y);
-        glyphs[i - from].y = across - jb_units(face, size, x);
+        glyphs[i - from].x = along - jb_face_length(face, size, y);
+        glyphs[i - from].y = across - jb_face_length(face, size, x);
         pen_x += at[i].x_advance;
         pen_y += at[i].y_advance;
     }
@@ -217,7 +216,7 @@ void jb_vertical_put_stop(const jb_marks_form *form, const jb_face *face, jb_len
                           jb_glyph *glyph)
 {
     jb_ink_box ink = jb_face_ink(face, glyph->id);
-    jb_len middle = jb_units(face, size, ink.left + ink.right) / 2;
+    jb_len middle = jb_face_length(face, size, ink.left + ink.right) / 2;
     if (form->centred)
         glyph->y = middle;
     else if (middle < glyph->y)
@@ -229,7 +228,7 @@ void jb_vertical_put_turned(const jb_cluster *c, const jb_face *face, jb_len siz
 {
     jb_ink_box ink = jb_face_ink(face, glyphs[0].id);
     for (uint32_t i = 0; i < jb_cluster_glyphs(c); i++)
-        glyphs[i].y = jb_units(face, size, ink.top + ink.bottom) / 2;
+        glyphs[i].y = jb_face_length(face, size, ink.top + ink.bottom) / 2;
 }
 
 /* Digits side by side: no wider than their cell, and in its middle. */
@@ -237,7 +236,7 @@ void jb_vertical_put_across(jb_cluster *c, const jb_face *face, jb_len size, jb_
                             jb_len advance, jb_glyph *glyphs)
 {
     jb_ink_box ink = jb_face_ink(face, glyphs[0].id);
-    jb_len rise = jb_units(face, size, ink.top + ink.bottom) / 2;
+    jb_len rise = jb_face_length(face, size, ink.top + ink.bottom) / 2;
     int64_t percent = advance > quad ? (int64_t)quad * 100 / advance : 100;
     c->width = quad;
     c->narrow = percent < 100 ? (uint8_t)percent : 0;

@@ -93,7 +93,8 @@ typedef struct jb_marks_form {
                          * is of their cell */
     bool centred; /* ，。、：； in the middle of their cells, · of one em: Taiwan, Hong Kong */
     bool hanging; /* a stop at a line's end hangs outside (CLREQ 3.1.7) */
-    uint32_t across; /* digits that stand side by side in a column, at most; 0: none do */
+    uint32_t across; /* digits that stand side by side in a column, at most; one alone
+                      * is upright whatever this says */
 } jb_marks_form;
 
 typedef enum jb_fit { JB_FIT_OPTIMUM, JB_FIT_FIRST } jb_fit;

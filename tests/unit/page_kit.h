@@ -156,6 +156,36 @@ static bool has_fonts(void)
     return false;
 }
 
+/* ---- a masthead ---------------------------------------------------------------------------- */
+
+static const jb_len name_sizes[] = {34000, 40000}, small_size[] = {SIZE};
+static const jb_masthead_item head_items[] = {
+    {.text = JB_LIT("{密级}"), .sizes = small_size, .sizes_len = 1},
+    {.text = JB_LIT("{刊名}"), .role = 1, .ink = 1, .sizes = name_sizes, .sizes_len = 2,
+     .min = 26000, .fit_width = true, .spread = true, .preprinted = true, .at = JB_ALIGN_CENTER,
+     .above = 8000, .leading = 10000},
+    {.text = JB_LIT("{编发}"), .sizes = small_size, .sizes_len = 1, .has_bottom = true,
+     .bottom = 10000},
+    {.text = JB_LIT("{日期}"), .sizes = small_size, .sizes_len = 1, .at = JB_ALIGN_RIGHT,
+     .same_row = true},
+    {.rule = 1984, .ink = 1, .preprinted = true, .has_bottom = true},
+};
+
+static inline void add_head(kit *k, uint32_t item, const char *text)
+{
+    jb_styled_item *head = jb_push(k->arena, &k->styled.masthead);
+    *head = (jb_styled_item){.item = &head_items[item], .text = jb_str_make(text)};
+    jb_map_replace(k->arena, &head->map, 0, (uint32_t)head->text.len, 0, 0);
+}
+
+static inline void use_masthead(kit *k)
+{
+    k->layout.masthead = head_items;
+    k->layout.masthead_len = 5;
+    k->layout.masthead_height = 221102;
+    k->layout.masthead_below = PITCH;
+}
+
 /* ---- looking at pages ----------------------------------------------------------------------- */
 
 static const jb_item *find_item(const jb_pages *pages, uint32_t page, jb_item_kind kind,
@@ -167,6 +197,15 @@ static const jb_item *find_item(const jb_pages *pages, uint32_t page, jb_item_ki
         if (item->kind == kind && item->part == part && skip-- == 0)
             return item;
     }
+    return NULL;
+}
+
+static inline const jb_item *find_preprinted(const jb_pages *pages, uint32_t skip)
+{
+    const jb_item *item;
+    for (uint32_t i = 0; (item = find_item(pages, 1, JB_ITEM_GLYPHS, JB_PART_MASTHEAD, i)); i++)
+        if (item->preprinted && skip-- == 0)
+            return item;
     return NULL;
 }
 
@@ -220,7 +259,7 @@ static inline uint32_t count_code(const kit *k, jb_code code)
 }
 
 /* I13: no em box of the body or the end matter outside the type area; the same for rules. */
-static void check_inside(const kit *k)
+static inline void check_inside(const kit *k)
 {
     for (uint32_t p = 1; p <= k->pages->pages.len; p++) {
         const jb_page *page = &k->pages->pages.at[p - 1];

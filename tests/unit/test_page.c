@@ -172,48 +172,10 @@ static void every_cut__keeps_its_rules(void)
 
 /* ---- masthead, folio, marks ------------------------------------------------------------------ */
 
-static const jb_len name_sizes[] = {34000, 40000}, small_size[] = {SIZE};
-static const jb_masthead_item head_items[] = {
-    {.text = JB_LIT("{密级}"), .sizes = small_size, .sizes_len = 1},
-    {.text = JB_LIT("{刊名}"), .role = 1, .ink = 1, .sizes = name_sizes, .sizes_len = 2,
-     .min = 26000, .fit_width = true, .spread = true, .preprinted = true, .at = JB_ALIGN_CENTER,
-     .above = 8000, .leading = 10000},
-    {.text = JB_LIT("{编发}"), .sizes = small_size, .sizes_len = 1, .has_bottom = true,
-     .bottom = 10000},
-    {.text = JB_LIT("{日期}"), .sizes = small_size, .sizes_len = 1, .at = JB_ALIGN_RIGHT,
-     .same_row = true},
-    {.rule = 1984, .ink = 1, .preprinted = true, .has_bottom = true},
-};
-
-static void add_head(kit *k, uint32_t item, const char *text)
-{
-    jb_styled_item *head = jb_push(k->arena, &k->styled.masthead);
-    *head = (jb_styled_item){.item = &head_items[item], .text = jb_str_make(text)};
-    jb_map_replace(k->arena, &head->map, 0, (uint32_t)head->text.len, 0, 0);
-}
-
-static void use_masthead(kit *k)
-{
-    k->layout.masthead = head_items;
-    k->layout.masthead_len = 5;
-    k->layout.masthead_height = 221102;
-    k->layout.masthead_below = PITCH;
-}
-
 static jb_len ink_edge(const jb_item *item, const jb_item_glyph *glyph, bool right)
 {
     jb_ink_box ink = jb_face_ink(item->face, glyph->id);
-    return glyph->x + (jb_len)jb_div_round((int64_t)(right ? ink.right : ink.left) * item->size,
-                                           jb_face_upem(item->face));
-}
-
-static const jb_item *find_preprinted(const jb_pages *pages, uint32_t skip)
-{
-    const jb_item *item;
-    for (uint32_t i = 0; (item = find_item(pages, 1, JB_ITEM_GLYPHS, JB_PART_MASTHEAD, i)); i++)
-        if (item->preprinted && skip-- == 0)
-            return item;
-    return NULL;
+    return glyph->x + jb_face_length(item->face, item->size, right ? ink.right : ink.left);
 }
 
 static void masthead__spreads_and_keeps_its_place(void)
@@ -804,45 +766,6 @@ static void date__begins_right_of_its_name(void)
     }
 }
 
-/* The page as printed whose columns see the kit's page: its sheet, turned by a quarter. */
-static void write_in_columns(kit *k)
-{
-    const jb_page_layout *page = &k->layout.page;
-    k->layout.vertical = true;
-    k->layout.sheet = (jb_page_layout){.width = page->height, .height = page->width,
-                                       .top = page->inner, .inner = page->top,
-                                       .outer = page->height - page->top - page->text_height,
-                                       .bottom = page->outer, .mirror = true,
-                                       .measure = page->text_height,
-                                       .text_height = page->measure};
-}
-
-/* The first column begins at the type area's upper right corner, the next is a row to its left; on
- * an even sheet the binding is at the left. */
-static void column__stands_left_of_the_one_before(void)
-{
-    if (!has_fonts())
-        return;
-    kit *k = open_kit();
-    write_in_columns(k);
-    add_single_lines(k, 24);
-    CHECK(make(k));
-    CHECK_INT(k->pages->width, k->layout.sheet.width);
-    for (uint32_t p = 1; p <= 2; p++) {
-        jb_len right = k->layout.sheet.width - (p == 1 ? TOP : k->layout.sheet.outer);
-        for (uint32_t line = 0; line < 2; line++) {
-            const jb_item *item = find_item(k->pages, p, JB_ITEM_GLYPHS, JB_PART_BODY, line);
-            const jb_item_glyph *glyph = first_glyph(k->pages, item);
-            CHECK(item->stand == JB_STAND_UPRIGHT);
-            CHECK_INT(glyph->x + SIZE / 2, right - FIRST - (jb_len)line * PITCH);
-            CHECK_INT(glyph->y - jb_len_share(SIZE, jb_face_centre(item->face)) - SIZE / 2,
-                      INNER + MEASURE / 14 + (MEASURE / 28 - SIZE) / 2);
-            CHECK_INT(glyph[1].y - glyph[0].y, MEASURE / 28);
-        }
-    }
-    close_kit(k);
-}
-
 static void nothing__is_one_page(void)
 {
     if (!has_fonts())
@@ -867,7 +790,6 @@ int main(void)
          widow__moves_a_line_along_when_nothing_helps},
         {"widow: the paragraph is asked first", widow__asks_the_paragraph_first},
         {"widow: the page is asked next", widow__asks_the_page_next},
-        {"a column stands left of the one before", column__stands_left_of_the_one_before},
         {"every cut keeps its rules", every_cut__keeps_its_rules},
         {"masthead spreads and keeps its place", masthead__spreads_and_keeps_its_place},
         {"masthead shrinks and tells", masthead__shrinks_and_tells},
