@@ -9,6 +9,7 @@
 #define JB_PAINT_PAINT_H
 
 #include "../page/page.h"
+#include "impose.h"
 
 typedef enum jb_variant_id {
     JB_SCREEN,
