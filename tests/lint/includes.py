@@ -14,7 +14,9 @@ OWNERS = [
     (r'hb(-[\w-]+)?\.h', ['font', 'para']),
     (r'jpeglib\.h|jerror\.h|png\.h', ['page']),
     (r'hyphen\.h', ['para']),
-    (r'hpdf\w*\.h|libdeflate\.h|math\.h', ['pdf']),
+    (r'hpdf\w*\.h', ['pdf']),
+    (r'libdeflate\.h|math\.h', ['verify', 'pdf']),
+    (r'qpdf/qpdf-c\.h', ['verify']),
     (r'nettle/.*', ['base']),
     (r'uni(name|ctype|str|norm|width)\.h', ['para']),
     (r'sys/(inotify|ioctl)\.h', ['cli']),
@@ -28,7 +30,7 @@ PLAIN = '''assert ctype dirent errno fcntl getopt inttypes langinfo limits local
 
 # Libraries' names, for doors. hb_font_t may be named there with `struct`, undefined.
 FOREIGN = re.compile(r'\b(FT_\w+|HPDF_\w+|png_\w+|jpeg_\w+|fy_\w+|iconv_t|libdeflate_\w+|'
-                     r'nettle_\w+|(?<!struct )hb_\w+)\b')
+                     r'nettle_\w+|qpdf_\w+|(?<!struct )hb_\w+)\b')
 
 SEES = {'cli': ['base', 'engine', 'series'], 'web': ['base', 'engine', 'series']}
 

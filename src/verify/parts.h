@@ -1,0 +1,79 @@
+/* Private to verify/: one file being checked, and the parts of the checker.
+ *
+ * Each part looks at its kind of thing and tells what is broken by jb_tell, which drops rules that
+ * the claim's standard does not have: no part asks for the standard unless the rule itself differs.
+ * A thing that several pages share is examined once, on the first of them (jb_check_first). */
+#ifndef JB_VERIFY_PARTS_H
+#define JB_VERIFY_PARTS_H
+
+#include "door.h"
+#include "verify.h"
+
+/* Limits of what is looked at; beyond them stands a breach of LIMIT. */
+enum {
+    JB_FILE_MOST = 512 << 20, /* bytes */
+    JB_PAGES_MOST = 100000,
+    JB_DEPTH_MOST = 32, /* resources within resources, colour spaces, page trees */
+};
+
+/* A rectangle as the file has it, made upright: points from the page's own origin. */
+typedef struct jb_box {
+    bool given, own; /* in this page or inherited; in this page */
+    double left, bottom, right, top;
+} jb_box;
+
+typedef struct jb_boxes {
+    jb_box media, crop, bleed, trim, art;
+} jb_boxes;
+
+typedef struct jb_page {
+    uint32_t number; /* from 1 */
+    const jb_obj *dict, *resources;
+    jb_boxes boxes;
+    int rotate; /* 0, 90, 180, 270 */
+    double user_unit;
+} jb_page;
+
+typedef JB_VEC(jb_page) jb_page_list;
+
+typedef struct jb_check {
+    jb_arena *arena;
+    jb_str bytes;
+    jb_door *door;
+    jb_claim claim;
+    jb_verdict *verdict;
+    const jb_obj *catalog, *info;
+    jb_str xmp;  /* empty: none */
+    int version; /* of the header and the catalog: 14 is 1.4; 0: unknown */
+    jb_page_list pages;
+    uint32_t page;           /* what is told now is on this page; 0: the file */
+    uint32_t intent_colours; /* components of the output intent's profile; 0: unknown */
+    uint8_t *seen;           /* bits by object number (jb_check_first) */
+    size_t seen_size;
+} jb_check;
+
+/* A rule is broken on the page that is being looked at. */
+void jb_tell(jb_check *check, jb_rule rule, const jb_str *args, size_t n);
+/* The same at a place of the page's content: corners in the page's own points. */
+void jb_tell_at(jb_check *check, jb_rule rule, const jb_box *place, const jb_str *args, size_t n);
+
+/* True when this object is met for the first time; always for a direct one. */
+bool jb_check_first(jb_check *check, const jb_obj *o);
+
+/* "12", for arguments. */
+jb_str jb_check_number(jb_check *check, double number);
+
+/* The page's place for what is at `box`: from the upper left corner of its trim box (else of what
+ * stands for it), y downwards, in milli-points. */
+jb_rect jb_page_place(const jb_page *page, const jb_box *box);
+
+/* ---- the parts, in the order in which they look -------------------------------------------- */
+
+void jb_check_file(jb_check *check);  /* file.c: header, cross-reference, trailer, end */
+bool jb_check_pages(jb_check *check); /* page.c: the page tree and boxes; false: no page */
+
+/* ---- rule.c -------------------------------------------------------------------------------- */
+
+bool jb_rule_holds(jb_rule rule, jb_claim claim);
+
+#endif

@@ -1,0 +1,95 @@
+/* A file's way through the checker. */
+#include "parts.h"
+
+void jb_tell_at(jb_check *check, jb_rule rule, const jb_box *place, const jb_str *args, size_t n)
+{
+    jb_verdict *verdict = check->verdict;
+    if (!jb_rule_holds(rule, check->claim))
+        return;
+    *(jb_rule_level(rule) == JB_LEVEL_FAULT ? &verdict->faults : &verdict->warnings) += 1;
+    if (verdict->found[rule]++ >= JB_BREACHES_SHOWN)
+        return;
+    jb_breach *breach = jb_push(check->arena, &verdict->breaches);
+    *breach = (jb_breach){.rule = rule, .page = check->page, .placed = place && check->page};
+    if (breach->placed)
+        breach->place = jb_page_place(&check->pages.at[check->page - 1], place);
+    for (size_t i = 0; i < n; i++)
+        breach->args[i] = jb_arena_copy(check->arena, args[i]);
+}
+
+void jb_tell(jb_check *check, jb_rule rule, const jb_str *args, size_t n)
+{
+    jb_tell_at(check, rule, NULL, args, n);
+}
+
+bool jb_check_first(jb_check *check, const jb_obj *o)
+{
+    size_t byte = o->object / 8, size = check->seen_size;
+    uint8_t bit = (uint8_t)(1 << o->object % 8);
+    if (o->object == 0)
+        return true;
+    if (byte >= size) {
+        size_t want = byte + byte / 2 + 256;
+        check->seen = jb_arena_grow(check->arena, check->seen, size, want);
+        check->seen_size = want;
+    }
+    bool first = !(check->seen[byte] & bit);
+    check->seen[byte] |= bit;
+    return first;
+}
+
+jb_str jb_check_number(jb_check *check, double number)
+{
+    return jb_arena_format(check->arena, "%.6g", number);
+}
+
+/* ---- what the file claims ------------------------------------------------------------------- */
+
+/* What was asked, else what the file says of itself. */
+static jb_claim choose(jb_check *check, jb_claim wanted)
+{
+    if (wanted != JB_CLAIM_OWN)
+        return wanted;
+    for (int i = JB_CLAIM_PDF + 1; i < JB_CLAIMS; i++)
+        if (jb_str_equal(check->verdict->claimed, jb_claim_name((jb_claim)i)))
+            return (jb_claim)i;
+    return JB_CLAIM_PDF;
+}
+
+static bool is_open(jb_check *check)
+{
+    jb_str error = jb_door_error(check->door);
+    if (jb_door_locked(check->door))
+        jb_tell(check, JB_RULE_LOCKED, JB_NO_ARGS);
+    else if (error.len)
+        jb_tell(check, JB_RULE_UNREADABLE, JB_ARGS(error));
+    check->verdict->unreadable = error.len > 0;
+    return error.len == 0;
+}
+
+static void tell_complaints(jb_check *check)
+{
+    jb_str words;
+    check->page = 0;
+    while (jb_door_complaint(check->door, &words))
+        jb_tell(check, JB_RULE_DAMAGED, JB_ARGS(words));
+}
+
+void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, jb_verdict *verdict)
+{
+    jb_check check = {.arena = arena, .bytes = bytes, .verdict = verdict, .claim = JB_CLAIM_PDF};
+    *verdict = (jb_verdict){.claim = JB_CLAIM_PDF, .unreadable = true};
+    if (jb_str_find(jb_str_cut(bytes, 0, 1024), JB_STR("%PDF-")) == SIZE_MAX) {
+        jb_tell(&check, JB_RULE_NOT_PDF, JB_NO_ARGS);
+        return;
+    }
+    check.door = jb_door_open(arena, bytes);
+    if (is_open(&check)) {
+        check.catalog = jb_door_key(check.door, jb_door_trailer(check.door), "Root");
+        check.info = jb_door_key(check.door, jb_door_trailer(check.door), "Info");
+        verdict->claim = check.claim = choose(&check, wanted);
+        jb_check_pages(&check);
+        tell_complaints(&check);
+    }
+    jb_door_close(check.door);
+}

@@ -1,0 +1,76 @@
+/* Verify: is this PDF what it claims to be, and what will a press make of it?
+ *
+ *     bytes of a PDF -> verdict: every broken rule with its clause and place; facts of every page
+ *
+ * A checker of finished files, ours and others'. The rules stand in one table (rule_table.h): what
+ * each says, how grave it is, and by which clause of which standard. libqpdf reads the file's
+ * structure behind door.h; syntax, streams and contents are read here. A damaged, truncated or
+ * hostile file gets a verdict like any other: what is read has limits (parts.h).
+ *
+ * Owner of libqpdf. Knows base alone. */
+#ifndef JB_VERIFY_VERIFY_H
+#define JB_VERIFY_VERIFY_H
+
+#include "../base/diag.h"
+#include "../base/unit.h"
+
+/* What a file is checked against. */
+typedef enum jb_claim {
+    JB_CLAIM_OWN, /* asked for: whatever the file claims */
+    JB_CLAIM_PDF, /* no standard: only that it is a PDF that can be read */
+    JB_CLAIM_X1A, /* PDF/X-1a:2003, ISO 15930-4 */
+    JB_CLAIM_X4,  /* PDF/X-4, ISO 15930-7 */
+    JB_CLAIMS
+} jb_claim;
+
+typedef enum jb_level { JB_LEVEL_WARNING, JB_LEVEL_FAULT } jb_level;
+
+typedef enum jb_rule {
+#define X(key, level, topic, clauses, zh, en) JB_RULE_##key,
+#include "rule_table.h"
+#undef X
+    JB_RULES
+} jb_rule;
+
+/* A rule that is broken somewhere. */
+typedef struct jb_breach {
+    jb_rule rule;
+    uint32_t page;  /* from 1; 0: the file as a whole */
+    bool placed;    /* `place` is known */
+    jb_rect place;  /* from the trim box's upper left corner */
+    jb_str args[3]; /* for {0} to {2} of the rule's words; may be JB_BOTH */
+} jb_breach;
+
+typedef JB_VEC(jb_breach) jb_breaches;
+
+typedef struct jb_verdict {
+    jb_claim claim;            /* what was checked */
+    jb_str claimed;            /* what the file says of itself: "PDF/X-1a:2003"; empty: nothing */
+    bool unreadable;           /* no PDF, or one that cannot be opened: there are no facts */
+    jb_breaches breaches;      /* by page; of one rule at most JB_BREACHES_SHOWN */
+    uint32_t found[JB_RULES];  /* how often each was broken in all */
+    uint32_t faults, warnings; /* in all, by level */
+    const struct jb_pdf_facts *facts; /* facts.h of this folder; NULL: unreadable */
+} jb_verdict;
+
+enum { JB_BREACHES_SHOWN = 50 };
+
+/* Checks the file. Views of the verdict lie in the arena or in `bytes`. */
+void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, jb_verdict *verdict);
+
+/* ---- the table ----------------------------------------------------------------------------- */
+
+/* "PDF/X-1a:2003". */
+jb_str jb_claim_name(jb_claim claim);
+
+/* As shown: "header-version". */
+jb_str jb_rule_name(jb_arena *arena, jb_rule rule);
+jb_level jb_rule_level(jb_rule rule);
+/* By which clause of the claim's standard; empty: it has no such rule. */
+jb_str jb_rule_clause(jb_arena *arena, jb_rule rule, jb_claim claim, jb_lang lang);
+/* With {0} to {2}. */
+jb_str jb_rule_words(jb_rule rule, jb_lang lang);
+/* The same of one place, filled in. */
+jb_str jb_breach_words(jb_arena *arena, const jb_breach *breach, jb_lang lang);
+
+#endif
