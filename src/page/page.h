@@ -39,12 +39,29 @@ typedef enum jb_image_kind { JB_IMAGE_JPEG, JB_IMAGE_PNG } jb_image_kind;
 typedef struct jb_image {
     jb_image_kind kind;
     jb_str path;         /* as written in the source */
+    jb_span span;        /* of the clean text: where it is first shown */
     jb_str bytes;        /* the file */
     uint32_t width, height; /* pixels */
     uint8_t channels;    /* 1 grey, 3 RGB, 4 CMYK */
+    uint8_t bits;        /* of a sample: 8; 1: line art, a PNG of pure black (0) and white alone */
     bool adobe_inverted; /* CMYK JPEG of Adobe's kind */
-    const uint8_t *pixels; /* PNG: 8-bit samples, rows packed, alpha laid over white; else NULL */
+    const uint8_t *pixels; /* PNG: samples, rows of whole bytes, alpha laid over white, grey where
+                            * no pixel has a colour; else NULL */
 } jb_image;
+
+/* What an image says of its colours. */
+typedef enum jb_image_tag { JB_IMAGE_UNTAGGED, JB_IMAGE_SRGB, JB_IMAGE_ICC } jb_image_tag;
+
+/* An image as the press needs it. */
+typedef struct jb_samples {
+    const uint8_t *at; /* rows of whole bytes; of CMYK, 255 is full ink */
+    uint8_t channels, bits; /* as of jb_image; of a JPEG without a coloured pixel one channel */
+    jb_image_tag tag;
+    jb_str profile;    /* the ICC profile, as it was found: nothing of it is checked */
+} jb_samples;
+
+/* Decodes the image. False when its data turn out to be damaged: *why says how, in English. */
+bool jb_image_samples(jb_arena *arena, const jb_image *image, jb_samples *out, jb_str *why);
 
 /* A glyph of a run, absolutely placed: the baseline origin. */
 typedef struct jb_item_glyph {

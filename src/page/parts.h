@@ -234,6 +234,22 @@ typedef struct jb_row_place {
 void jb_table_put_row(jb_sheet *sheet, const jb_item *as, const jb_set_block *row, jb_len x,
                       const jb_row_place *at);
 
+enum { JB_PIXELS_MOST = 100000000 }; /* of an image */
+
+/* jpeg.c, png.c: fill in the image from its bytes. False with a reason for the user. */
+bool jb_jpeg_read(jb_arena *arena, jb_image *image, jb_str *why);
+bool jb_png_read(jb_arena *arena, jb_image *image, jb_str *why);
+/* Decode what was read before, and look for what the file says of its colours. False with what the
+ * library says. */
+bool jb_jpeg_samples(jb_arena *arena, const jb_image *image, jb_samples *out, jb_str *why);
+void jb_png_tag(jb_arena *arena, const jb_image *image, jb_samples *out);
+
+/* samples.c: RGB of neutral pixels alone is made grey in place, and of black and white alone line
+ * art. */
+void jb_samples_to_gray(uint8_t *pixels, size_t n, uint8_t *channels);
+void jb_samples_to_line_art(uint8_t *pixels, uint32_t width, uint32_t height);
+bool jb_samples_are_line_art(const uint8_t *gray, size_t n);
+
 /* image.c: the figures of all blocks: figures[i] belongs to set->blocks.at[i]; width 0: none. */
 jb_figure *jb_figures_make(jb_arena *arena, const jb_set *set, jb_str folder, jb_diags *diags);
 

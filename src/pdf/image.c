@@ -8,6 +8,11 @@ static const char *color_space(const jb_image *image)
     return image->channels == 1 ? "DeviceGray" : image->channels == 4 ? "DeviceCMYK" : "DeviceRGB";
 }
 
+static size_t row_bytes(const jb_image *image)
+{
+    return ((size_t)image->width * image->channels * image->bits + 7) / 8;
+}
+
 static uint8_t paeth(uint8_t left, uint8_t up, uint8_t corner)
 {
     int guess = left + up - corner;
@@ -36,7 +41,7 @@ static uint64_t filter_row(uint8_t *out, const uint8_t *row, const uint8_t *abov
 /* All rows, each with the filter that leaves least, its number in front. */
 static jb_str filter_rows(jb_arena *arena, const jb_image *image)
 {
-    size_t n = (size_t)image->width * image->channels, size = (n + 1) * image->height;
+    size_t n = row_bytes(image), size = (n + 1) * image->height;
     uint8_t *out = jb_arena_alloc(arena, size), *trial = jb_arena_alloc(arena, n);
     for (uint32_t y = 0; y < image->height; y++) {
         const uint8_t *row = image->pixels + y * n, *above = y ? row - n : NULL;
@@ -58,7 +63,7 @@ static jb_str filter_rows(jb_arena *arena, const jb_image *image)
  * */
 static HPDF_Dict make_pixels(jb_pdf_file *file, const jb_image *image)
 {
-    size_t size = (size_t)image->width * image->channels * image->height;
+    size_t size = row_bytes(image) * image->height;
     jb_str plain = jb_pdf_deflate(file, (jb_str){(const char *)image->pixels, size});
     jb_str filtered = jb_pdf_deflate(file, filter_rows(file->arena, image));
     if (plain.len <= filtered.len)
@@ -67,6 +72,7 @@ static HPDF_Dict make_pixels(jb_pdf_file *file, const jb_image *image)
     HPDF_Dict how = jb_pdf_put_dict(file, dict, "DecodeParms");
     jb_pdf_put_int(file, how, "Predictor", 15);
     jb_pdf_put_int(file, how, "Colors", image->channels);
+    jb_pdf_put_int(file, how, "BitsPerComponent", image->bits);
     jb_pdf_put_int(file, how, "Columns", (int32_t)image->width);
     return dict;
 }
@@ -85,7 +91,7 @@ HPDF_Dict jb_pdf_image(jb_pdf_file *file, const jb_image *image)
     jb_pdf_put_int(file, dict, "Width", (int32_t)image->width);
     jb_pdf_put_int(file, dict, "Height", (int32_t)image->height);
     jb_pdf_put_name(file, dict, "ColorSpace", color_space(image));
-    jb_pdf_put_int(file, dict, "BitsPerComponent", 8);
+    jb_pdf_put_int(file, dict, "BitsPerComponent", image->bits);
     if (image->adobe_inverted) /* Adobe writes CMYK in JPEG as light, not ink */
         jb_pdf_put_raw(file, dict, JB_STR("/Decode [1 0 1 0 1 0 1 0]\n"));
     return dict;

@@ -135,7 +135,8 @@ static const jb_image *make_jpeg(jb_arena *arena)
                         .bytes = {(const char *)bytes, sizeof jpeg_head + 64 + sizeof jpeg_tail},
                         .width = 8,
                         .height = 8,
-                        .channels = 1};
+                        .channels = 1,
+                        .bits = 8};
     return image;
 }
 
@@ -155,6 +156,7 @@ static const jb_image *make_pixels(jb_arena *arena)
                         .width = W,
                         .height = H,
                         .channels = 3,
+                        .bits = 8,
                         .pixels = pixels};
     return image;
 }
