@@ -41,6 +41,7 @@ typedef struct jb_check {
     jb_str bytes;
     jb_door *door;
     jb_claim claim;
+    jb_wishes wishes;
     jb_verdict *verdict;
     const jb_obj *catalog, *info;
     jb_str xmp;  /* empty: none */
@@ -71,6 +72,7 @@ jb_rect jb_page_place(const jb_page *page, const jb_box *box);
 
 void jb_check_file(jb_check *check);  /* file.c: header, cross-reference, trailer, end */
 bool jb_check_pages(jb_check *check); /* page.c: the page tree and boxes; false: no page */
+void jb_check_content(jb_check *check); /* facts.c: what the pages hold; the facts */
 
 /* ---- rule.c -------------------------------------------------------------------------------- */
 

@@ -13,6 +13,8 @@ typedef struct clause {
 #define PDF(base)  [JB_CLAIM_PDF] = {JB_LIT(""), JB_LIT(base)}
 #define X1A(base)  [JB_CLAIM_X1A] = {JB_LIT("ISO 15930-4"), JB_LIT(base)}
 #define X4(base)   [JB_CLAIM_X4] = {JB_LIT("ISO 15930-7"), JB_LIT(base)}
+/* No standard's, but what vendors ask of what they print. */
+#define PRESS [JB_CLAIM_X1A] = {JB_LIT(""), JB_LIT("-")}, [JB_CLAIM_X4] = {JB_LIT(""), JB_LIT("-")}
 
 typedef enum topic {
     TOPIC_FILE,
@@ -34,6 +36,7 @@ typedef enum topic {
     TOPIC_ACTIONS,
     TOPIC_LAYERS,
     TOPIC_CONTENT,
+    TOPIC_PRESS,
     TOPICS
 } topic;
 
@@ -57,6 +60,7 @@ static const jb_str topics[TOPICS][2] = {
     [TOPIC_ACTIONS] = {JB_LIT("动作"), JB_LIT("actions and JavaScript")},
     [TOPIC_LAYERS] = {JB_LIT("图层"), JB_LIT("optional content")},
     [TOPIC_CONTENT] = {JB_LIT("页面内容"), JB_LIT("content streams")},
+    [TOPIC_PRESS] = {JB_LIT("印刷厂惯例"), JB_LIT("vendors' usage")},
 };
 
 static const struct {
@@ -107,6 +111,8 @@ jb_str jb_rule_clause(jb_arena *arena, jb_rule rule, jb_claim claim, jb_lang lan
     jb_str name = topics[rules[rule].topic][lang];
     if (!jb_rule_holds(rule, claim))
         return (jb_str){0};
+    if (rules[rule].topic == TOPIC_PRESS)
+        return name;
     if (c->part.len == 0)
         return jb_arena_format(arena, "ISO 32000-1 %.*s", JB_FMT(c->base));
     return jb_arena_format(

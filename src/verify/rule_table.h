@@ -117,5 +117,24 @@ X(LAYERS, FAULT, LAYERS, X1A("8.11"), "文件有图层，PDF 1.4 没有这种功
 X(LAYERS_FORM, FAULT, LAYERS, X4("8.11.4"), "图层设置不对：{0}", "the setting of the layers is wrong: {0}")
 
 /* ---- content -------------------------------------------------------------------------------- */
-X(CONTENT_FORM, FAULT, CONTENT, ALL("7.8.2"), "页面内容写得不对：{0}", "the content is not well formed: {0}")
+X(CONTENT_TOKEN, FAULT, CONTENT, ALL("7.2"), "页面内容里“{0}”不成词", "the content has '{0}', which is nothing")
+X(CONTENT_OPERATOR, FAULT, CONTENT, ALL("7.8.2"), "页面内容里的操作符“{0}”没有定义", "the content has an operator '{0}', which is not defined")
+X(CONTENT_OPERANDS, FAULT, CONTENT, ALL("7.8.2"), "操作符“{0}”的操作数不对", "the operator '{0}' has wrong operands")
+X(CONTENT_PLACE, FAULT, CONTENT, ALL("8.2"), "操作符“{0}”不能用在这里", "the operator '{0}' may not stand here")
+X(CONTENT_BALANCE, FAULT, CONTENT, ALL("8.4.2"), "“{0}”没有配成对", "'{0}' is not one of a pair")
+X(CONTENT_DEPTH, FAULT, CONTENT, ALL("C.2"), "“{0}”嵌套太深", "'{0}' is nested too deeply")
 X(CONTENT_RESOURCE, FAULT, CONTENT, ALL("7.8.3"), "页面内容用到的“{0}”不在资源里", "the content uses '{0}', which is not among the resources")
+X(CONTENT_INLINE, FAULT, CONTENT, ALL("8.9.7"), "内嵌图像写得不对（{0}）", "an inline image is not well formed ({0})")
+
+/* ---- what vendors ask for --------------------------------------------------------------------- */
+X(PRESS_INK, FAULT, PRESS, PRESS, "总墨量 {0}%，超过 {1}%（{2} 处）", "the inks add up to {0} %, more than {1} % (places: {2})")
+X(PRESS_REGISTRATION, FAULT, PRESS, PRESS, "成品框内用了套版色（{0} 处）", "the colour of registration marks is used inside of the trim box (places: {0})")
+X(PRESS_CUT, FAULT, PRESS, PRESS, "到了成品边却没有做足出血（{0} 处）", "what reaches the trimmed edge does not reach the bleed's (places: {0})")
+X(PRESS_NEAR_TRIM, WARNING, PRESS, PRESS, "离成品边只有 {0} mm，不足 {1} mm（{2} 处）", "only {0} mm from the trimmed edge, less than {1} mm (places: {2})")
+X(PRESS_WHITE, FAULT, PRESS, PRESS, "白色设了叠印，印不出来（{0} 处）", "white overprints, and so is lost (places: {0})")
+X(PRESS_BLACK_KNOCKS, WARNING, PRESS, PRESS, "黑色挖空了底下的颜色，应设叠印（{0} 处）", "black knocks out the inks below it; it should overprint (places: {0})")
+X(PRESS_BLACK_MIXED, WARNING, PRESS, PRESS, "黑字不是单色黑，最小 {0} pt（{1} 处）", "black text is not of black ink alone, at {0} pt and more (places: {1})")
+X(PRESS_THIN, WARNING, PRESS, PRESS, "线条只有 {0} mm 粗，不足 0.25 pt（{1} 处）", "a rule is only {0} mm thick, less than 0.25 pt (places: {1})")
+X(PRESS_REVERSED, WARNING, PRESS, PRESS, "反白字只有 {0} pt，不足 6 pt（{1} 处）", "reversed text is only {0} pt, less than 6 pt (places: {1})")
+X(PRESS_IMAGE_COARSE, FAULT, PRESS, PRESS, "图像只有 {0} dpi，不足 150 dpi", "an image has only {0} dpi, less than 150 dpi")
+X(PRESS_IMAGE_SOFT, WARNING, PRESS, PRESS, "图像只有 {0} dpi，不足 300 dpi", "an image has only {0} dpi, less than 300 dpi")

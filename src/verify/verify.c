@@ -75,9 +75,12 @@ static void tell_complaints(jb_check *check)
         jb_tell(check, JB_RULE_DAMAGED, JB_ARGS(words));
 }
 
-void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, jb_verdict *verdict)
+void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_wishes *wishes,
+               jb_verdict *verdict)
 {
     jb_check check = {.arena = arena, .bytes = bytes, .verdict = verdict, .claim = JB_CLAIM_PDF};
+    if (wishes)
+        check.wishes = *wishes;
     *verdict = (jb_verdict){.claim = JB_CLAIM_PDF, .unreadable = true};
     if (jb_str_find(jb_str_cut(bytes, 0, 1024), JB_STR("%PDF-")) == SIZE_MAX) {
         jb_tell(&check, JB_RULE_NOT_PDF, JB_NO_ARGS);
@@ -88,7 +91,8 @@ void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, jb_verdict *verdi
         check.catalog = jb_door_key(check.door, jb_door_trailer(check.door), "Root");
         check.info = jb_door_key(check.door, jb_door_trailer(check.door), "Info");
         verdict->claim = check.claim = choose(&check, wanted);
-        jb_check_pages(&check);
+        if (jb_check_pages(&check))
+            jb_check_content(&check);
         tell_complaints(&check);
     }
     jb_door_close(check.door);

@@ -55,8 +55,31 @@ typedef struct jb_verdict {
 
 enum { JB_BREACHES_SHOWN = 50 };
 
-/* Checks the file. Views of the verdict lie in the arena or in `bytes`. */
-void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, jb_verdict *verdict);
+/* OS/2 fsType of a font's file: what a bare program in a PDF does not say of itself. */
+typedef struct jb_font_right {
+    jb_str font; /* its name in the PDF (BaseFont), without a subset's letters */
+    int fs_type;
+} jb_font_right;
+
+/* What is known of a file beside its bytes, and asked of it beside its standard. All 0: nothing. */
+typedef struct jb_wishes {
+    int ink_limit;               /* of the inks' sum, in percent; 0: 300 */
+    const jb_font_right *rights; /* from the writer of the file */
+    uint32_t rights_len;
+} jb_wishes;
+
+/* Checks the file. Views of the verdict lie in the arena or in `bytes`. `wishes` may be NULL. */
+void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_wishes *wishes,
+               jb_verdict *verdict);
+
+/* ---- the report ----------------------------------------------------------------------------- */
+
+/* What the file holds and what was found, appended to `out`. `name`: of the file, without folder.
+ * Text: for a person at a press, 80 columns. JSON: one object on a line (docs/json.md). */
+void jb_report_text(jb_arena *arena, const jb_verdict *verdict, jb_str name, jb_lang lang,
+                    jb_buf *out);
+void jb_report_json(jb_arena *arena, const jb_verdict *verdict, jb_str name, jb_lang lang,
+                    jb_buf *out);
 
 /* ---- the table ----------------------------------------------------------------------------- */
 

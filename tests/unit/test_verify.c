@@ -125,9 +125,9 @@ static void verify__tells_a_pdf(void)
 {
     jb_arena *arena = jb_arena_new();
     jb_verdict verdict;
-    jb_verify(arena, JB_STR("not a PDF"), JB_CLAIM_OWN, &verdict);
+    jb_verify(arena, JB_STR("not a PDF"), JB_CLAIM_OWN, NULL, &verdict);
     CHECK(verdict.unreadable && has(&verdict, JB_RULE_NOT_PDF));
-    jb_verify(arena, jb_str_make(small), JB_CLAIM_OWN, &verdict);
+    jb_verify(arena, jb_str_make(small), JB_CLAIM_OWN, NULL, &verdict);
     CHECK(!verdict.unreadable && verdict.claim == JB_CLAIM_PDF);
     CHECK(has(&verdict, JB_RULE_DAMAGED) && !has(&verdict, JB_RULE_PAGE_TREE));
     jb_arena_free(arena);

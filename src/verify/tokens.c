@@ -1,0 +1,249 @@
+/* The tokenizer of content streams. */
+#include "tokens.h"
+
+typedef enum byte_class { REGULAR, SPACE, DELIMITER } byte_class;
+
+/* ISO 32000-1 tables 1 and 2. */
+static const uint8_t classes[256] = {
+    [0] = SPACE,         ['\t'] = SPACE,      ['\n'] = SPACE,      ['\f'] = SPACE,
+    ['\r'] = SPACE,      [' '] = SPACE,       ['('] = DELIMITER,   [')'] = DELIMITER,
+    ['<'] = DELIMITER,   ['>'] = DELIMITER,   ['['] = DELIMITER,   [']'] = DELIMITER,
+    ['{'] = DELIMITER,   ['}'] = DELIMITER,   ['/'] = DELIMITER,   ['%'] = DELIMITER,
+};
+
+static byte_class class_of(char byte)
+{
+    return (byte_class)classes[(unsigned char)byte];
+}
+
+bool jb_token_is_space(char byte)
+{
+    return class_of(byte) == SPACE;
+}
+
+static int digit_of_hex(char byte)
+{
+    if (byte >= '0' && byte <= '9')
+        return byte - '0';
+    if (byte >= 'A' && byte <= 'F')
+        return byte - 'A' + 10;
+    return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+static void skip_blank(jb_tokens *t)
+{
+    while (t->at < t->bytes.len) {
+        char byte = t->bytes.at[t->at];
+        if (byte == '%')
+            while (t->at < t->bytes.len && t->bytes.at[t->at] != '\n' && t->bytes.at[t->at] != '\r')
+                t->at++;
+        else if (class_of(byte) == SPACE)
+            t->at++;
+        else
+            return;
+    }
+}
+
+/* The regular characters from here on. */
+static jb_str take_regular(jb_tokens *t)
+{
+    size_t start = t->at;
+    while (t->at < t->bytes.len && class_of(t->bytes.at[t->at]) == REGULAR)
+        t->at++;
+    return jb_str_cut(t->bytes, start, t->at);
+}
+
+/* A number has digits, one sign before them and one point among them at most; no exponent (7.3.3).
+ * Digits beyond what a double holds say nothing more. */
+static bool read_number(jb_str text, double *number)
+{
+    enum { EXACT = 15 };
+    size_t at = text.at[0] == '-' || text.at[0] == '+';
+    double value = 0, scale = 1;
+    bool point = false;
+    int digits = 0;
+    for (; at < text.len; at++) {
+        char byte = text.at[at];
+        if (byte == '.' && !point) {
+            point = true;
+        } else if (byte >= '0' && byte <= '9') {
+            digits++;
+            if (digits <= EXACT || !point) {
+                value = value * 10 + (byte - '0');
+                scale *= point ? 10 : 1;
+            }
+        } else {
+            return false;
+        }
+    }
+    *number = (text.at[0] == '-' ? -value : value) / scale;
+    return digits > 0;
+}
+
+/* Behind its opening bracket: balanced brackets stand for themselves (7.3.4.2). */
+static jb_token take_literal(jb_tokens *t)
+{
+    size_t start = t->at, depth = 1;
+    for (; t->at < t->bytes.len; t->at++) {
+        char byte = t->bytes.at[t->at];
+        if (byte == '\\')
+            t->at++;
+        else if (byte == '(')
+            depth++;
+        else if (byte == ')' && --depth == 0)
+            return (jb_token){JB_TOKEN_STRING, 0, jb_str_cut(t->bytes, start, t->at++)};
+    }
+    t->at = t->bytes.len;
+    return (jb_token){JB_TOKEN_BAD, 0, jb_str_cut(t->bytes, start, t->at)};
+}
+
+static jb_token take_hex(jb_tokens *t)
+{
+    size_t start = t->at;
+    bool good = true;
+    while (t->at < t->bytes.len && t->bytes.at[t->at] != '>') {
+        char byte = t->bytes.at[t->at++];
+        good &= digit_of_hex(byte) >= 0 || class_of(byte) == SPACE;
+    }
+    jb_str text = jb_str_cut(t->bytes, start, t->at);
+    good &= t->at < t->bytes.len;
+    t->at += t->at < t->bytes.len;
+    return (jb_token){good ? JB_TOKEN_HEX : JB_TOKEN_BAD, 0, text};
+}
+
+/* Behind its slash. An escape is # and two digits, and never a zero byte (7.3.5). */
+static jb_token take_name(jb_tokens *t)
+{
+    jb_str text = take_regular(t);
+    bool good = true;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] != '#')
+            continue;
+        int high = i + 2 < text.len ? digit_of_hex(text.at[i + 1]) : -1;
+        int low = i + 2 < text.len ? digit_of_hex(text.at[i + 2]) : -1;
+        good &= high >= 0 && low >= 0 && high + low > 0;
+    }
+    return (jb_token){good ? JB_TOKEN_NAME : JB_TOKEN_BAD, 0, text};
+}
+
+static jb_token take_delimited(jb_tokens *t, size_t start)
+{
+    char byte = t->bytes.at[t->at++];
+    bool twice = t->at < t->bytes.len && t->bytes.at[t->at] == byte;
+    switch (byte) {
+    case '/':
+        return take_name(t);
+    case '(':
+        return take_literal(t);
+    case '[':
+        return (jb_token){JB_TOKEN_OPEN_ARRAY, 0, jb_str_cut(t->bytes, start, t->at)};
+    case ']':
+        return (jb_token){JB_TOKEN_CLOSE_ARRAY, 0, jb_str_cut(t->bytes, start, t->at)};
+    case '<':
+        if (!twice)
+            return take_hex(t);
+        t->at++;
+        return (jb_token){JB_TOKEN_OPEN_DICT, 0, jb_str_cut(t->bytes, start, t->at)};
+    case '>':
+        t->at += twice;
+        return (jb_token){twice ? JB_TOKEN_CLOSE_DICT : JB_TOKEN_BAD, 0,
+                          jb_str_cut(t->bytes, start, t->at)};
+    default: /* ) { } stand for nothing in a content stream */
+        return (jb_token){JB_TOKEN_BAD, 0, jb_str_cut(t->bytes, start, t->at)};
+    }
+}
+
+jb_token jb_token_next(jb_tokens *t)
+{
+    skip_blank(t);
+    if (t->at >= t->bytes.len)
+        return (jb_token){.kind = JB_TOKEN_END};
+    char first = t->bytes.at[t->at];
+    if (class_of(first) == DELIMITER)
+        return take_delimited(t, t->at);
+    jb_token token = {JB_TOKEN_WORD, 0, take_regular(t)};
+    if ((first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.')
+        token.kind = read_number(token.text, &token.number) ? JB_TOKEN_NUMBER : JB_TOKEN_BAD;
+    return token;
+}
+
+bool jb_token_is_name(jb_str written, jb_str plain)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < written.len; i++, at++) {
+        int byte = (unsigned char)written.at[i];
+        if (byte == '#' && i + 2 < written.len) {
+            byte = digit_of_hex(written.at[i + 1]) * 16 + digit_of_hex(written.at[i + 2]);
+            i += 2;
+        }
+        if (at >= plain.len || (unsigned char)plain.at[at] != byte)
+            return false;
+    }
+    return at == plain.len;
+}
+
+jb_token_bytes jb_token_bytes_of(const jb_token *string)
+{
+    return (jb_token_bytes){string->text, 0, string->kind == JB_TOKEN_HEX};
+}
+
+/* Two digits; a last one alone is followed by 0 (7.3.4.3). */
+static int next_of_hex(jb_token_bytes *b)
+{
+    int value = -1;
+    while (b->at < b->text.len) {
+        int digit = digit_of_hex(b->text.at[b->at++]);
+        if (digit >= 0 && value >= 0)
+            return value * 16 + digit;
+        if (digit >= 0)
+            value = digit;
+    }
+    return value < 0 ? -1 : value * 16;
+}
+
+/* Behind a backslash: an octal number of up to three digits. */
+static int take_octal(jb_token_bytes *b)
+{
+    int value = 0;
+    for (int i = 0; i < 3 && b->at < b->text.len; i++) {
+        char digit = b->text.at[b->at];
+        if (digit < '0' || digit > '7')
+            break;
+        value = value * 8 + (digit - '0');
+        b->at++;
+    }
+    return value & 0xFF;
+}
+
+/* Any end of line is one LF. */
+static void skip_line_feed(jb_token_bytes *b, char byte)
+{
+    if (byte == '\r' && b->at < b->text.len && b->text.at[b->at] == '\n')
+        b->at++;
+}
+
+int jb_token_byte(jb_token_bytes *b)
+{
+    static const char letters[] = "nrtbf", meant[] = "\n\r\t\b\f";
+    if (b->hex)
+        return next_of_hex(b);
+    while (b->at < b->text.len) {
+        char byte = b->text.at[b->at++];
+        if (byte != '\\') {
+            skip_line_feed(b, byte);
+            return byte == '\r' ? '\n' : (unsigned char)byte;
+        }
+        if (b->at >= b->text.len)
+            return -1;
+        byte = b->text.at[b->at];
+        if (byte >= '0' && byte <= '7')
+            return take_octal(b);
+        b->at++;
+        skip_line_feed(b, byte);
+        if (byte == '\n' || byte == '\r')
+            continue; /* the line goes on */
+        const char *letter = byte ? strchr(letters, byte) : NULL;
+        return letter ? meant[letter - letters] : (unsigned char)byte;
+    }
+    return -1;
+}
