@@ -16,7 +16,7 @@ static double larger(double a, double b)
     return a > b ? a : b;
 }
 
-static jb_box read_box(jb_check *check, const jb_obj *o, bool own, const char *name)
+jb_box jb_box_read(jb_check *check, const jb_obj *o, const char *name)
 {
     double n[4] = {0};
     if (o->type == JB_OBJ_NULL)
@@ -28,7 +28,6 @@ static jb_box read_box(jb_check *check, const jb_obj *o, bool own, const char *n
         n[i] = item->number;
     }
     jb_box box = {.given = true,
-                  .own = own,
                   .left = smaller(n[0], n[2]),
                   .bottom = smaller(n[1], n[3]),
                   .right = larger(n[0], n[2]),
@@ -118,7 +117,7 @@ static inherited inherit(jb_check *check, const jb_obj *node, const inherited *a
 
 static jb_box own_box(jb_check *check, const jb_obj *node, const char *name)
 {
-    return read_box(check, jb_door_key(check->door, node, name), true, name);
+    return jb_box_read(check, jb_door_key(check->door, node, name), name);
 }
 
 static void add_page(jb_check *check, const jb_obj *node, const inherited *has)
@@ -135,10 +134,8 @@ static void add_page(jb_check *check, const jb_obj *node, const inherited *has)
         .user_unit = jb_obj_is_number(unit) && unit->number > 0 ? unit->number : 1,
         .boxes =
             {
-                .media = read_box(check, has->media,
-                                  jb_obj_entry(node, "MediaBox")->type != JB_OBJ_NULL, "MediaBox"),
-                .crop = read_box(check, has->crop,
-                                 jb_obj_entry(node, "CropBox")->type != JB_OBJ_NULL, "CropBox"),
+                .media = jb_box_read(check, has->media, "MediaBox"),
+                .crop = jb_box_read(check, has->crop, "CropBox"),
                 .bleed = own_box(check, node, "BleedBox"),
                 .trim = own_box(check, node, "TrimBox"),
                 .art = own_box(check, node, "ArtBox"),

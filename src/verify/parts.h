@@ -8,17 +8,19 @@
 
 #include "door.h"
 #include "verify.h"
+#include "xmp.h"
 
 /* Limits of what is looked at; beyond them stands a breach of LIMIT. */
 enum {
     JB_FILE_MOST = 512 << 20, /* bytes */
     JB_PAGES_MOST = 100000,
     JB_DEPTH_MOST = 32, /* resources within resources, colour spaces, page trees */
+    JB_SPOTS_MOST = 256,
 };
 
 /* A rectangle as the file has it, made upright: points from the page's own origin. */
 typedef struct jb_box {
-    bool given, own; /* in this page or inherited; in this page */
+    bool given;
     double left, bottom, right, top;
 } jb_box;
 
@@ -36,6 +38,15 @@ typedef struct jb_page {
 
 typedef JB_VEC(jb_page) jb_page_list;
 
+/* An ink by name, and the colour space that stands for it: it should be one in all of the file. */
+typedef struct jb_spot {
+    jb_str name;
+    const jb_obj *alternate;
+    bool told;
+} jb_spot;
+
+typedef JB_VEC(jb_spot) jb_spot_list;
+
 typedef struct jb_check {
     jb_arena *arena;
     jb_str bytes;
@@ -44,12 +55,15 @@ typedef struct jb_check {
     jb_wishes wishes;
     jb_verdict *verdict;
     const jb_obj *catalog, *info;
-    jb_str xmp;  /* empty: none */
+    bool has_xmp;
+    jb_xmp xmp;
     int version; /* of the header and the catalog: 14 is 1.4; 0: unknown */
     jb_page_list pages;
     uint32_t page;           /* what is told now is on this page; 0: the file */
     uint32_t intent_colours; /* components of the output intent's profile; 0: unknown */
-    uint8_t *seen;           /* bits by object number (jb_check_first) */
+    const jb_obj *resources; /* of what is looked at now */
+    jb_spot_list spots;
+    uint8_t *seen; /* bits by object number (jb_check_first) */
     size_t seen_size;
 } jb_check;
 
@@ -70,9 +84,55 @@ jb_rect jb_page_place(const jb_page *page, const jb_box *box);
 
 /* ---- the parts, in the order in which they look -------------------------------------------- */
 
-void jb_check_file(jb_check *check);  /* file.c: header, cross-reference, trailer, end */
-bool jb_check_pages(jb_check *check); /* page.c: the page tree and boxes; false: no page */
-void jb_check_content(jb_check *check); /* facts.c: what the pages hold; the facts */
+/* file.c: header, end, trailer. */
+void jb_check_file(jb_check *check);
+
+/* info.c: reads XMP, and tells what the file says of itself: "PDF/X-1a:2003"; empty: nothing. */
+jb_str jb_check_claimed(jb_check *check);
+/* Info and XMP. */
+void jb_check_metadata(jb_check *check);
+/* A text string as UTF-8, a name as it is; else empty. */
+jb_str jb_check_text(jb_check *check, const jb_obj *o);
+
+/* intent.c: output intents. */
+void jb_check_intents(jb_check *check);
+
+typedef struct jb_profile {
+    jb_str fault;        /* by JB_BOTH: why it is none; then the rest is empty */
+    jb_str class, space; /* four letters each */
+    int version;
+    uint32_t components, given; /* by its space, 0: unknown; by the stream's N, 0: none */
+} jb_profile;
+
+jb_profile jb_profile_read(jb_check *check, const jb_obj *stream);
+/* The newest version of ICC profiles that the file's PDF knows. */
+int jb_profile_newest(const jb_check *check);
+
+/* page.c: the page tree and boxes; false: there is no page. */
+bool jb_check_pages(jb_check *check);
+jb_box jb_box_read(jb_check *check, const jb_obj *o, const char *name);
+
+/* resource.c: a page without its content; resources and forms, and what they use. */
+void jb_check_page(jb_check *check, const jb_page *page);
+void jb_check_resources(jb_check *check, const jb_obj *resources, int depth);
+void jb_check_form(jb_check *check, const jb_obj *form, int depth);
+
+/* colour.c: a colour space; `where` says what uses it, by JB_BOTH. */
+void jb_check_colour(jb_check *check, const jb_obj *space, jb_str where, int depth);
+/* DeviceGray, DeviceRGB or DeviceCMYK, with check->resources. */
+void jb_check_device(jb_check *check, jb_str name, jb_str where);
+
+/* font.c */
+void jb_check_font(jb_check *check, const jb_obj *font, int depth);
+
+/* annotation.c */
+void jb_check_annotations(jb_check *check, const jb_page *page);
+
+/* walk.c: what may stand anywhere, and the catalog. */
+void jb_check_rest(jb_check *check);
+
+/* facts.c: what the pages hold; the facts. */
+void jb_check_content(jb_check *check);
 
 /* ---- rule.c -------------------------------------------------------------------------------- */
 

@@ -67,6 +67,26 @@ static bool is_open(jb_check *check)
     return error.len == 0;
 }
 
+static void check_all(jb_check *check, jb_claim wanted)
+{
+    jb_verdict *verdict = check->verdict;
+    verdict->claimed = jb_check_claimed(check);
+    verdict->claim = check->claim = choose(check, wanted);
+    if (verdict->claimed.len && check->claim == JB_CLAIM_PDF)
+        jb_tell(check, JB_RULE_CLAIM_OTHER, JB_ARGS(verdict->claimed));
+    jb_check_file(check);
+    jb_check_metadata(check);
+    jb_check_intents(check);
+    bool paged = jb_check_pages(check);
+    for (uint32_t i = 0; i < check->pages.len; i++)
+        jb_check_page(check, &check->pages.at[i]);
+    if (paged)
+        jb_check_content(check);
+    jb_check_rest(check);
+    if (jb_door_limited(check->door))
+        jb_tell(check, JB_RULE_LIMIT, JB_ARGS(JB_BOTH("对象太多", "too many objects")));
+}
+
 static void tell_complaints(jb_check *check)
 {
     jb_str words;
@@ -90,9 +110,7 @@ void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_wishes *
     if (is_open(&check)) {
         check.catalog = jb_door_key(check.door, jb_door_trailer(check.door), "Root");
         check.info = jb_door_key(check.door, jb_door_trailer(check.door), "Info");
-        verdict->claim = check.claim = choose(&check, wanted);
-        if (jb_check_pages(&check))
-            jb_check_content(&check);
+        check_all(&check, wanted);
         tell_complaints(&check);
     }
     jb_door_close(check.door);
