@@ -249,6 +249,9 @@ X(OUTPUT_NO_FOLDER, 0840, WORLD, "没有“{0}”这个文件夹，写不了“{
   "Check the folder's name. To have it made, end it with a slash, such as -o out/; folders made of {year} and the like are made too.")
 X(OUTPUT_IS_TEXT, 0841, USAGE, "“{0}”已经有了，而且不是 PDF，没有覆盖", "'{0}' is there already and is no PDF: not overwritten",
   "多半是把别的稿件写成了输出文件名。-o 后面写 PDF 的文件名或文件夹。", "Most likely another text was given as the output. -o takes the name of a PDF, or a folder.")
+X(PDF_UNREADABLE, 0842, WORLD, "读不了文件“{0}”：{1}", "cannot read '{0}': {1}",
+  "文件不存在，没有读取权限，或者太大。核对文件名和权限后再试。",
+  "The file does not exist, may not be read, or is too large. Check its name and permissions.")
 X(IMAGE_LEFT_BEHIND, 0816, FINDING, "图片“{0}”不在“{1}”里，请一起放过去", "image '{0}' is not in '{1}': copy it there too",
   "图片要放在文字稿的文件夹里。写到别的文件夹时，图片照原来的相对路径一起放过去，或者把规范稿写在原稿旁边。",
   "An image must lie in the text's folder. Copy it beside the new file under the same relative path, or write the new file beside the old one.")
@@ -306,6 +309,9 @@ X(CLI_WATCH_CHANGED, 0917, NOTE, "“{0}”有改动{1}，重新排版", "'{0}' 
   "build --watch 看到这个文件存了盘、换了名或删掉了。", "build --watch saw that this file was saved, renamed or deleted.")
 X(CLI_WATCH_STREAM, 0918, USAGE, "--watch 等的是文件，不能用标准输入或标准输出（-）", "--watch waits for files: it does not go with standard input or output (-)",
   "把文字存成文件，写作 jianbao build --watch 文件名。", "Save the text as a file and write jianbao build --watch FILE.")
+X(CLI_NO_PDF, 0919, USAGE, "文件夹“{0}”里没有 PDF", "there is no PDF in the folder '{0}'",
+  "verify 检查文件夹里的 PDF，不看其中的子文件夹。核对文件夹的名字，或者直接给出文件。",
+  "verify checks the PDFs of a folder, not those of folders in it. Check the folder's name, or name the files.")
 X(CLI_MORE, 0915, NOTE, "{0} 还有 {1} 处，没有列出", "{1} more of {0}, not shown",
   "同一种问题太多时只列出前面一些。--diagnostics=short 列出全部；很多处都是同一个原因时，多半是编码认错了。",
   "Only the first of many alike are shown. --diagnostics=short lists all; when there are very many, the encoding is probably wrong.")

@@ -19,8 +19,8 @@ typedef struct jb_cli {
     jb_lang lang;
     jb_diag_form form;
     bool color_out, color_err;
-    bool help, version, strict, text, watch;
-    jb_str output, variants, layout, encoding, stage, kind, revises, date;
+    bool help, version, strict, text, watch, report;
+    jb_str output, variants, layout, encoding, stage, kind, revises, date, standard;
     jb_words settings;
 } jb_cli;
 
@@ -43,7 +43,7 @@ struct jb_command {
     jb_offer offer;    /* for its (other) operands */
 };
 
-enum { JB_COMMANDS = 9 };
+enum { JB_COMMANDS = 10 };
 extern const jb_command jb_commands[JB_COMMANDS];
 
 typedef struct jb_option {
@@ -57,7 +57,7 @@ typedef struct jb_option {
     jb_offer offer; /* for its value */
 } jb_option;
 
-enum { JB_OPTIONS = 17 };
+enum { JB_OPTIONS = 19 };
 extern const jb_option jb_options[JB_OPTIONS];
 
 /* True when the option goes with every command. */
@@ -74,6 +74,7 @@ int jb_cli_build(jb_cli *cli, jb_engine *engine);
 int jb_cli_check(jb_cli *cli, jb_engine *engine);
 int jb_cli_import(jb_cli *cli, jb_engine *engine);
 int jb_cli_new(jb_cli *cli, jb_engine *engine);
+int jb_cli_verify(jb_cli *cli, jb_engine *engine);
 int jb_cli_dump(jb_cli *cli, jb_engine *engine);
 int jb_cli_layout(jb_cli *cli, jb_engine *engine);
 int jb_cli_fonts(jb_cli *cli, jb_engine *engine);

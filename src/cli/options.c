@@ -10,6 +10,7 @@ enum {
     LAYOUT = 1 << 4,
     FONTS = 1 << 5,
     NEW = 1 << 8,
+    VERIFY = 1 << 9,
     ALL = (1 << JB_COMMANDS) - 1,
 };
 
@@ -146,6 +147,24 @@ const jb_command jb_commands[JB_COMMANDS] = {
              "    jianbao new articles/*.txt --kind joint:2")},
      JB_LIT(""),
      JB_OFFER_FILES},
+    {JB_LIT("verify"),
+     jb_cli_verify,
+     {JB_LIT("文件|文件夹... [选项]"), JB_LIT("FILE|FOLDER... [options]")},
+     {JB_LIT("核对 PDF：是不是它自称的那个标准"),
+      JB_LIT("check PDFs: whether each is what it claims to be")},
+     {JB_LIT("逐条按 PDF/X-1a:2003 或 PDF/X-4 检查，每处不合都写明规则、页和条款，不论是不是\n"
+             "jianbao 做的文件。不合标准时退出状态是 1，读不了是 3；没有声明任何标准的 PDF 只看\n"
+             "读不读得通。给文件夹就检查其中的每个 PDF。\n\n"
+             "    jianbao verify 2025-26-print.pdf\n"
+             "    jianbao verify 来稿.pdf --standard x-1a"),
+      JB_LIT("Checks a PDF, whoever made it, by the rules of PDF/X-1a:2003 or PDF/X-4; each\n"
+             "breach with its rule, page and clause. Exit status 1 when it does not conform, 3\n"
+             "when it cannot be read. Of one that claims no standard only its soundness is\n"
+             "checked. In a folder every PDF is.\n\n"
+             "    jianbao verify 2025-26-print.pdf\n"
+             "    jianbao verify received.pdf --standard x-1a")},
+     JB_LIT(""),
+     JB_OFFER_FILES},
 };
 
 typedef enum option_id {
@@ -157,6 +176,8 @@ typedef enum option_id {
     OPTION_KIND,
     OPTION_REVISES,
     OPTION_DATE,
+    OPTION_STANDARD,
+    OPTION_REPORT,
     OPTION_STRICT,
     OPTION_WATCH,
     OPTION_STAGE,
@@ -215,8 +236,18 @@ const jb_option jb_options[JB_OPTIONS] = {
      {JB_LIT("这一期的日期，例如 2025-07-21；不写就按 series.yaml 的 rhythm 推出"),
       JB_LIT("of the issue, such as 2025-07-21; else by the rhythm in series.yaml")},
      JB_LIT(""), JB_OFFER_NOTHING},
+    {OPTION_STANDARD, JB_LIT("--standard"), 0,
+     {JB_LIT("标准"), JB_LIT("NAME")}, VERIFY,
+     {JB_LIT("按这个标准检查，不管文件自称什么：x-1a、x-4"),
+      JB_LIT("to check against, whatever the file claims: x-1a or x-4")},
+     JB_LIT("x-1a|x-4"), JB_OFFER_NOTHING},
+    {OPTION_REPORT, JB_LIT("--report"), 0,
+     {JB_LIT(""), JB_LIT("")}, VERIFY,
+     {JB_LIT("再印一份报告：页面框、色版、字体、图像等"),
+      JB_LIT("a report too: boxes, plates, fonts, images and more")},
+     JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STRICT, JB_LIT("--strict"), 0,
-     {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP,
+     {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP | VERIFY,
      {JB_LIT("有提醒时退出状态也是 1"), JB_LIT("warnings too make the exit status 1")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_WATCH, JB_LIT("--watch"), 0,
@@ -382,6 +413,8 @@ static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
     case OPTION_KIND: cli->kind = value; break;
     case OPTION_REVISES: cli->revises = value; break;
     case OPTION_DATE: cli->date = value; break;
+    case OPTION_STANDARD: cli->standard = value; break;
+    case OPTION_REPORT: cli->report = true; break;
     case OPTION_STRICT: cli->strict = true; break;
     case OPTION_WATCH: cli->watch = true; break;
     case OPTION_STAGE: cli->stage = value; break;

@@ -237,7 +237,9 @@ int jb_work_status(const jb_work *work)
 {
     if (work->bug)
         return JB_EXIT_BUG;
-    return work->lacking ? JB_EXIT_WORLD : jb_diags_status(work->diags, work->job->strict);
+    if (work->lacking)
+        return JB_EXIT_WORLD;
+    return work->failing ? JB_EXIT_CONTENT : jb_diags_status(work->diags, work->job->strict);
 }
 
 static jb_work *new_work(jb_engine *engine, const jb_job *job)

@@ -15,7 +15,7 @@
 #include "../base/diag.h"
 
 /* Exit statuses beyond those of jb_diags_status (0 to 3). */
-enum { JB_EXIT_USAGE = 2, JB_EXIT_WORLD = 3, JB_EXIT_BUG = 70, JB_EXIT_AGAIN = 75 };
+enum { JB_EXIT_CONTENT = 1, JB_EXIT_USAGE = 2, JB_EXIT_WORLD = 3, JB_EXIT_BUG = 70, JB_EXIT_AGAIN = 75 };
 
 typedef struct jb_engine jb_engine;
 
@@ -104,6 +104,18 @@ jb_result *jb_engine_article(jb_engine *engine, const jb_job *job, const jb_shee
 /* Prints one stage: source, issue, styled, runs, lines, pages, paint or pdf (of the one variant
  * that job->variants names). text: of the issue, the text that the pages must give back. */
 jb_result *jb_engine_dump(jb_engine *engine, const jb_job *job, jb_str stage, bool text);
+
+/* How a PDF is to be verified. */
+typedef struct jb_verify_wish {
+    jb_str standard; /* "x-1a" or "x-4"; empty: what the file claims to be */
+    bool report;     /* also what is on its pages */
+    jb_diag_form form;
+    jb_lang lang;
+} jb_verify_wish;
+
+/* Whether the PDF job->source is what it claims to be, every broken rule with its clause and place,
+ * in `text`. Status 1: it is not; 3: it cannot be read. Warnings make 1 with job->strict. */
+jb_result *jb_engine_verify(jb_engine *engine, const jb_job *job, const jb_verify_wish *wish);
 
 /* ---- what the engine works with ------------------------------------------------------------ */
 

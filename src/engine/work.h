@@ -5,6 +5,7 @@
 #include "../base/file.h"
 #include "../base/trace.h"
 #include "../pdf/pdf.h"
+#include "../verify/verify.h"
 #include "engine.h"
 
 struct jb_engine {
@@ -42,7 +43,8 @@ typedef struct jb_work {
     jb_arena *paras;   /* for paragraphs, until the pages are made */
     jb_diags *diags;  /* &result->diags */
     bool bug;         /* ours: status 70 */
-    bool lacking;     /* fonts check: a face is not as it should be: status 3 */
+    bool lacking;     /* fonts check: a face is not as it should be; verify: no PDF: status 3 */
+    bool failing;     /* verify: the file is not what it claims to be: status 1 */
     /* what was asked, taken apart (job.c) */
     unsigned variants;        /* set of 1 << jb_variant_id */
     jb_fields overrides;      /* settings of header fields */

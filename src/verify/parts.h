@@ -12,7 +12,6 @@
 
 /* Limits of what is looked at; beyond them stands a breach of LIMIT. */
 enum {
-    JB_FILE_MOST = 512 << 20, /* bytes */
     JB_PAGES_MOST = 100000,
     JB_DEPTH_MOST = 32, /* resources within resources, colour spaces, page trees */
     JB_SPOTS_MOST = 256,

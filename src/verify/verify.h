@@ -81,6 +81,17 @@ void jb_report_text(jb_arena *arena, const jb_verdict *verdict, jb_str name, jb_
 void jb_report_json(jb_arena *arena, const jb_verdict *verdict, jb_str name, jb_lang lang,
                     jb_buf *out);
 
+/* How large a file may be: it is read as a whole. */
+enum { JB_VERIFY_MOST = 512 << 20 };
+
+/* Appends the verdict as the user reads it: human, a line that sums it up and two for each breach;
+ * short, a line each, the sum last; json, one object on one line. `file`: as typed. */
+void jb_verdict_print(jb_arena *arena, jb_buf *out, const jb_verdict *verdict, jb_str file,
+                      jb_diag_form form, jb_lang lang);
+
+/* Appends the breaches as a JSON array. */
+void jb_breaches_print_json(jb_arena *arena, jb_buf *out, const jb_verdict *verdict, jb_lang lang);
+
 /* ---- the table ----------------------------------------------------------------------------- */
 
 /* "PDF/X-1a:2003". */

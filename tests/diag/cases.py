@@ -248,6 +248,8 @@ CASES = [
          {"a.txt": ISSUE, "data/layouts": None, "data/fonts/manifest.yaml": MANIFEST,
           "data/lexicon": "JBLEX1"}),
 
+    fault("verify none.pdf", ["J0842"]),
+
     # ---- 09xx the command line
     usage("", "J0901"),
     usage("frobnicate", "J0902"),
@@ -264,6 +266,7 @@ CASES = [
     usage("build - -", "J0913"),
     usage("build a.txt b.txt -o c.pdf", "J0914"),
     usage("build a.txt - --watch", "J0918"),
+    usage("verify .", "J0919"),
 
     # ---- 10xx series
     case("new", ["J1001"], 2, {}),

@@ -1,0 +1,40 @@
+/* A finished PDF, ours or another's, against its standard. */
+#include "../base/error.h"
+#include "work.h"
+
+static const struct {
+    jb_str name;
+    jb_claim claim;
+} standards[] = {{JB_LIT("x-1a"), JB_CLAIM_X1A}, {JB_LIT("x-4"), JB_CLAIM_X4}};
+
+static jb_claim find_claim(jb_str name)
+{
+    for (size_t i = 0; i < sizeof standards / sizeof *standards; i++)
+        if (jb_str_equal(standards[i].name, name))
+            return standards[i].claim;
+    return JB_CLAIM_OWN;
+}
+
+static void verify(jb_work *work, const void *context)
+{
+    const jb_verify_wish *wish = context;
+    jb_str bytes;
+    jb_verdict verdict;
+    jb_buf out = {0};
+    int error = jb_file_read(work->arena, work->job->source, JB_VERIFY_MOST, &bytes);
+    if (error) {
+        jb_diag_in(work->diags, JB_D_PDF_UNREADABLE, (jb_place){0},
+                   JB_ARGS(work->job->source, jb_error_text(work->arena, error)));
+        return;
+    }
+    jb_verify(work->arena, bytes, find_claim(wish->standard), &verdict);
+    jb_verdict_print(work->arena, &out, &verdict, work->job->source, wish->form, wish->lang);
+    work->result->text = jb_buf_str(&out);
+    work->lacking = verdict.unreadable;
+    work->failing = verdict.faults || (work->job->strict && verdict.warnings);
+}
+
+jb_result *jb_engine_verify(jb_engine *engine, const jb_job *job, const jb_verify_wish *wish)
+{
+    return jb_work_run(engine, job, verify, wish);
+}
