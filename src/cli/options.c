@@ -413,7 +413,10 @@ static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
     case OPTION_KIND: cli->kind = value; break;
     case OPTION_REVISES: cli->revises = value; break;
     case OPTION_DATE: cli->date = value; break;
-    case OPTION_STANDARD: cli->standard = value; break;
+    case OPTION_STANDARD:
+        if (find_choice(cli, o, value) >= 0)
+            cli->standard = value;
+        break;
     case OPTION_REPORT: cli->report = true; break;
     case OPTION_STRICT: cli->strict = true; break;
     case OPTION_WATCH: cli->watch = true; break;

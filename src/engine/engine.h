@@ -14,8 +14,14 @@
 
 #include "../base/diag.h"
 
-/* Exit statuses beyond those of jb_diags_status (0 to 3). */
-enum { JB_EXIT_CONTENT = 1, JB_EXIT_USAGE = 2, JB_EXIT_WORLD = 3, JB_EXIT_BUG = 70, JB_EXIT_AGAIN = 75 };
+/* Exit statuses; those of jb_diags_status are 0 to 3. */
+enum {
+    JB_EXIT_CONTENT = 1,
+    JB_EXIT_USAGE = 2,
+    JB_EXIT_WORLD = 3,
+    JB_EXIT_BUG = 70,
+    JB_EXIT_AGAIN = 75
+};
 
 typedef struct jb_engine jb_engine;
 
@@ -40,11 +46,11 @@ typedef struct jb_job {
     jb_str encoding; /* empty: found */
     jb_str layout;   /* name or path; empty: chosen */
     jb_str variants; /* "screen,stock"; empty: screen */
-    jb_str output;   /* folder, file, pattern with {year} {number} {total} {variant} {档号}, or "-";
+    jb_str output; /* folder, file, pattern with {year} {number} {total} {variant} {档号}, or "-";
                       * empty: NAME.pdf in the current folder */
     const jb_str *settings; /* KEY=VALUE: header fields and layout keys */
     uint32_t settings_len;
-    bool strict; /* findings make status 1 */
+    bool strict;           /* findings make status 1 */
     const jb_str *sources; /* all of this run: none of them may be written over */
     uint32_t sources_len;
     const jb_diags *found; /* check: what was found before about this run's sources; may be NULL */

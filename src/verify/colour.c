@@ -33,7 +33,8 @@ void jb_check_device(jb_check *check, jb_str name, jb_str where)
         jb_tell(check, JB_RULE_COLOUR_RGB, JB_ARGS(where));
     const jb_obj *spaces = jb_door_key(check->door, check->resources, "ColorSpace");
     bool replaced = jb_obj_entry(spaces, device->standby)->type != JB_OBJ_NULL;
-    if (!replaced && device->components != check->intent_colours)
+    bool other = check->intent_colours && device->components != check->intent_colours;
+    if (!replaced && other)
         jb_tell(check, JB_RULE_COLOUR_DEVICE, JB_ARGS(where, name, jb_str_make(device->standby)));
 }
 

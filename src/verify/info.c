@@ -1,4 +1,5 @@
-/* What the file says of itself: Info and XMP, each for itself and both together. ISO 32000-1 14.3. */
+/* What the file says of itself: Info and XMP, each for itself and both together (ISO 32000-1
+ * 14.3). */
 #include <ctype.h>
 
 #include "parts.h"

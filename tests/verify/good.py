@@ -1,0 +1,113 @@
+"""A small PDF that keeps every rule of PDF/X-1a:2003 or PDF/X-4, out of a PDF of jianbao's.
+
+Its fonts and pages are as jianbao made them; what a standard asks for besides is put in here, with
+an ICC profile that is one by its header and tag table alone."""
+import io
+import struct
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+DATE = "D:20250721090000+08'00'"
+XMP_DATE = "2025-07-21T09:00:00+08:00"
+
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
+ xmp:CreateDate="{date}" xmp:ModifyDate="{date}" pdf:Trapped="False">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">简报 &amp; more</rdf:li></rdf:Alt></dc:title>
+<xmp:MetadataDate>{date}</xmp:MetadataDate>
+<xmpMM:DocumentID>uuid:1</xmpMM:DocumentID>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+{claim}</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def profile(space=b"CMYK", kind=b"prtr", version=2):
+    """An ICC profile with one tag."""
+    tag = b"text\0\0\0\0none\0\0\0\0"
+    body = struct.pack(">I4sII", 1, b"cprt", 144, len(tag)) + tag
+    head = struct.pack(">I4sI4s4s4s", 128 + len(body), b"test", version << 24, kind, space, b"Lab ")
+    head += bytes(12) + b"acsp"
+    return head + bytes(128 - len(head)) + body
+
+
+def set_xmp(pdf, claim, text=XMP):
+    claim = f"<pdfxid:GTS_PDFXVersion>{claim}</pdfxid:GTS_PDFXVersion>\n" if claim else ""
+    text = text.replace("{date}", XMP_DATE).replace("{claim}", claim)
+    pdf.Root.Metadata = Stream(pdf, text.encode(), Type=Name.Metadata, Subtype=Name.XML)
+
+
+def set_intent(pdf, icc, n=4):
+    stream = pdf.make_indirect(Stream(pdf, icc, N=n))
+    pdf.Root.OutputIntents = Array([Dictionary(
+        Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=String("Custom"),
+        Info=String("a press"), DestOutputProfile=stream)])
+
+
+def set_info(pdf, claim):
+    pdf.trailer.Info = pdf.make_indirect(Dictionary(
+        Title=String("简报 & more"), CreationDate=String(DATE), ModDate=String(DATE),
+        Producer=String("jianbao"), Trapped=Name("/False")))
+    if claim:
+        pdf.trailer.Info.GTS_PDFXVersion = String(claim)
+
+
+def add_things(pdf):
+    """What a page may have: an image, a form, a spot colour, a state, a shading, a bleed."""
+    page = pdf.pages[0]
+    trim = [float(x) for x in page.TrimBox]
+    page.BleedBox = Array([trim[0] - 8.5, trim[1] - 8.5, trim[2] + 8.5, trim[3] + 8.5])
+    page.MediaBox = Array([trim[0] - 30, trim[1] - 30, trim[2] + 30, trim[3] + 30])
+    resources = page.Resources
+    tint = pdf.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[0, 0, 0, 0],
+                                        C1=[0, 0.8, 0.8, 0]))
+    resources.ColorSpace = Dictionary(
+        Spot=Array([Name.Separation, Name.Red, Name.DeviceCMYK, tint]))
+    image = Stream(pdf, bytes(4), Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1,
+                   ColorSpace=Name.DeviceCMYK, BitsPerComponent=8)
+    form = Stream(pdf, b"0 0 0 1 k 1 1 5 5 re f", Type=Name.XObject, Subtype=Name.Form,
+                  BBox=[0, 0, 9, 9], Resources=Dictionary())
+    resources.XObject = Dictionary(Im=pdf.make_indirect(image), Fm=pdf.make_indirect(form))
+    resources.ExtGState = Dictionary(Over=pdf.make_indirect(Dictionary(
+        Type=Name.ExtGState, OP=True, op=True, OPM=1, SA=True)))
+    resources.Shading = Dictionary(Sh=pdf.make_indirect(Dictionary(
+        ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=[0, 0, 1, 1], Function=tint)))
+    page.contents_add(b"q 1 0 0 1 40 40 cm /Im Do /Fm Do /Over gs /Spot cs 0.5 scn 0 0 9 9 re f "
+                      b"/Sh sh Q")
+
+
+def x1a(path):
+    """The PDF at the path as PDF/X-1a:2003, open."""
+    pdf = pikepdf.open(path)
+    for key in list(pdf.Root.keys()):
+        if key not in ("/Type", "/Pages"):
+            del pdf.Root[key]
+    set_info(pdf, "PDF/X-1a:2003")
+    set_xmp(pdf, None)
+    set_intent(pdf, profile())
+    add_things(pdf)
+    return pdf
+
+
+def x4(path):
+    pdf = x1a(path)
+    set_info(pdf, None)
+    set_xmp(pdf, "PDF/X-4")
+    return pdf
+
+
+def save(pdf, version):
+    """The file's bytes: objects and streams as they are, nothing coded anew."""
+    out = io.BytesIO()
+    pdf.save(out, force_version=version, fix_metadata_version=False, static_id=True,
+             compress_streams=False,
+             stream_decode_level=pikepdf.StreamDecodeLevel.none,
+             object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return out.getvalue()
