@@ -152,9 +152,9 @@ const jb_command jb_commands[JB_COMMANDS] = {
      {JB_LIT("文件|文件夹... [选项]"), JB_LIT("FILE|FOLDER... [options]")},
      {JB_LIT("核对 PDF：是不是它自称的那个标准"),
       JB_LIT("check PDFs: whether each is what it claims to be")},
-     {JB_LIT("逐条按 PDF/X-1a:2003 或 PDF/X-4 检查，每处不合都写明规则、页和条款，不论是不是\n"
-             "jianbao 做的文件。不合标准时退出状态是 1，读不了是 3；没有声明任何标准的 PDF 只看\n"
-             "读不读得通。给文件夹就检查其中的每个 PDF。\n\n"
+     {JB_LIT("不论谁做的 PDF，都逐条按 PDF/X-1a:2003 或 PDF/X-4 检查，每处不合写明规则、页和\n"
+             "条款。不合标准时退出状态是 1，读不了是 3；没有声明任何标准的 PDF 只看读不读得\n"
+             "通。给文件夹就检查其中的每个 PDF。\n\n"
              "    jianbao verify 2025-26-print.pdf\n"
              "    jianbao verify 来稿.pdf --standard x-1a"),
       JB_LIT("Checks a PDF, whoever made it, by the rules of PDF/X-1a:2003 or PDF/X-4; each\n"

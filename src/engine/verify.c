@@ -15,6 +15,19 @@ static jb_claim find_claim(jb_str name)
     return JB_CLAIM_OWN;
 }
 
+/* A report tells the breaches too. */
+static void print(const jb_work *work, const jb_verify_wish *wish, const jb_verdict *verdict,
+                  jb_buf *out)
+{
+    jb_str path = work->job->source, name = jb_path_name(path);
+    if (!wish->report || verdict->unreadable)
+        jb_verdict_print(work->arena, out, verdict, path, wish->form, wish->lang);
+    else if (wish->form == JB_JSON)
+        jb_report_json(work->arena, verdict, name, wish->lang, out);
+    else
+        jb_report_text(work->arena, verdict, name, wish->lang, out);
+}
+
 static void verify(jb_work *work, const void *context)
 {
     const jb_verify_wish *wish = context;
@@ -27,8 +40,8 @@ static void verify(jb_work *work, const void *context)
                    JB_ARGS(work->job->source, jb_error_text(work->arena, error)));
         return;
     }
-    jb_verify(work->arena, bytes, find_claim(wish->standard), &verdict);
-    jb_verdict_print(work->arena, &out, &verdict, work->job->source, wish->form, wish->lang);
+    jb_verify(work->arena, bytes, find_claim(wish->standard), NULL, &verdict);
+    print(work, wish, &verdict, &out);
     work->result->text = jb_buf_str(&out);
     work->lacking = verdict.unreadable;
     work->failing = verdict.faults || (work->job->strict && verdict.warnings);

@@ -226,7 +226,7 @@ static void open_page(reading *r, const jb_page *page)
     const jb_boxes *b = &page->boxes;
     const jb_box *trim = b->trim.given ? &b->trim : b->art.given ? &b->art : &b->media;
     const jb_box *bleed = b->bleed.given ? &b->bleed : b->crop.given ? &b->crop : &b->media;
-    const int limit = r->check->wishes.ink_limit > 0 ? r->check->wishes.ink_limit : INK_LIMIT;
+    const int limit = r->check->terms.ink_limit > 0 ? r->check->terms.ink_limit : INK_LIMIT;
     const jb_obj *annotations = jb_door_key(r->check->door, page->dict, "Annots");
     r->page = page;
     r->check->page = page->number;
@@ -322,11 +322,11 @@ static void read_intent(reading *r)
         r->facts->intent.profile = describe_profile(r->check->arena, icc);
 }
 
-static int right_of(const jb_wishes *wishes, jb_str font)
+static int right_of(const jb_verify_terms *terms, jb_str font)
 {
-    for (uint32_t i = 0; i < wishes->rights_len; i++)
-        if (jb_str_equal(wishes->rights[i].font, font))
-            return wishes->rights[i].fs_type;
+    for (uint32_t i = 0; i < terms->rights_len; i++)
+        if (jb_str_equal(terms->rights[i].font, font))
+            return terms->rights[i].fs_type;
     return -1;
 }
 
@@ -336,7 +336,7 @@ static void read_fonts(reading *r)
         jb_font_fact fact;
         jb_library_font(r->library, r->library->fonts.at[i], &fact);
         if (fact.embedding < 0)
-            fact.embedding = right_of(&r->check->wishes, fact.name);
+            fact.embedding = right_of(&r->check->terms, fact.name);
         if (fact.glyphs)
             *jb_push(r->check->arena, &r->facts->fonts) = fact;
     }

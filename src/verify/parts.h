@@ -51,7 +51,7 @@ typedef struct jb_check {
     jb_str bytes;
     jb_door *door;
     jb_claim claim;
-    jb_wishes wishes;
+    jb_verify_terms terms;
     jb_verdict *verdict;
     const jb_obj *catalog, *info;
     bool has_xmp;

@@ -95,12 +95,12 @@ static void tell_complaints(jb_check *check)
         jb_tell(check, JB_RULE_DAMAGED, JB_ARGS(words));
 }
 
-void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_wishes *wishes,
+void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_verify_terms *terms,
                jb_verdict *verdict)
 {
     jb_check check = {.arena = arena, .bytes = bytes, .verdict = verdict, .claim = JB_CLAIM_PDF};
-    if (wishes)
-        check.wishes = *wishes;
+    if (terms)
+        check.terms = *terms;
     *verdict = (jb_verdict){.claim = JB_CLAIM_PDF, .unreadable = true};
     if (jb_str_find(jb_str_cut(bytes, 0, 1024), JB_STR("%PDF-")) == SIZE_MAX) {
         jb_tell(&check, JB_RULE_NOT_PDF, JB_NO_ARGS);

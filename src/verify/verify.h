@@ -62,14 +62,14 @@ typedef struct jb_font_right {
 } jb_font_right;
 
 /* What is known of a file beside its bytes, and asked of it beside its standard. All 0: nothing. */
-typedef struct jb_wishes {
+typedef struct jb_verify_terms {
     int ink_limit;               /* of the inks' sum, in percent; 0: 300 */
     const jb_font_right *rights; /* from the writer of the file */
     uint32_t rights_len;
-} jb_wishes;
+} jb_verify_terms;
 
-/* Checks the file. Views of the verdict lie in the arena or in `bytes`. `wishes` may be NULL. */
-void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_wishes *wishes,
+/* Checks the file. Views of the verdict lie in the arena or in `bytes`. `terms` may be NULL. */
+void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_verify_terms *terms,
                jb_verdict *verdict);
 
 /* ---- the report ----------------------------------------------------------------------------- */

@@ -79,8 +79,8 @@ def add_things(pdf):
         Type=Name.ExtGState, OP=True, op=True, OPM=1, SA=True)))
     resources.Shading = Dictionary(Sh=pdf.make_indirect(Dictionary(
         ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=[0, 0, 1, 1], Function=tint)))
-    page.contents_add(b"q 1 0 0 1 40 40 cm /Im Do /Fm Do /Over gs /Spot cs 0.5 scn 0 0 9 9 re f "
-                      b"/Sh sh Q")
+    page.contents_add(b"q 0.2 0 0 0.2 40 40 cm /Im Do /Fm Do /Over gs "
+                      b"/Spot cs 0.5 scn 0 0 9 9 re f /Sh sh Q")
 
 
 def x1a(path):

@@ -629,7 +629,7 @@ def opi_of_an_image(pdf):
     image(pdf).OPI = Dictionary()
 
 
-@breaks("image-form")
+@breaks("image-form", also=["press-image-coarse"])
 def image_without_width(pdf):
     del image(pdf).Width
 
