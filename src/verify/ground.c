@@ -2,8 +2,9 @@
  * mark leaves alone, or hides, its boxes are looked at. So a page of black text costs nothing. */
 #include "ground.h"
 
+#define NOTHING UINT32_MAX
+
 enum {
-    NOTHING = UINT32_MAX,
     BLACK_RICH = 5000,  /* K from which text with other inks too is meant to be black */
     COLOUR_RICH = 6000, /* or C, M and Y, each */
     GAP = 500           /* of darkness, in ten thousandths: below that nothing reads as reversed */

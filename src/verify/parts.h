@@ -74,6 +74,10 @@ void jb_tell_at(jb_check *check, jb_rule rule, const jb_box *place, const jb_str
 /* True when this object is met for the first time; always for a direct one. */
 bool jb_check_first(jb_check *check, const jb_obj *o);
 
+/* A string out of the file as it can be shown to a person: what is no UTF-8, or would steer a
+ * terminal, is U+FFFD. What JB_BOTH parts by stays. */
+jb_str jb_check_shown(jb_arena *arena, jb_str s);
+
 /* "12", for arguments. */
 jb_str jb_check_number(jb_check *check, double number);
 

@@ -1,4 +1,4 @@
-/* A verdict as people read it, and as programs do. */
+/* A verdict as people read it; programs read it as a report without facts. */
 #include "parts.h"
 
 typedef struct printer {
@@ -16,7 +16,9 @@ static jb_str said(const printer *p, jb_str zh, jb_str en)
 
 static jb_str level_name(const printer *p, jb_rule rule)
 {
-    return jb_kind_name(jb_rule_level(rule) == JB_LEVEL_FAULT ? JB_CONTENT : JB_FINDING, p->lang);
+    if (jb_rule_level(rule) == JB_LEVEL_FAULT)
+        return said(p, JB_STR("错误"), JB_STR("fault"));
+    return said(p, JB_STR("提醒"), JB_STR("warning"));
 }
 
 /* Millimetres with one decimal. */
@@ -92,57 +94,9 @@ static void print_sum(const printer *p)
                   JB_FMT(line));
     if (v->faults + v->warnings)
         jb_buf_printf(p->arena, p->out,
-                      p->lang == JB_ZH ? "（错误 %u，提醒 %u）" : " (errors %u, warnings %u)",
+                      p->lang == JB_ZH ? "（错误 %u，提醒 %u）" : " (faults %u, warnings %u)",
                       v->faults, v->warnings);
     jb_buf_add(p->arena, p->out, JB_STR("\n"));
-}
-
-/* ---- JSON ---------------------------------------------------------------------------------- */
-
-static void print_pair(const printer *p, const char *key, jb_str value)
-{
-    jb_buf_printf(p->arena, p->out, "\"%s\":", key);
-    jb_json_string(p->arena, p->out, value);
-    jb_buf_add(p->arena, p->out, JB_STR(","));
-}
-
-static void print_breach_json(const printer *p, const jb_breach *breach)
-{
-    bool fault = jb_rule_level(breach->rule) == JB_LEVEL_FAULT;
-    jb_buf_add(p->arena, p->out, JB_STR("{"));
-    print_pair(p, "rule", jb_rule_name(p->arena, breach->rule));
-    print_pair(p, "level", jb_kind_name(fault ? JB_CONTENT : JB_FINDING, JB_EN));
-    print_pair(p, "clause", jb_rule_clause(p->arena, breach->rule, p->verdict->claim, p->lang));
-    print_pair(p, "message", jb_breach_words(p->arena, breach, p->lang));
-    jb_buf_printf(p->arena, p->out, "\"page\":%u", breach->page);
-    if (breach->placed)
-        jb_buf_printf(p->arena, p->out, ",\"x\":%d,\"y\":%d,\"width\":%d,\"height\":%d",
-                      breach->place.x, breach->place.y, breach->place.width, breach->place.height);
-    jb_buf_add(p->arena, p->out, JB_STR("}"));
-}
-
-void jb_breaches_print_json(jb_arena *arena, jb_buf *out, const jb_verdict *verdict, jb_lang lang)
-{
-    printer p = {arena, out, verdict, {0}, lang};
-    jb_buf_add(arena, out, JB_STR("["));
-    for (uint32_t i = 0; i < verdict->breaches.len; i++) {
-        jb_buf_add(arena, out, i ? JB_STR(",") : (jb_str){0});
-        print_breach_json(&p, &verdict->breaches.at[i]);
-    }
-    jb_buf_add(arena, out, JB_STR("]"));
-}
-
-static void print_json(const printer *p)
-{
-    const jb_verdict *v = p->verdict;
-    jb_buf_add(p->arena, p->out, JB_STR("{"));
-    print_pair(p, "file", p->file);
-    print_pair(p, "claimed", v->claimed);
-    print_pair(p, "checked", v->unreadable ? (jb_str){0} : jb_claim_name(v->claim));
-    jb_buf_printf(p->arena, p->out, "\"good\":%s,\"errors\":%u,\"warnings\":%u,\"breaches\":",
-                  v->faults ? "false" : "true", v->faults, v->warnings);
-    jb_breaches_print_json(p->arena, p->out, v, p->lang);
-    jb_buf_add(p->arena, p->out, JB_STR("}\n"));
 }
 
 void jb_verdict_print(jb_arena *arena, jb_buf *out, const jb_verdict *verdict, jb_str file,
@@ -150,7 +104,9 @@ void jb_verdict_print(jb_arena *arena, jb_buf *out, const jb_verdict *verdict, j
 {
     printer p = {arena, out, verdict, file, lang};
     if (form == JB_JSON) {
-        print_json(&p);
+        jb_verdict bare = *verdict;
+        bare.facts = NULL;
+        jb_report_json(arena, &bare, file, lang, out);
         return;
     }
     if (form == JB_HUMAN)

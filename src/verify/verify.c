@@ -1,5 +1,18 @@
 /* A file's way through the checker. */
+#include "../base/utf8.h"
 #include "parts.h"
+
+jb_str jb_check_shown(jb_arena *arena, jb_str s)
+{
+    enum { BOTH = 0x1f, DELETE = 0x7f, LAST_CONTROL = 0x9f };
+    jb_buf out = {0};
+    for (size_t at = 0; at < s.len;) {
+        uint32_t rune = jb_utf8_next(s, &at);
+        bool control = (rune < ' ' && rune != BOTH) || (rune >= DELETE && rune <= LAST_CONTROL);
+        jb_buf_add_rune(arena, &out, rune == JB_RUNE_BAD || control ? 0xFFFD : rune);
+    }
+    return jb_buf_str(&out);
+}
 
 void jb_tell_at(jb_check *check, jb_rule rule, const jb_box *place, const jb_str *args, size_t n)
 {
@@ -14,7 +27,7 @@ void jb_tell_at(jb_check *check, jb_rule rule, const jb_box *place, const jb_str
     if (breach->placed)
         breach->place = jb_page_place(&check->pages.at[check->page - 1], place);
     for (size_t i = 0; i < n; i++)
-        breach->args[i] = jb_arena_copy(check->arena, args[i]);
+        breach->args[i] = jb_check_shown(check->arena, args[i]);
 }
 
 void jb_tell(jb_check *check, jb_rule rule, const jb_str *args, size_t n)
@@ -70,7 +83,7 @@ static bool is_open(jb_check *check)
 static void check_all(jb_check *check, jb_claim wanted)
 {
     jb_verdict *verdict = check->verdict;
-    verdict->claimed = jb_check_claimed(check);
+    verdict->claimed = jb_check_shown(check->arena, jb_check_claimed(check));
     verdict->claim = check->claim = choose(check, wanted);
     if (verdict->claimed.len && check->claim == JB_CLAIM_PDF)
         jb_tell(check, JB_RULE_CLAIM_OTHER, JB_ARGS(verdict->claimed));

@@ -85,12 +85,9 @@ void jb_report_json(jb_arena *arena, const jb_verdict *verdict, jb_str name, jb_
 enum { JB_VERIFY_MOST = 512 << 20 };
 
 /* Appends the verdict as the user reads it: human, a line that sums it up and two for each breach;
- * short, a line each, the sum last; json, one object on one line. `file`: as typed. */
+ * short, a line each, the sum last; json, a report without facts. `file`: as typed. */
 void jb_verdict_print(jb_arena *arena, jb_buf *out, const jb_verdict *verdict, jb_str file,
                       jb_diag_form form, jb_lang lang);
-
-/* Appends the breaches as a JSON array. */
-void jb_breaches_print_json(jb_arena *arena, jb_buf *out, const jb_verdict *verdict, jb_lang lang);
 
 /* ---- the table ----------------------------------------------------------------------------- */
 

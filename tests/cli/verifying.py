@@ -22,15 +22,15 @@ def test_a_pdf_that_claims_nothing(box):
 def test_a_standard_that_is_asked_for(box):
     made(box)
     run = box.run("verify", "a.pdf", "--standard=x-1a")
-    assert run.status == 1 and run.out.startswith("a.pdf: is not PDF/X-1a:2003 (errors "), run
-    assert "error[intent-missing]: there is no output intent" in run.out, run
+    assert run.status == 1 and run.out.startswith("a.pdf: is not PDF/X-1a:2003 (faults "), run
+    assert "fault[intent-missing]: there is no output intent" in run.out, run
     assert "ISO 15930-4, output intents (ISO 32000-1 14.11.5)" in run.out, run
     short = box.run("verify", "a.pdf", "--standard=x-1a", "--diagnostics=short").out.splitlines()
     assert all(line.startswith("a.pdf: ") and "\x1b" not in line for line in short), short
     assert short[-1].startswith("a.pdf: is not PDF/X-1a:2003"), short
     told = json.loads(box.run("verify", "a.pdf", "--standard=x-1a", "--diagnostics=json").out)
-    assert told["checked"] == "PDF/X-1a:2003" and not told["good"] and told["claimed"] == "", told
-    assert len(told["breaches"]) == told["errors"] + told["warnings"] == len(short) - 1, told
+    assert told["checked_as"] == "PDF/X-1a:2003" and told["claimed"] == "", told
+    assert len(told["findings"]) == told["faults"] + told["warnings"] == len(short) - 1, told
 
 
 def test_no_standard_of_that_name(box):
@@ -55,14 +55,14 @@ def test_a_folder_without_a_pdf(box):
 def test_what_is_no_pdf(box):
     box.write("a.pdf", "text")
     run = box.run("verify", "a.pdf")
-    assert run.status == 3 and "error[not-pdf]" in run.out and not run.err, run
+    assert run.status == 3 and "fault[not-pdf]" in run.out and not run.err, run
 
 
 def test_a_pdf_cut_short(box):
     path = made(box)
     path.write_bytes(path.read_bytes()[:4000])
     run = box.run("verify", "a.pdf")
-    assert run.status == 3 and "error[unreadable]" in run.out and not run.err, run
+    assert run.status == 3 and "fault[unreadable]" in run.out and not run.err, run
 
 
 def test_a_file_that_is_not_there(box):

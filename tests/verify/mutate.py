@@ -746,7 +746,7 @@ def verify(jianbao, path, asked):
 
 def fault_of(status, verdict, stderr, rule, also, part):
     """What is wrong with the answer to a broken file, or None."""
-    found = {breach["rule"]: breach["clause"] for breach in verdict.get("breaches", [])}
+    found = {breach["rule"]: breach["clause"] for breach in verdict.get("findings", [])}
     if status != 1 or stderr:
         return f"status {status}, {stderr or sorted(found)}"
     if rule not in found or set(found) - {rule} - also:
@@ -757,7 +757,7 @@ def fault_of(status, verdict, stderr, rule, also, part):
 
 
 def good_fault(status, verdict, stderr):
-    return None if status == 0 and verdict.get("breaches") == [] else f"{status} {verdict} {stderr}"
+    return None if status == 0 and verdict.get("findings") == [] else f"{status} {verdict} {stderr}"
 
 
 def tell(number, name, fault):

@@ -1,0 +1,71 @@
+/* A byte that chooses the standard, then a PDF, whole or not.
+ *
+ * Laws: a verdict, whatever the bytes are; its counts agree; each breach is of a rule that the
+ * standard has, on a page that there is; it is printed in every form, as UTF-8 and without control
+ * characters; a second look says the same. */
+#include "../../src/base/utf8.h"
+#include "../../src/verify/facts.h"
+#include "fuzz.h"
+
+static void check_counts(const jb_verdict *verdict)
+{
+    uint32_t sum = 0, shown = 0;
+    for (int i = 0; i < JB_RULES; i++) {
+        sum += verdict->found[i];
+        shown += verdict->found[i] < JB_BREACHES_SHOWN ? verdict->found[i] : JB_BREACHES_SHOWN;
+    }
+    LAW(sum == verdict->faults + verdict->warnings);
+    LAW(shown == verdict->breaches.len);
+    LAW(!verdict->unreadable || verdict->faults);
+    LAW(!verdict->unreadable || !verdict->facts);
+}
+
+static void check_breaches(jb_arena *arena, const jb_verdict *verdict)
+{
+    uint32_t pages = verdict->facts ? verdict->facts->pages.len : 0;
+    for (uint32_t i = 0; i < verdict->breaches.len; i++) {
+        const jb_breach *breach = &verdict->breaches.at[i];
+        LAW(jb_rule_clause(arena, breach->rule, verdict->claim, JB_EN).len);
+        LAW(!breach->placed || breach->page);
+        LAW(!verdict->facts || breach->page <= pages);
+    }
+}
+
+static jb_str print_verdict(jb_arena *arena, const jb_verdict *verdict)
+{
+    jb_buf out = {0};
+    for (int form = JB_HUMAN; form <= JB_JSON; form++)
+        jb_verdict_print(arena, &out, verdict, JB_STR("a.pdf"), (jb_diag_form)form,
+                         form % 2 ? JB_EN : JB_ZH);
+    if (verdict->facts) {
+        jb_report_text(arena, verdict, JB_STR("a.pdf"), JB_ZH, &out);
+        jb_report_json(arena, verdict, JB_STR("a.pdf"), JB_EN, &out);
+    }
+    return jb_buf_str(&out);
+}
+
+/* Nothing out of the file steers a terminal. */
+static void check_text(jb_str told)
+{
+    LAW(jb_utf8_check(told) == told.len);
+    for (size_t i = 0; i < told.len; i++)
+        LAW((unsigned char)told.at[i] >= ' ' || told.at[i] == '\n');
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    jb_str input = {(const char *)data, size};
+    jb_claim wanted = (jb_claim)(take_byte(&input) % JB_CLAIMS);
+    jb_arena *arena = jb_arena_new(), *again = jb_arena_new();
+    jb_verdict verdict, second;
+    jb_verify(arena, input, wanted, NULL, &verdict);
+    check_counts(&verdict);
+    check_breaches(arena, &verdict);
+    jb_str told = print_verdict(arena, &verdict);
+    jb_verify(again, input, wanted, NULL, &second);
+    LAW(jb_str_equal(told, print_verdict(again, &second)));
+    check_text(told);
+    jb_arena_free(arena);
+    jb_arena_free(again);
+    return 0;
+}
