@@ -59,6 +59,7 @@ jb_str jb_kind_name(jb_diag_kind kind, jb_lang lang)
     static const jb_str names[][2] = {
         [JB_NOTE] = {JB_LIT("说明"), JB_LIT("note")},
         [JB_FINDING] = {JB_LIT("提醒"), JB_LIT("warning")},
+        [JB_PRESS] = {JB_LIT("不能付印"), JB_LIT("not for press")},
         [JB_CONTENT] = {JB_LIT("错误"), JB_LIT("error")},
         [JB_USAGE] = {JB_LIT("用法"), JB_LIT("usage")},
         [JB_WORLD] = {JB_LIT("无法继续"), JB_LIT("fatal")},
@@ -103,7 +104,7 @@ int jb_diags_status(const jb_diags *diags, bool strict)
         return 3;
     if (diags->count[JB_USAGE])
         return 2;
-    if (diags->count[JB_CONTENT] || (strict && diags->count[JB_FINDING]))
+    if (diags->count[JB_CONTENT] || diags->count[JB_PRESS] || (strict && diags->count[JB_FINDING]))
         return 1;
     return 0;
 }

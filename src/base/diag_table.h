@@ -215,6 +215,12 @@ X(NOT_FINAL, 0802, FINDING, "状态是“{0}”，不出 {1} 版，只出屏幕�
   "Only a final issue becomes print, archive, stock or imprint. Delete the line 状态 when it is final.")
 X(HAS_ERRORS, 0803, NOTE, "内容有错，只写了带“未定稿”的屏幕版", "the content has errors: only a screen PDF marked 未定稿 was written",
   "改好上面的错误后再排一次。", "Correct the errors above and build again.")
+X(PRINT_NO_DATE, 0830, PRESS, "没有日期，不能做 PDF/X", "no date: no PDF/X can be made",
+  "PDF/X 要写明文件的日期（ISO 15930 的 CreationDate），日期只从稿子来，不看时钟。在文件头写一行 日期：2025年7月11日，或加 --set 日期=2025年7月11日。",
+  "PDF/X states its date (ISO 15930, CreationDate), which comes from the text and never from a clock. Write a line 日期：2025年7月11日 at the top, or --set 日期=2025年7月11日.")
+X(PRINT_MARKS_NO_ROOM, 0831, PRESS, "页面宽 {0}，放不下裁切线、色标和文件信息行，至少要 {1}", "the page is {0} wide: crop marks, colour bar and slug line need {1}",
+  "用宽一些的纸，或在版式里写 print: {marks: false}（命令行是 --set print.marks=false）。",
+  "Use a wider page, or write print: {marks: false} in the layout (--set print.marks=false).")
 X(OUT_OF_MEMORY, 0804, WORLD, "内存不够", "out of memory",
   "关掉别的程序再试，或把稿件分开。", "Close other programs, or split the text.")
 X(NO_PREPRINTED, 0805, FINDING, "版式“{0}”没有预印的内容，{1} 版没有意义，没有写出", "layout '{0}' has nothing preprinted: the {1} variant is not made",

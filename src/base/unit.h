@@ -8,6 +8,8 @@
 typedef int32_t jb_len; /* milli-points; 1 pt = 1/72 inch */
 
 #define JB_PT(points) ((jb_len)((points)*1000))
+/* Whole millimetres, to the nearest milli-point. */
+#define JB_MM(mm) ((jb_len)(((mm)*INT64_C(720000) + 127) / 254))
 
 /* Integer division rounded to nearest, halves away from zero; divisor > 0. */
 static inline int64_t jb_div_round(int64_t dividend, int64_t divisor)

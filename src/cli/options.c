@@ -200,10 +200,11 @@ const jb_option jb_options[JB_OPTIONS] = {
     {OPTION_FOR, JB_LIT("--for"), 0,
      {JB_LIT("版本,..."), JB_LIT("VARIANT,...")}, BUILD | DUMP,
      {JB_LIT("一种或几种，用逗号隔开：screen 屏幕阅读（不写就是它），\n"
-             "stock 套打用的红头纸，imprint 套打在红头纸上的内容"),
-      JB_LIT("one or more, parted by commas: screen (else this one), stock (the red-head\n"
-             "paper), imprint (what is printed on it)")},
-     JB_LIT("screen|stock|imprint"), JB_OFFER_LIST},
+             "print 交给印厂的 PDF/X，stock 套打用的红头纸，\n"
+             "imprint 套打在红头纸上的内容"),
+      JB_LIT("one or more, parted by commas: screen (else this one), print (PDF/X for the\n"
+             "press), stock (the red-head paper), imprint (what is printed on it)")},
+     JB_LIT("screen|print|stock|imprint"), JB_OFFER_LIST},
     {OPTION_LAYOUT, JB_LIT("--layout"), 0,
      {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | IMPORT | DUMP | FONTS,
      {JB_LIT("用哪个版式；不写就看稿件的“版式”一行，再看刊名"),

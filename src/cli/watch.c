@@ -192,7 +192,7 @@ static bool run_round(jb_cli *cli, jb_arena *arena)
     begin(&w, engine);
     jb_cli_build_all(cli, engine, found);
     jb_engine_close(engine);
-    uint32_t errors = found[JB_CONTENT] + found[JB_USAGE] + found[JB_WORLD];
+    uint32_t errors = found[JB_PRESS] + found[JB_CONTENT] + found[JB_USAGE] + found[JB_WORLD];
     tell(&w, JB_D_CLI_WATCH_WAITS, JB_ARGS(count(&w, errors), count(&w, found[JB_FINDING])));
     wait_for_change(&w);
     if (w.events >= 0)

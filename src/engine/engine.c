@@ -161,6 +161,8 @@ jb_pdf_meta jb_work_meta(const jb_work *work)
     for (uint32_t i = 0; i < issue->blocks.len && title.len == 0; i++)
         if (issue->blocks.at[i].kind == JB_BLOCK_TITLE)
             jb_buf_add(work->arena, &title, jb_span_of(issue->text, issue->blocks.at[i].text));
+    if (title.len == 0 && !jb_str_equal(work->job->source, JB_STR("-")))
+        jb_buf_add(work->arena, &title, jb_path_stem(work->job->source));
     return (jb_pdf_meta){
         .title = jb_buf_str(&title),
         .author = jb_issue_field(issue, JB_FIELD_EDITOR),
@@ -209,6 +211,7 @@ static void build(jb_work *work, const void *context)
     (void)context;
     jb_outputs outputs = {0};
     bool written = jb_work_walk(work, JB_STEP_ACCOUNT) && /* source, issue, styled, lines, pages */
+                   jb_press_prepare(work) &&
                    mark_unfinished(work) &&               /* 未定稿, when the content has errors */
                    jb_outputs_plan(work, &outputs) &&     /* which variants, under which names */
                    make_files(work, &outputs) &&          /* paint, PDF */

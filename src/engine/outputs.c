@@ -29,7 +29,8 @@ static bool parts_the_preprinted(const jb_variant *variant)
 /* Only final issues without errors are printed; the others are for reading. */
 static unsigned choose_variants(jb_work *work)
 {
-    bool final = work->issue->status == JB_FINAL, errors = work->diags->count[JB_CONTENT] > 0;
+    const uint32_t *found = work->diags->count;
+    bool final = work->issue->status == JB_FINAL, errors = found[JB_CONTENT] || found[JB_PRESS];
     unsigned chosen = 0, held_back = 0;
     for (int id = 0; id < JB_VARIANTS; id++) {
         const jb_variant *variant = jb_variant_at((jb_variant_id)id);
@@ -145,7 +146,7 @@ static jb_str name_mark(const jb_work *work, bool instead)
     if (work->issue->status != JB_FINAL && (!whole_name || instead))
         mark = jb_status_name(work->issue->status);
     else if (instead)
-        mark = JB_STR("未定稿");
+        mark = work->diags->count[JB_CONTENT] ? JB_STR("未定稿") : JB_STR("未付印");
     return mark.len ? jb_arena_format(work->arena, "-%.*s", JB_FMT(mark)) : mark;
 }
 

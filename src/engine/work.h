@@ -108,6 +108,9 @@ void jb_job_look_over(jb_work *work);
 jb_str jb_job_folder(const jb_job *job); /* of the source, or the source if it is one */
 jb_str jb_data_folder(jb_arena *arena, jb_str asked);
 
+/* press.c: what print asks of the issue, and its slug line. False after a world diagnostic. */
+bool jb_press_prepare(jb_work *work);
+
 /* proof.c: the findings of proof/, with words.txt beside the source or series.yaml. */
 bool jb_work_proofread(jb_work *work);
 

@@ -83,6 +83,7 @@ static const char *part_name(jb_part part)
         [JB_PART_MASTHEAD] = "masthead", [JB_PART_BODY] = "body",
         [JB_PART_END] = "end",           [JB_PART_FOLIO] = "folio",
         [JB_PART_STATUS] = "status",     [JB_PART_WATERMARK] = "watermark",
+        [JB_PART_SLUG] = "slug",
     };
     return names[part];
 }

@@ -2,8 +2,7 @@
  * odd pages at the right, even ones at the left. And the marks of a status. */
 #include "parts.h"
 
-/* The template with {n} and {total} filled in. */
-static jb_str fill_template(jb_arena *arena, jb_str text, uint32_t number, uint32_t total)
+jb_str jb_folio_text(jb_arena *arena, jb_str text, uint32_t number, uint32_t total)
 {
     jb_buf buf = {0};
     for (size_t i = 0; i < text.len;) {
@@ -43,7 +42,7 @@ bool jb_folio_put(jb_sheet *sheet, uint32_t number, uint32_t total)
     const jb_folio *folio = &layout->folio;
     if (!folio->on || (number == 1 && !folio->first_page))
         return true;
-    jb_str text = fill_template(sheet->arena, folio->text, number, total);
+    jb_str text = jb_folio_text(sheet->arena, folio->text, number, total);
     jb_label *label = jb_label_make(sheet->arena, sheet->set->fonts, text, NULL,
                                     (jb_label_form){folio->role, folio->ink, folio->size, false},
                                     sheet->diags);

@@ -24,14 +24,30 @@ typedef enum jb_part {
     JB_PART_END,
     JB_PART_FOLIO,
     JB_PART_STATUS,   /* 送审稿, 未定稿 */
-    JB_PART_WATERMARK
+    JB_PART_WATERMARK,
+    JB_PART_SLUG      /* outside the page: what it is, for the press */
 } jb_part;
+
+/* Inks beyond the layout's: of what stands outside the page alone. */
+enum {
+    JB_INK_ALL = UINT16_MAX - 4, /* on every plate */
+    JB_INK_CYAN,
+    JB_INK_MAGENTA,
+    JB_INK_YELLOW,
+    JB_INK_BLACK,
+    JB_MARKS_INKS = 5
+};
 
 typedef enum jb_item_kind { JB_ITEM_GLYPHS, JB_ITEM_RULE, JB_ITEM_IMAGE } jb_item_kind;
 
 /* What fills a rule's rectangle: ink; a wave along its longer side, as high as the shorter one; a
- * disc. */
-typedef enum jb_rule_shape { JB_RULE_BAR, JB_RULE_WAVE, JB_RULE_DOT } jb_rule_shape;
+ * disc; a thin ring. */
+typedef enum jb_rule_shape {
+    JB_RULE_BAR,
+    JB_RULE_WAVE,
+    JB_RULE_DOT,
+    JB_RULE_RING
+} jb_rule_shape;
 
 typedef enum jb_image_kind { JB_IMAGE_JPEG, JB_IMAGE_PNG } jb_image_kind;
 
@@ -79,7 +95,7 @@ typedef struct jb_item {
     jb_stand stand;    /* glyphs. Diagonal: the first is at its place, the others go on from it, as
                           far apart as their x says, upwards at 45 degrees */
     uint8_t narrow;    /* glyphs: hundredths of their width; 0: as wide as they are */
-    uint16_t ink;      /* index into the layout's inks */
+    uint16_t ink;      /* index into the layout's inks, or JB_INK_ALL ... */
     uint16_t tint;     /* thousandths of the ink; 0 means full */
     uint32_t block;    /* of the issue: what the tag comes from; UINT32_MAX: furniture, masthead */
     union {
@@ -102,6 +118,7 @@ typedef struct jb_item {
 typedef struct jb_page {
     uint32_t number;       /* from 1 */
     uint32_t item, items;  /* in jb_pages.items */
+    uint32_t slug, slugs;  /* there too: its slug line, which is only painted with marks */
 } jb_page;
 
 /* An article's start, for the outline. */
@@ -174,6 +191,23 @@ jb_pages *jb_pages_make(jb_arena *arena, const jb_set *set, jb_str image_folder,
 /* Adds the mark to every page: the content has errors. */
 bool jb_pages_mark(jb_arena *arena, jb_pages *pages, const jb_para_fonts *fonts,
                    const jb_status_mark *mark, jb_diags *diags);
+
+/* A word of the slug line, with {n} and {total} pages, and its ink. `aside`: in the right half of
+ * the page's width, else in the left. */
+typedef struct jb_slug_word {
+    jb_str text;
+    uint16_t ink;
+    bool aside;
+} jb_slug_word;
+
+typedef JB_VEC(jb_slug_word) jb_slug_words;
+
+/* Gives every page its slug line below it, the middle of its characters `below` from the page's
+ * foot. `lack` gets the width that the page lacks for it; 0: none. False after a world diagnostic.
+ */
+bool jb_pages_slug(jb_arena *arena, jb_pages *pages, const jb_para_fonts *fonts,
+                   const jb_slug_word *words, uint32_t n, jb_len below, jb_len *lack,
+                   jb_diags *diags);
 
 /* dump --stage=runs, --stage=lines, --stage=pages */
 void jb_set_dump_runs(jb_arena *arena, const jb_set *set, jb_buf *out);

@@ -197,6 +197,8 @@ jb_span jb_end_span(const jb_end *end); /* of its first block */
 void jb_end_put(jb_sheet *sheet, const jb_end *end, uint32_t *from, bool foot, jb_len y);
 
 /* folio.c, marks.c. False after a world diagnostic. */
+/* The template with {n} and {total} filled in. */
+jb_str jb_folio_text(jb_arena *arena, jb_str text, uint32_t number, uint32_t total);
 bool jb_folio_put(jb_sheet *sheet, uint32_t number, uint32_t total);
 bool jb_mark_put(jb_sheet *sheet, const jb_status_mark *mark, uint32_t number, uint32_t already);
 

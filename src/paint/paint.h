@@ -13,6 +13,7 @@
 
 typedef enum jb_variant_id {
     JB_SCREEN,
+    JB_PRINT,   /* the press: PDF/X */
     JB_STOCK,   /* the preprinted items alone: red-head paper */
     JB_IMPRINT, /* everything else: the black of every week */
     JB_VARIANTS
@@ -20,6 +21,12 @@ typedef enum jb_variant_id {
 
 typedef enum jb_color_space { JB_COLOR_SCREEN, JB_COLOR_PRESS } jb_color_space;
 /* screen: grey (0 g) and sRGB; press: CMYK and plates */
+
+/* The standard that the file claims and must hold. */
+typedef enum jb_promise {
+    JB_PROMISE_NONE,
+    JB_PROMISE_PDFX /* the one that the layout names: print.standard */
+} jb_promise;
 
 typedef struct jb_variant {
     jb_variant_id id;
@@ -31,11 +38,17 @@ typedef struct jb_variant {
     bool final_only;      /* refused while the issue is not final or has errors */
     jb_color_space color;
     bool outline;
+    bool bleed;           /* page.bleed is around the trimmed page */
+    bool marks;           /* and print.marks around that */
+    jb_promise promise;
 } jb_variant;
 
 const jb_variant *jb_variant_at(jb_variant_id id);
 /* By the name typed; NULL when there is none. */
 const jb_variant *jb_variant_find(jb_str name);
+bool jb_variant_paints(const jb_variant *variant, const jb_item *item);
+
+/* ---- inks ---------------------------------------------------------------------------------- */
 
 /* A colour as the device needs it. */
 typedef struct jb_color {
@@ -48,6 +61,20 @@ typedef struct jb_color {
 
 jb_color jb_ink_color(const jb_ink *ink, uint16_t tint, jb_color_space space);
 
+/* The ink of an item: one of the layout's, or of those that only marks are in (page.h). */
+const jb_ink *jb_ink_at(const jb_layout *layout, uint16_t index);
+
+/* What pages are printed from: cyan, magenta, yellow, black, and the layout's spot inks, by index,
+ * in the order in which they are first used. */
+typedef struct jb_plates {
+    bool process[4];
+    JB_VEC(uint16_t) spots;
+} jb_plates;
+
+/* The plates of what the variant paints on pages[first] up to, without, pages[end]. */
+jb_plates jb_plates_of(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
+                       uint32_t first, uint32_t end);
+
 /* What is painted as /Artifact, and nothing else is: folio, marks, watermarks, and rules. */
 bool jb_item_is_artifact(const jb_item *item);
 
@@ -58,27 +85,53 @@ typedef struct jb_paint_run {
     jb_color color;
     jb_len stroke; /* as of jb_item */
     bool artifact, missing;
+    bool slug; /* outside the page: its glyphs are not among the pages' */
     jb_stand stand; /* as of jb_item, like the next */
     uint8_t narrow;
     const jb_item_glyph *glyphs;
     uint32_t len;
 } jb_paint_run;
 
-/* All calls return false to stop (the device has recorded why). Places are the items' own; `shift`
- * of a page moves all of them right and down, the page itself staying where it is. */
+/* What a page is painted on (ISO 32000-1 14.11.2): the trimmed page in the middle, its bleed around
+ * it, and around both the room of the medium. */
+typedef struct jb_medium {
+    jb_len width, height; /* of the trimmed page */
+    jb_len bleed, room;   /* beyond it on all sides; bleed <= room */
+    jb_point shift;       /* of all that is on it, right and down, the page staying where it is */
+} jb_medium;
+
+/* All calls return false to stop (the device has recorded why). Places count from the trimmed
+ * page's upper left corner. */
 typedef struct jb_device {
     void *context;
-    bool (*begin_page)(void *context, const jb_page *page, jb_len width, jb_len height,
-                       jb_point shift);
+    bool (*begin_page)(void *context, const jb_page *page, const jb_medium *medium);
     bool (*glyphs)(void *context, const jb_paint_run *run);
     bool (*rule)(void *context, jb_rect rect, jb_rule_shape shape, jb_color color, bool artifact);
     bool (*image)(void *context, jb_rect rect, const jb_image *image, jb_str alt);
     bool (*end_page)(void *context);
 } jb_device;
 
+/* ---- marks of the press --------------------------------------------------------------------- */
+
+/* Beyond the trimmed page: where marks begin (the bleed and white in any case), how far the middle
+ * of register marks, bar and slug line is from there, and what the medium needs. */
+jb_len jb_marks_gap(jb_len bleed);
+#define JB_MARKS_MIDDLE JB_MM(4)
+jb_len jb_marks_room(jb_len bleed);
+/* The least width of a page beside which they fit. */
+jb_len jb_marks_width(const jb_plates *plates);
+/* Crop and register marks and the bar, around the page or sheet. The slug line is jb_pages_slug's.
+ */
+bool jb_marks_paint(const jb_layout *layout, const jb_medium *medium, const jb_plates *plates,
+                    const jb_device *device);
+
+/* ---- painting ------------------------------------------------------------------------------- */
+
 /* Walks all pages. Returns false when the device stopped it. A variant paints every page of an
  * issue, also one on which it has no items. */
-bool jb_paint(const jb_pages *pages, const jb_variant *variant, const jb_device *device);
+bool jb_paint(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
+              const jb_device *device);
+jb_medium jb_medium_of(const jb_pages *pages, const jb_variant *variant);
 
 /* dump --stage=paint: every call, one a line, lengths in points. */
 void jb_paint_trace(jb_arena *arena, const jb_pages *pages, const jb_variant *variant, jb_buf *out);

@@ -64,15 +64,24 @@ static void add_color(trace *t, jb_color color)
     jb_buf_printf(t->arena, t->out, color.overprint ? ") overprint" : ")");
 }
 
-static bool trace_page(void *context, const jb_page *page, jb_len width, jb_len height,
-                       jb_point shift)
+static void add_around(trace *t, const char *name, jb_len around)
+{
+    if (around) {
+        jb_buf_printf(t->arena, t->out, " %s ", name);
+        add_length(t, around);
+    }
+}
+
+static bool trace_page(void *context, const jb_page *page, const jb_medium *medium)
 {
     trace *t = context;
     jb_buf_printf(t->arena, t->out, "page %" PRIu32 " ", page->number);
-    add_pair(t, width, ' ', height);
-    if (shift.x || shift.y) {
+    add_pair(t, medium->width, ' ', medium->height);
+    add_around(t, "bleed", medium->bleed);
+    add_around(t, "room", medium->room);
+    if (medium->shift.x || medium->shift.y) {
         jb_buf_printf(t->arena, t->out, " shift ");
-        add_pair(t, shift.x, ',', shift.y);
+        add_pair(t, medium->shift.x, ',', medium->shift.y);
     }
     jb_buf_printf(t->arena, t->out, "\n");
     return true;
@@ -108,7 +117,8 @@ static bool trace_rule(void *context, jb_rect rect, jb_rule_shape shape, jb_colo
                        bool artifact)
 {
     static const char *const names[] = {
-        [JB_RULE_BAR] = "rule", [JB_RULE_WAVE] = "wave", [JB_RULE_DOT] = "dot"};
+        [JB_RULE_BAR] = "rule", [JB_RULE_WAVE] = "wave", [JB_RULE_DOT] = "dot",
+        [JB_RULE_RING] = "ring"};
     trace *t = context;
     jb_buf_printf(t->arena, t->out, "%s ", names[shape]);
     add_rect(t, rect);
@@ -143,5 +153,5 @@ void jb_paint_trace(jb_arena *arena, const jb_pages *pages, const jb_variant *va
 {
     trace t = {arena, out};
     jb_device device = {&t, trace_page, trace_glyphs, trace_rule, trace_image, trace_end};
-    (void)jb_paint(pages, variant, &device); /* the trace never stops it */
+    (void)jb_paint(arena, pages, variant, &device); /* the trace never stops it */
 }

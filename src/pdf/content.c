@@ -374,7 +374,14 @@ static void add_rule(pen *p, const jb_pdf_op *op)
         return;
     }
     if (op->shape == JB_RULE_DOT) {
-        jb_pdf_add_disc(p->arena, &p->out, op->rect, p->height);
+        jb_pdf_add_circle(p->arena, &p->out, op->rect, p->height);
+        say(p, "f\n");
+        return;
+    }
+    if (op->shape == JB_RULE_RING) {
+        set_pen(p, op->color, jb_pdf_ring_thickness(op->rect));
+        jb_pdf_add_circle(p->arena, &p->out, op->rect, p->height);
+        say(p, "s\n");
         return;
     }
     say_number(p, op->rect.x);
@@ -408,8 +415,9 @@ static void add_image(pen *p, const jb_pdf_op *op)
 jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool readable)
 {
     /* a page starts with black fill and stroke, Tc 0, Tr 0, mitre joins (ISO 32000-1 8.4.1) */
-    pen p = {.arena = job->arena, .job = job, .height = page->height, .readable = readable};
-    jb_len right = page->shift.x + job->bleed, up = job->bleed - page->shift.y;
+    const jb_medium *medium = &page->medium;
+    pen p = {.arena = job->arena, .job = job, .height = medium->height, .readable = readable};
+    jb_len right = medium->room + medium->shift.x, up = medium->room - medium->shift.y;
     if (page->ops && (right || up)) {
         say(&p, "1 0 0 1 ");
         say_number(&p, right);

@@ -10,13 +10,13 @@
  * further ones are extracted as U+FFFD rather than grow the file without limit. */
 enum { GLYPHS = 65536, DEFAULT_WIDTH = 1000, TEXTS = 256 };
 
-uint32_t jb_pdf_font_of(jb_arena *arena, jb_pdf_fonts *fonts, const jb_face *face)
+uint32_t jb_pdf_font_of(jb_arena *arena, jb_pdf_fonts *fonts, const jb_face *face, bool slug)
 {
     for (uint32_t i = fonts->len; i-- > 0;) /* the newest first: runs alternate between few faces */
-        if (fonts->at[i].face == face)
+        if (fonts->at[i].face == face && fonts->at[i].slug == slug)
             return i;
     *jb_push(arena, fonts) =
-        (jb_pdf_font){.face = face, .first = JB_NEW_ARRAY(arena, uint32_t, GLYPHS)};
+        (jb_pdf_font){.face = face, .slug = slug, .first = JB_NEW_ARRAY(arena, uint32_t, GLYPHS)};
     return fonts->len - 1;
 }
 

@@ -1,5 +1,7 @@
-/* Paths: waves and discs, of Bézier curves. */
+/* Paths: waves and circles, of Bézier curves. */
 #include "writer.h"
+
+enum { RING = 40 /* a ring's stroke, as a part of its width */ };
 
 /* Thousandths. */
 enum {
@@ -14,7 +16,7 @@ typedef struct point {
     jb_len along, across; /* from the middle of the rectangle's edge, or its middle */
 } point;
 
-/* Where the wave's or the disc's own axes are on the page. */
+/* Where the wave's or the circle's own axes are on the page. */
 typedef struct frame {
     jb_arena *arena;
     jb_buf *out;
@@ -43,6 +45,11 @@ jb_len jb_pdf_wave_thickness(jb_rect rect)
     return jb_len_share(rect.width < rect.height ? rect.width : rect.height, THICK);
 }
 
+jb_len jb_pdf_ring_thickness(jb_rect rect)
+{
+    return rect.width / RING;
+}
+
 /* Half waves in turn below and above the middle, an even number of them. */
 void jb_pdf_add_wave(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height)
 {
@@ -63,7 +70,7 @@ void jb_pdf_add_wave(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height)
     jb_buf_add(arena, out, JB_STR("S\n"));
 }
 
-void jb_pdf_add_disc(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height)
+void jb_pdf_add_circle(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height)
 {
     jb_len r = rect.width / 2, k = jb_len_share(r, CIRCLE);
     frame f = {arena, out, rect.x + r, height - rect.y - rect.height / 2, false};
@@ -73,5 +80,4 @@ void jb_pdf_add_disc(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height)
     add_curve(&f, (point){-k, r}, (point){-r, k}, (point){-r, 0});
     add_curve(&f, (point){-r, -k}, (point){-k, -r}, (point){0, -r});
     add_curve(&f, (point){k, -r}, (point){r, -k}, (point){r, 0});
-    jb_buf_add(arena, out, JB_STR("f\n"));
 }

@@ -25,10 +25,12 @@ static void make_images(const jb_pdf_job *job, jb_pdf_file *file, HPDF_Dict reso
     jb_pdf_put_raw(file, jb_pdf_put_dict(file, resources, "XObject"), jb_buf_str(&names));
 }
 
-static void add_box(jb_arena *arena, jb_buf *out, const char *name, jb_len from, jb_len right,
-                    jb_len top)
+/* The trimmed page with so much around it on all sides. */
+static void add_box(jb_arena *arena, jb_buf *out, const char *name, const jb_medium *medium,
+                    jb_len around)
 {
-    const jb_len edges[] = {from, from, right, top};
+    jb_len from = medium->room - around, to = medium->room + around;
+    const jb_len edges[] = {from, from, medium->width + to, medium->height + to};
     jb_buf_printf(arena, out, "/%s [", name);
     for (int i = 0; i < 4; i++) {
         jb_buf_add(arena, out, i ? JB_STR(" ") : JB_STR(""));
@@ -37,16 +39,14 @@ static void add_box(jb_arena *arena, jb_buf *out, const char *name, jb_len from,
     jb_buf_add(arena, out, JB_STR("]\n"));
 }
 
-/* Entries in raw syntax: libharu's floats would make 841.89001 of 841.89. The medium is the trimmed
- * page with its bleed (ISO 32000-1 14.11.2). */
-static jb_str page_boxes(const jb_pdf_job *job, const jb_pdf_page *page)
+/* Entries in raw syntax: libharu's floats would make 841.89001 of 841.89. */
+static jb_str page_boxes(const jb_pdf_job *job, const jb_medium *medium)
 {
-    jb_len bleed = job->bleed, width = page->width, height = page->height;
     jb_buf out = {0};
-    add_box(job->arena, &out, "MediaBox", 0, width + 2 * bleed, height + 2 * bleed);
-    if (bleed)
-        add_box(job->arena, &out, "BleedBox", 0, width + 2 * bleed, height + 2 * bleed);
-    add_box(job->arena, &out, "TrimBox", bleed, bleed + width, bleed + height);
+    add_box(job->arena, &out, "MediaBox", medium, medium->room);
+    if (medium->bleed)
+        add_box(job->arena, &out, "BleedBox", medium, medium->bleed);
+    add_box(job->arena, &out, "TrimBox", medium, 0);
     return jb_buf_str(&out);
 }
 
@@ -63,7 +63,7 @@ static HPDF_Dict make_page(const jb_pdf_job *job, jb_pdf_file *file, const jb_pd
         stream = jb_pdf_stream(file, content, JB_PDF_TEXT | (file->plain ? 0 : JB_PDF_DEFLATED));
     HPDF_Dict dict = jb_pdf_object(file);
     jb_pdf_put_name(file, dict, "Type", "Page");
-    jb_pdf_put_raw(file, dict, page_boxes(job, page));
+    jb_pdf_put_raw(file, dict, page_boxes(job, &page->medium));
     jb_pdf_put_ref(file, dict, "Resources", resources);
     if (!empty)
         jb_pdf_put_ref(file, dict, "Contents", stream);
@@ -101,7 +101,7 @@ static bool record(jb_pdf_job *job, const jb_pages *pages, const jb_variant *var
                    jb_diags *diags)
 {
     jb_device device = jb_pdf_recorder(job);
-    if (jb_paint(pages, variant, &device))
+    if (jb_paint(job->arena, pages, variant, &device))
         return true;
     push_failure(diags, job->arena, "glyph", 0);
     return false;
@@ -111,9 +111,7 @@ static bool record(jb_pdf_job *job, const jb_pages *pages, const jb_variant *var
 static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
                                  const jb_pdf_meta *meta, bool plain, jb_diags *diags)
 {
-    bool press = variant->color == JB_COLOR_PRESS;
-    jb_pdf_job job = {.arena = arena,
-                      .bleed = press ? pages->styled->layout->sheet.bleed : 0};
+    jb_pdf_job job = {.arena = arena};
     if (!record(&job, pages, variant, diags))
         return NULL;
     jb_pdf_file *file = jb_pdf_open(arena, plain);
@@ -127,11 +125,13 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
     make_states(&job, file, resources);
     jb_pdf_plates_make(&job, file, resources);
     make_images(&job, file, resources);
+    const jb_pdf_standard *standard = jb_pdf_standard_of(pages, variant);
     HPDF_Dict *made = JB_NEW_ARRAY(arena, HPDF_Dict, job.pages.len);
     make_pages(&job, file, resources, made);
     if (variant->outline)
         jb_pdf_outline(file, &pages->bookmarks, made, job.pages.len, pages->height);
-    jb_pdf_meta_put(file, meta);
+    jb_pdf_intent_put(file, standard, &pages->styled->layout->print);
+    jb_pdf_meta_put(file, standard, meta);
     return file;
 }
 
@@ -152,7 +152,7 @@ bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *varia
     if (!file)
         return false;
     if (jb_pdf_good(file))
-        *out = jb_pdf_save(file);
+        *out = jb_pdf_save(file, jb_pdf_standard_of(pages, variant));
     return finish(file, diags);
 }
 

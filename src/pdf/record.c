@@ -1,13 +1,12 @@
 /* The device: paints nothing yet, but notes every call and counts what each glyph stands for. */
 #include "writer.h"
 
-static bool begin_page(void *context, const jb_page *page, jb_len width, jb_len height,
-                       jb_point shift)
+static bool begin_page(void *context, const jb_page *page, const jb_medium *medium)
 {
     jb_pdf_job *job = context;
     (void)page;
     *jb_push(job->arena, &job->pages) =
-        (jb_pdf_page){.op = job->ops.len, .width = width, .height = height, .shift = shift};
+        (jb_pdf_page){.op = job->ops.len, .medium = *medium};
     return true;
 }
 
@@ -51,7 +50,7 @@ static bool record_glyphs(void *context, const jb_paint_run *run)
                     .artifact = run->artifact,
                     .stand = run->stand,
                     .narrow = run->narrow,
-                    .font = jb_pdf_font_of(job->arena, &job->fonts, run->face),
+                    .font = jb_pdf_font_of(job->arena, &job->fonts, run->face, run->slug),
                     .size = run->size,
                     .stroke = run->stroke,
                     .glyphs = run->glyphs,

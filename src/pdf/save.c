@@ -1,10 +1,11 @@
-/* The file's bytes: header, streams, all other objects packed into object streams, and a
- * cross-reference stream (ISO 32000-1 7.5.7, 7.5.8), which libharu cannot write: some 3 % smaller
- * than the classic form. /ID is a digest of the body, so that the same pages make the same file. */
+/* The file's bytes: header, streams, all other objects, and where they are.
+ *
+ * Packed, the others are in object streams and the places in a cross-reference stream (ISO 32000-1
+ * 7.5.7, 7.5.8), which libharu cannot write: some 3 % smaller than the classic form, which is for
+ * standards older than PDF 1.5. /ID is a digest of the body, so that the same pages make the same
+ * file. */
 #include "../base/hash.h"
 #include "writer.h"
-
-#include <stdio.h>
 
 enum { PACK = 500 }; /* objects in one object stream: a reader unpacks it whole for each of them */
 
@@ -52,17 +53,19 @@ static void end_stream(saver *s, jb_str data)
     jb_buf_add(arena, &s->out, JB_STR("\nendstream\nendobj\n"));
 }
 
+static void write_object(saver *s, uint32_t number)
+{
+    s->places[number].where = s->out.len;
+    jb_buf_printf(s->file->arena, &s->out, "%u 0 obj\n", number);
+    jb_pdf_write(s->file, object_at(s, number), &s->out);
+    jb_buf_add(s->file->arena, &s->out, JB_STR("\nendobj\n"));
+}
+
 static void write_streams(saver *s, uint32_t n)
 {
-    for (uint32_t i = 1; i < n; i++) {
-        void *object = object_at(s, i);
-        if (!body_of(object))
-            continue;
-        s->places[i].where = s->out.len;
-        jb_buf_printf(s->file->arena, &s->out, "%u 0 obj\n", i);
-        jb_pdf_write(s->file, object, &s->out);
-        jb_buf_add(s->file->arena, &s->out, JB_STR("\nendobj\n"));
-    }
+    for (uint32_t i = 1; i < n; i++)
+        if (body_of(object_at(s, i)))
+            write_object(s, i);
 }
 
 static void skip_streams(const saver *s, uint32_t *next, uint32_t n)
@@ -90,15 +93,21 @@ static void write_pack(saver *s, uint32_t *next, uint32_t n)
     end_stream(s, jb_pdf_deflate(s->file, jb_buf_str(&index)));
 }
 
+static jb_str hex_of(jb_arena *arena, const uint8_t digest[JB_MD5_BYTES])
+{
+    jb_buf hex = {0};
+    for (size_t i = 0; i < JB_MD5_BYTES; i++)
+        jb_buf_printf(arena, &hex, "%02X", digest[i]);
+    return jb_buf_str(&hex);
+}
+
 /* /ID: both halves are the MD5 of the first n bytes (ISO 32000-1 14.4). */
 static void add_digest(saver *s, size_t n)
 {
-    char hex[2 * JB_MD5_BYTES + 1];
     uint8_t digest[JB_MD5_BYTES];
     jb_hash_md5((jb_str){s->out.at, n}, digest);
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(hex + 2 * i, 3, "%02X", digest[i]);
-    jb_buf_printf(s->file->arena, &s->out, "/ID [<%s><%s>] ", hex, hex);
+    jb_str hex = hex_of(s->file->arena, digest);
+    jb_buf_printf(s->file->arena, &s->out, "/ID [<%.*s><%.*s>] ", JB_FMT(hex), JB_FMT(hex));
 }
 
 /* Rows of 1, 4 and 2 bytes: kind, offset or object stream, index in it. */
@@ -117,17 +126,46 @@ static jb_str places_table(const saver *s)
     return jb_buf_str(&table);
 }
 
-static void write_places(saver *s)
+static void add_trailer(saver *s, uint32_t start)
+{
+    jb_buf_printf(s->file->arena, &s->out, "/Size %u /Root %u 0 R /Info %u 0 R\n", s->len,
+                  jb_pdf_number_of(s->file->doc->catalog), jb_pdf_number_of(s->file->doc->info));
+    add_digest(s, start);
+}
+
+static void write_places(saver *s, uint32_t start)
+{
+    begin_object(s);
+    jb_buf_add(s->file->arena, &s->out, JB_STR("<< /Type /XRef /W [1 4 2] "));
+    add_trailer(s, start);
+    end_stream(s, jb_pdf_deflate(s->file, places_table(s)));
+}
+
+static void write_packed(saver *s, uint32_t n)
+{
+    uint32_t next = 1;
+    skip_streams(s, &next, n);
+    while (next < n)
+        write_pack(s, &next, n);
+    uint32_t start = s->out.len;
+    write_places(s, start);
+    jb_buf_printf(s->file->arena, &s->out, "startxref\n%u\n%%%%EOF\n", start);
+}
+
+/* Rows of exactly 20 bytes (ISO 32000-1 7.5.4). */
+static void write_classic(saver *s, uint32_t n)
 {
     jb_arena *arena = s->file->arena;
+    for (uint32_t i = 1; i < n; i++)
+        if (!body_of(object_at(s, i)))
+            write_object(s, i);
     uint32_t start = s->out.len;
-    begin_object(s);
-    jb_buf_printf(arena, &s->out, "<< /Type /XRef /Size %u /W [1 4 2] /Root %u 0 R /Info %u 0 R\n",
-                  s->len, jb_pdf_number_of(s->file->doc->catalog),
-                  jb_pdf_number_of(s->file->doc->info));
-    add_digest(s, start);
-    end_stream(s, jb_pdf_deflate(s->file, places_table(s)));
-    jb_buf_printf(arena, &s->out, "startxref\n%u\n%%%%EOF\n", start);
+    jb_buf_printf(arena, &s->out, "xref\n0 %u\n0000000000 65535 f \n", n);
+    for (uint32_t i = 1; i < n; i++)
+        jb_buf_printf(arena, &s->out, "%010u 00000 n \n", s->places[i].where);
+    jb_buf_add(arena, &s->out, JB_STR("trailer\n<< "));
+    add_trailer(s, start);
+    jb_buf_printf(arena, &s->out, ">>\nstartxref\n%u\n%%%%EOF\n", start);
 }
 
 /* Room for the streams at once, rather than by doubling. */
@@ -142,19 +180,34 @@ static void reserve(saver *s, uint32_t n)
         jb_reserve(s->file->arena, &s->out, (uint32_t)size);
 }
 
-jb_str jb_pdf_save(jb_pdf_file *file)
+jb_str jb_pdf_save(jb_pdf_file *file, const jb_pdf_standard *standard)
 {
     uint32_t n = file->doc->xref->entries->count;
     saver s = {.file = file, .len = n};
     s.places = JB_NEW_ARRAY(file->arena, place, n + n / PACK + 2);
     reserve(&s, n);
     /* bytes above 127 tell programs that this is not text */
-    jb_buf_add(file->arena, &s.out, JB_STR("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"));
+    jb_buf_printf(file->arena, &s.out, "%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n", standard->version);
     write_streams(&s, n);
-    uint32_t next = 1;
-    skip_streams(&s, &next, n);
-    while (next < n)
-        write_pack(&s, &next, n);
-    write_places(&s);
+    if (standard->packed)
+        write_packed(&s, n);
+    else
+        write_classic(&s, n);
     return jb_buf_str(&s.out);
+}
+
+jb_str jb_pdf_fingerprint(jb_pdf_file *file)
+{
+    const saver s = {.file = file};
+    uint8_t digest[JB_MD5_BYTES];
+    jb_buf digests = {0};
+    for (uint32_t i = 1; i < file->doc->xref->entries->count; i++) {
+        const jb_pdf_body *body = body_of(object_at(&s, i));
+        if (!body)
+            continue;
+        jb_hash_md5(body->data, digest);
+        jb_buf_add(file->arena, &digests, (jb_str){(const char *)digest, sizeof digest});
+    }
+    jb_hash_md5(jb_buf_str(&digests), digest);
+    return hex_of(file->arena, digest);
 }

@@ -21,6 +21,7 @@ typedef struct jb_pdf_use {
 
 typedef struct jb_pdf_font {
     const jb_face *face;
+    bool slug;
     uint32_t *first;   /* by glyph: 1 + index of its first use, 0: not painted */
     JB_VEC(jb_pdf_use) uses;
     uint32_t glyphs;   /* painted ones */
@@ -30,8 +31,9 @@ typedef struct jb_pdf_font {
 
 typedef JB_VEC(jb_pdf_font) jb_pdf_fonts;
 
-/* Index of the face's font, which is new when the face is. */
-uint32_t jb_pdf_font_of(jb_arena *arena, jb_pdf_fonts *fonts, const jb_face *face);
+/* Index of the face's font, which is new when the face is. The slug line has fonts of its own, lest
+ * what is outside the pages change the programs of theirs. */
+uint32_t jb_pdf_font_of(jb_arena *arena, jb_pdf_fonts *fonts, const jb_face *face, bool slug);
 /* Counts the glyph as painted once for the text, on a line or down a column; returns the index of
  * the use. */
 uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_str text,
@@ -73,8 +75,7 @@ typedef struct jb_pdf_op {
 
 typedef struct jb_pdf_page {
     uint32_t op, ops;
-    jb_len width, height;
-    jb_point shift;
+    jb_medium medium;
 } jb_pdf_page;
 
 typedef struct jb_pdf_job {
@@ -85,7 +86,6 @@ typedef struct jb_pdf_job {
     JB_VEC(jb_pdf_page) pages;
     JB_VEC(const jb_ink *) plates; /* of spot inks: /S1, /S2, ... */
     bool overprint; /* something does */
-    jb_len bleed;   /* around the trimmed page, on all sides */
 } jb_pdf_job;
 
 jb_device jb_pdf_recorder(jb_pdf_job *job);
@@ -95,11 +95,12 @@ jb_device jb_pdf_recorder(jb_pdf_job *job);
 /* The content stream of a page; empty when nothing is on it. Call after jb_pdf_fonts_make. */
 jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool readable);
 
-/* path.c: a wave in the rectangle, to be stroked with that thickness; a disc, filled. `height`: of
- * the page, from whose foot PDF counts. */
+/* path.c: a wave in the rectangle, to be stroked with that thickness; a circle, to be filled, or
+ * stroked as a ring. `height`: of the page, from whose foot PDF counts. */
 jb_len jb_pdf_wave_thickness(jb_rect rect);
+jb_len jb_pdf_ring_thickness(jb_rect rect);
 void jb_pdf_add_wave(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height);
-void jb_pdf_add_disc(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height);
+void jb_pdf_add_circle(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height);
 
 /* The operators that set the colour, with their operands. */
 void jb_pdf_add_color(const jb_pdf_job *job, jb_buf *out, jb_color color, bool stroke);
@@ -115,6 +116,21 @@ void jb_pdf_add_utf16(jb_arena *arena, jb_buf *out, jb_str utf8);
 
 /* ---- the rest of the file ------------------------------------------------------------------- */
 
+/* standard.c: what a file is written to. */
+typedef struct jb_pdf_standard {
+    const char *version;      /* of PDF: "1.4" */
+    bool packed;              /* objects in object streams, from 1.5 on; else a classic table */
+    const char *info_version; /* Info's GTS_PDFXVersion; or NULL */
+    const char *xmp_version;  /* pdfxid:GTS_PDFXVersion in XMP; or NULL */
+    bool trapped;             /* says that it is not */
+    bool embed_profile;       /* of the output intent, even of a registered condition */
+} jb_pdf_standard;
+
+const jb_pdf_standard *jb_pdf_standard_of(const jb_pages *pages, const jb_variant *variant);
+/* The output intent, if the standard wants one. */
+void jb_pdf_intent_put(jb_pdf_file *file, const jb_pdf_standard *standard,
+                       const jb_print_layout *print);
+
 /* image.c: an image XObject. */
 HPDF_Dict jb_pdf_image(jb_pdf_file *file, const jb_image *image);
 
@@ -123,10 +139,12 @@ void jb_pdf_outline(jb_pdf_file *file, const jb_bookmarks *bookmarks, const HPDF
                     uint32_t pages_len, jb_len height);
 
 /* meta.c: Info, XMP, language and viewer preferences. */
-void jb_pdf_meta_put(jb_pdf_file *file, const jb_pdf_meta *meta);
+void jb_pdf_meta_put(jb_pdf_file *file, const jb_pdf_standard *standard, const jb_pdf_meta *meta);
 
 /* save.c: the file's bytes. */
-jb_str jb_pdf_save(jb_pdf_file *file);
+jb_str jb_pdf_save(jb_pdf_file *file, const jb_pdf_standard *standard);
+/* MD5 of the streams' data, in hex: of what is on the pages. */
+jb_str jb_pdf_fingerprint(jb_pdf_file *file);
 /* dump.c: its objects for reading. */
 void jb_pdf_print(jb_pdf_file *file, jb_buf *out);
 

@@ -101,7 +101,7 @@ jb_str jb_layout_path(jb_arena *arena, jb_str name, jb_str folder);
 jb_len jb_quad_of(const jb_reader *r, jb_len size);
 
 /* Each reads its part of the merged tree into r->layout (values.c, styles.c, masthead.c,
- * furniture.c). */
+ * furniture.c, press.c). */
 void jb_inks_read(jb_reader *r, const jb_node *root);
 void jb_roles_read(jb_reader *r, const jb_node *root);
 void jb_page_read(jb_reader *r, const jb_node *root, jb_len body_size);
@@ -109,5 +109,6 @@ void jb_grid_read(jb_reader *r, const jb_node *root, jb_len body_size);
 void jb_styles_read(jb_reader *r, const jb_node *root, jb_len body_size);
 void jb_masthead_read(jb_reader *r, const jb_node *root);
 void jb_furniture_read(jb_reader *r, const jb_node *root);
+void jb_print_read(jb_reader *r, const jb_node *root);
 
 #endif

@@ -121,6 +121,7 @@ static const jb_key top_keys[] = {
     {"folio", read_later, 0, NULL, NULL},
     {"keep", read_later, 0, NULL, NULL},
     {"marks", read_later, 0, NULL, NULL},
+    {"print", read_later, 0, NULL, NULL},
 };
 
 /* The size that the grid is made for, looked at ahead of the styles, which report its faults. */
@@ -182,6 +183,7 @@ jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_
     jb_grid_read(&r, root, body_size);
     jb_styles_read(&r, root, body_size);
     jb_furniture_read(&r, root);
+    jb_print_read(&r, root);
     jb_buf resolved = {0};
     jb_tree_write(arena, root, &resolved);
     layout->resolved = jb_buf_str(&resolved);

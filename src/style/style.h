@@ -255,6 +255,19 @@ typedef struct jb_grid {
     jb_len pitch, first;
 } jb_grid;
 
+/* What the press is given (--for print). */
+typedef enum jb_print_standard { JB_PRINT_X1A, JB_PRINT_X4 } jb_print_standard;
+
+typedef struct jb_print_layout {
+    jb_print_standard standard; /* PDF/X-1a:2003 (ISO 15930-4), PDF/X-4 (ISO 15930-7) */
+    jb_str condition;           /* the registered printing condition: FOGRA39 */
+    jb_str profile;             /* an ICC file in place of the condition's own; may be empty */
+    jb_place profile_place;
+    uint16_t ink_limit;         /* all inks together, in thousandths of one: 300 % is 3000 */
+    bool marks;                 /* crop and registration marks, colour bar, slug line */
+    bool outlines;              /* 转曲: text as paths */
+} jb_print_layout;
+
 typedef struct jb_layout {
     jb_str name, path;
     jb_str title;  /* 刊名 this layout belongs to, spaces aside; may be empty */
@@ -287,6 +300,7 @@ typedef struct jb_layout {
     uint32_t title_with;  /* lines of text that must follow a title on its page */
     uint32_t last_lines;  /* fewest lines of a paragraph at a page's top */
     jb_status_mark marks[JB_VOID + 1];
+    jb_print_layout print;
     jb_status_mark unfinished; /* 未定稿: on every page when the content has errors */
     jb_str resolved; /* the whole as YAML, as `layout show` prints it */
 } jb_layout;

@@ -53,9 +53,12 @@ PAGES = {
     "unfinished": (MISSING, "", 1),
     "stock": ("2025-26.txt", "--for=stock", 1),
     "imprint": ("2025-26.txt", "--for=imprint", 1),
+    "print": ("2025-26.txt", "--for=print", 1),
 }
 PLATES = (("shanghai-post", "2025-26.txt"), ("gbt9704", "levels.txt"), ("gbt9704", "marks.txt"),
-          ("huiyi", "huiyi.txt"), ("zhipai", "zhipai.txt"))
+          ("huiyi", "huiyi.txt"), ("zhipai", "zhipai.txt"), ("zhengti", "zhengti.txt"),
+          ("bench", "2025-26.txt"))
+BLEED = 20  # pixels at 150 dpi, of the stock: 9.6 pt
 PLATES_MOST = 3  # pages of each
 BLACK_MOST = 8  # poppler shows K as 35 31 32
 RED_LEAST = 150
@@ -111,8 +114,8 @@ def check_page(jianbao, name, folder, update, leave):
 
 
 def coverage(data):
-    """How much of each pixel is inked, 0 to 255. Red and black both take all of the green away; a
-    press ink is shown weaker than full."""
+    """How much of each pixel is inked, 0 to 255. That red and black both take all of the green away;
+    a press ink is shown weaker than full."""
     green = data[1::3]
     most = max(1, 255 - min(green))
     return green.translate(bytes(min(255, (255 - g) * 255 // most) for g in range(256)))
@@ -149,7 +152,8 @@ def check_plates(jianbao, layout, source, folder):
     """Faults of stock and imprint, which together are the screen PDF pixel for pixel."""
     pdfs, faults = {}, []
     for variant in ("screen", "stock", "imprint"):
-        pdf, told = build(jianbao, source, f"--layout={layout} --for={variant}", folder)
+        pdf, told = build(jianbao, source, f"--layout={layout} --for={variant} "
+                          "--set page.bleed=9.6pt --set inks.red.screen=#d7000f", folder)
         if not pdf:
             return [told]
         pdfs[variant] = pdf.rename(folder / f"{variant}.pdf")
@@ -157,7 +161,10 @@ def check_plates(jianbao, layout, source, folder):
     for page in range(1, min(PLATES_MOST, count_pages(pdfs["screen"])) + 1):
         sheet = draw(pdfs["screen"], page, "-r", "150")
         imprint = draw(pdfs["imprint"], page, "-r", "150").data
-        stock = draw(pdfs["stock"], page, "-r", "150").data if page <= stock_pages else None
+        trim = ["-x", BLEED, "-y", BLEED, "-W", sheet.width, "-H", sheet.height]
+        stock = None
+        if page <= stock_pages:
+            stock = draw(pdfs["stock"], page, "-r", "150", *map(str, trim)).data
         if page == 1 and not (stock and any(coverage(stock))):
             faults.append("the stock is empty")
         faults += check_sheet(sheet.data, stock, imprint, sheet.width, page)

@@ -93,13 +93,15 @@ def check_spot(made, process):
 
 
 def check_bleed(made, process):
-    """The page stands in the middle of its medium, as it is without bleed."""
+    """The page stands in the middle of its medium, as it is without bleed. The imprint goes onto
+    paper that is cut: it has none."""
     faults = []
     for kind, plates_of in made.items():
+        bleed = BLEED if kind == "stock" else 0
         for name in PROCESS:
             for page, was in zip(plates_of[name], process[kind][name]):
-                box = (BLEED, BLEED, BLEED + was.width, BLEED + was.height)
-                if page.size != (was.width + 2 * BLEED, was.height + 2 * BLEED) or \
+                box = (bleed, bleed, bleed + was.width, bleed + was.height)
+                if page.size != (was.width + 2 * bleed, was.height + 2 * bleed) or \
                         page.crop(box).tobytes() != was.tobytes():
                     faults.append(f"{name} of the {kind}: {page.size} around {was.size}")
     return faults
@@ -115,10 +117,11 @@ def boxes_of(pdf):
     return found
 
 
-def check_boxes(pdf):
+def check_boxes(kind, pdf):
     boxes = boxes_of(pdf)
+    bleed = BLEED if kind == "stock" else 0
     media, trim = boxes["MediaBox"], boxes["TrimBox"]
-    want = [BLEED, BLEED, media[2] - BLEED, media[3] - BLEED]
+    want = [bleed, bleed, media[2] - bleed, media[3] - bleed]
     if boxes["BleedBox"] != media or any(abs(a - b) > 0.011 for a, b in zip(trim, want)):
         return [f"{pdf.name}: {boxes}"]
     return []
@@ -135,7 +138,7 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
             key = f"page.bleed={BLEED}pt" if spot == "bleed" else f"inks.red.spot={spot}"
-            options = ["--set", key] if spot else []
+            options = ["--set", "page.bleed=0"] + (["--set", key] if spot else [])
             paths = build(jianbao, samples / "2025-26.txt", folder, *options)
             results = {}
             if isinstance(paths, str):
@@ -144,8 +147,8 @@ def main():
                 made = {kind: plates(path, folder / kind) for kind, path in paths.items()}
                 if spot == "bleed":
                     results["bleed: plates"] = check_bleed(made, process)
-                    results["bleed: boxes"] = [f for path in paths.values()
-                                               for f in check_boxes(path)]
+                    results["bleed: boxes"] = [f for kind, path in paths.items()
+                                               for f in check_boxes(kind, path)]
                 elif spot:
                     checks = [run("qpdf", "--check", path) for path in paths.values()]
                     results[f"{spot}: qpdf"] = [c.stdout + c.stderr for c in checks

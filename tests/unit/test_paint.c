@@ -61,8 +61,8 @@ static void make_pages(jb_arena *arena, jb_pages *pages, jb_layout *layout, jb_s
                                                .part = JB_PART_END,
                                                .tint = 500,
                                                .rect = {-500, 1, 2, 3}};
-    *jb_push(arena, &pages->pages) = (jb_page){1, 0, 3};
-    *jb_push(arena, &pages->pages) = (jb_page){2, 3, 0};
+    *jb_push(arena, &pages->pages) = (jb_page){1, 0, 3, 0, 0};
+    *jb_push(arena, &pages->pages) = (jb_page){2, 3, 0, 0, 0};
 }
 
 static void trace__prints_what_the_variant_paints(void)
@@ -95,10 +95,9 @@ static void trace__prints_what_the_variant_paints(void)
     jb_arena_free(arena);
 }
 
-static bool refuse_page(void *context, const jb_page *page, jb_len width, jb_len height,
-                        jb_point shift)
+static bool refuse_page(void *context, const jb_page *page, const jb_medium *medium)
 {
-    (void)page, (void)width, (void)height, (void)shift;
+    (void)page, (void)medium;
     ++*(int *)context;
     return false;
 }
@@ -112,7 +111,7 @@ static void walk__stops_when_the_device_does(void)
     make_pages(arena, &pages, &layout, &styled, NULL);
     int calls = 0;
     jb_device device = {.context = &calls, .begin_page = refuse_page};
-    CHECK(!jb_paint(&pages, jb_variant_at(JB_SCREEN), &device));
+    CHECK(!jb_paint(arena, &pages, jb_variant_at(JB_SCREEN), &device));
     CHECK_INT(calls, 1);
     jb_arena_free(arena);
 }

@@ -1,0 +1,78 @@
+/* What the press needs beyond the pages: a date for the file, and the slug line. */
+#include "work.h"
+
+static void add_word(jb_work *work, jb_slug_words *words, jb_str text, uint16_t ink, bool aside)
+{
+    *jb_push(work->arena, words) = (jb_slug_word){text, ink, aside};
+}
+
+/* A name's line end is no word space. */
+static jb_str without_breaks(jb_arena *arena, jb_str text)
+{
+    jb_buf out = {0};
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] != '\n')
+            *jb_push(arena, &out) = text.at[i];
+    return jb_buf_str(&out);
+}
+
+/* Each plate's name stands on that plate alone. */
+static void add_plates(jb_work *work, jb_slug_words *words, const jb_plates *plates)
+{
+    static const jb_str names[] = {JB_LIT("青"), JB_LIT("品红"), JB_LIT("黄"), JB_LIT("黑")};
+    for (uint16_t i = 0; i < 4; i++)
+        if (plates->process[i])
+            add_word(work, words, names[i], JB_INK_CYAN + i, true);
+    for (uint32_t i = 0; i < plates->spots.len; i++) {
+        uint16_t ink = plates->spots.at[i];
+        add_word(work, words, work->layout->inks[ink].spot, ink, true);
+    }
+}
+
+static jb_slug_words make_words(jb_work *work, const jb_plates *plates)
+{
+    static const jb_field_key fields[] = {JB_FIELD_NAME, JB_FIELD_NUMBER, JB_FIELD_DATE};
+    jb_slug_words words = {0};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        jb_str text = without_breaks(work->arena, jb_issue_field(work->issue, fields[i]));
+        if (text.len)
+            add_word(work, &words, text, JB_INK_ALL, false);
+    }
+    add_word(work, &words, JB_STR("{n}/{total}"), JB_INK_ALL, false);
+    add_plates(work, &words, plates);
+    return words;
+}
+
+static void tell_no_room(jb_work *work, jb_len width)
+{
+    jb_len has = work->pages->width;
+    jb_str a = jb_arena_format(work->arena, "%d mm", (int)jb_div_round(has * INT64_C(254), 720000));
+    jb_str b =
+        jb_arena_format(work->arena, "%d mm", (int)((width * INT64_C(254) + 719999) / 720000));
+    jb_diag_in(work->diags, JB_D_PRINT_MARKS_NO_ROOM, (jb_place){0}, JB_ARGS(a, b));
+}
+
+static bool put_marks(jb_work *work, const jb_variant *variant)
+{
+    jb_plates plates =
+        jb_plates_of(work->arena, work->pages, variant, 0, work->pages->pages.len);
+    jb_slug_words words = make_words(work, &plates);
+    jb_len bleed = jb_medium_of(work->pages, variant).bleed, lack = 0;
+    if (!jb_pages_slug(work->arena, work->pages, &work->fonts, words.at, words.len,
+                       jb_marks_gap(bleed) + JB_MARKS_MIDDLE, &lack, work->diags))
+        return false;
+    jb_len least = jb_marks_width(&plates), wanted = work->pages->width + lack;
+    if (lack > 0 || least > work->pages->width)
+        tell_no_room(work, least > wanted ? least : wanted);
+    return true;
+}
+
+bool jb_press_prepare(jb_work *work)
+{
+    const jb_variant *variant = jb_variant_at(JB_PRINT);
+    if (!(work->variants & 1u << JB_PRINT) || work->issue->status != JB_FINAL)
+        return true;
+    if (work->issue->date.year == 0)
+        jb_diag_in(work->diags, JB_D_PRINT_NO_DATE, (jb_place){0}, JB_NO_ARGS);
+    return !work->layout->print.marks || put_marks(work, variant);
+}

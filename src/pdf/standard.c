@@ -1,0 +1,40 @@
+/* The standards that files are written to. What sets them apart stands in this table alone. */
+#include "writer.h"
+
+static const jb_pdf_standard plain = {.version = "1.7", .packed = true};
+
+static const jb_pdf_standard press[] = {
+    [JB_PRINT_X1A] = {.version = "1.4", .info_version = "PDF/X-1a:2003", .trapped = true},
+    [JB_PRINT_X4] = {.version = "1.6",
+                     .packed = true,
+                     .xmp_version = "PDF/X-4",
+                     .trapped = true,
+                     .embed_profile = true},
+};
+
+const jb_pdf_standard *jb_pdf_standard_of(const jb_pages *pages, const jb_variant *variant)
+{
+    switch (variant->promise) {
+    case JB_PROMISE_PDFX:
+        return &press[pages->styled->layout->print.standard];
+    case JB_PROMISE_NONE:
+        break;
+    }
+    return &plain;
+}
+
+/* The condition that the colours are meant for (ISO 15930-4 6.7, ISO 15930-7 6.2.2): by its name in
+ * the register of the ICC. */
+void jb_pdf_intent_put(jb_pdf_file *file, const jb_pdf_standard *standard,
+                       const jb_print_layout *print)
+{
+    if (!standard->info_version && !standard->xmp_version)
+        return;
+    HPDF_Dict intent = jb_pdf_object(file);
+    jb_pdf_put_name(file, intent, "Type", "OutputIntent");
+    jb_pdf_put_name(file, intent, "S", "GTS_PDFX");
+    jb_pdf_put_text(file, intent, "OutputConditionIdentifier", print->condition);
+    jb_pdf_put_text(file, intent, "RegistryName", JB_STR("http://www.color.org"));
+    jb_pdf_put_text(file, intent, "Info", print->condition);
+    jb_pdf_push_ref(file, jb_pdf_put_array(file, file->doc->catalog, "OutputIntents"), intent);
+}
