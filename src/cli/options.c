@@ -202,8 +202,8 @@ const jb_option jb_options[JB_OPTIONS] = {
      {JB_LIT("一种或几种，用逗号隔开：screen 屏幕阅读（不写就是它），\n"
              "print 交给印厂的 PDF/X，stock 套打用的红头纸，\n"
              "imprint 套打在红头纸上的内容"),
-      JB_LIT("one or more, parted by commas: screen (else this one), print (PDF/X for the\n"
-             "press), stock (the red-head paper), imprint (what is printed on it)")},
+      JB_LIT("one or more, parted by commas: screen (else this one), print (PDF/X, for\n"
+             "the press), stock (red-head paper), imprint (what is printed on it)")},
      JB_LIT("screen|print|stock|imprint"), JB_OFFER_LIST},
     {OPTION_LAYOUT, JB_LIT("--layout"), 0,
      {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | IMPORT | DUMP | FONTS,

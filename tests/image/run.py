@@ -114,8 +114,8 @@ def check_page(jianbao, name, folder, update, leave):
 
 
 def coverage(data):
-    """How much of each pixel is inked, 0 to 255. That red and black both take all of the green away;
-    a press ink is shown weaker than full."""
+    """How much of each pixel is inked, 0 to 255. That red and black both take all of the green
+    away; a press ink is shown weaker than full."""
     green = data[1::3]
     most = max(1, 255 - min(green))
     return green.translate(bytes(min(255, (255 - g) * 255 // most) for g in range(256)))
