@@ -113,7 +113,8 @@ def test_bash_completes(box):
     assert complete(box, "dump", "--stage", "=", "st") == ["styled"]
     assert complete(box, "help", "fo") == ["fonts"]
     assert complete(box, "build", "--for", "screen,st") == ["screen,stock"]
-    assert complete(box, "build", "--for", "=", "stock,") == ["stock,screen", "stock,print", "stock,imprint"]
+    assert complete(box, "build", "--for", "=", "stock,") == [
+        "stock,screen", "stock,print", "stock,imprint"]
 
 
 class Shell:
