@@ -19,7 +19,7 @@ static jb_str without_breaks(jb_arena *arena, jb_str text)
 /* Each plate's name stands on that plate alone. */
 static void add_plates(jb_work *work, jb_slug_words *words, const jb_plates *plates)
 {
-    static const jb_str names[] = {JB_LIT("青"), JB_LIT("品红"), JB_LIT("黄"), JB_LIT("黑")};
+    static const jb_str names[] = {JB_LIT("C"), JB_LIT("M"), JB_LIT("Y"), JB_LIT("K")};
     for (uint16_t i = 0; i < 4; i++)
         if (plates->process[i])
             add_word(work, words, names[i], JB_INK_CYAN + i, true);
