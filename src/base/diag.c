@@ -59,7 +59,7 @@ jb_str jb_kind_name(jb_diag_kind kind, jb_lang lang)
     static const jb_str names[][2] = {
         [JB_NOTE] = {JB_LIT("说明"), JB_LIT("note")},
         [JB_FINDING] = {JB_LIT("提醒"), JB_LIT("warning")},
-        [JB_PRESS] = {JB_LIT("不能付印"), JB_LIT("not for press")},
+        [JB_PRESS] = {JB_LIT("不能付印"), JB_LIT("press")},
         [JB_CONTENT] = {JB_LIT("错误"), JB_LIT("error")},
         [JB_USAGE] = {JB_LIT("用法"), JB_LIT("usage")},
         [JB_WORLD] = {JB_LIT("无法继续"), JB_LIT("fatal")},
