@@ -227,7 +227,7 @@ CASES = [
     case("build a.txt --for=print", ["J0830"], 1,
          {"a.txt": ISSUE.replace("日期：2025年1月20日\n", "")}),
     case("build a.txt --for=print --layout plain --set measure=2em --set 日期=2025年1月20日",
-         ["J0309", "J0831"], 1, {"a.txt": "一\n"}),
+         ["a.txt:1:1 J0309", "J0831"], 1, {"a.txt": "一\n"}),
     case("build a.txt --for=imprint", ["J0802"], 0, {"a.txt": issue(header="状态：送审稿\n")}),
     case("build a.txt --for=stock --layout=plain", ["J0805"], 0),
     usage("build a.txt --for=paper", "J0808"),
