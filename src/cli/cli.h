@@ -57,7 +57,7 @@ typedef struct jb_option {
     jb_offer offer; /* for its value */
 } jb_option;
 
-enum { JB_OPTIONS = 19 };
+enum { JB_OPTIONS = 20 };
 extern const jb_option jb_options[JB_OPTIONS];
 
 /* True when the option goes with every command. */

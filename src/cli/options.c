@@ -178,6 +178,7 @@ typedef enum option_id {
     OPTION_DATE,
     OPTION_STANDARD,
     OPTION_REPORT,
+    OPTION_OUTLINES,
     OPTION_STRICT,
     OPTION_WATCH,
     OPTION_STAGE,
@@ -246,6 +247,12 @@ const jb_option jb_options[JB_OPTIONS] = {
      {JB_LIT(""), JB_LIT("")}, VERIFY,
      {JB_LIT("再印一份报告：页面框、色版、字体、图像等"),
       JB_LIT("a report too: boxes, plates, fonts, images and more")},
+     JB_LIT(""), JB_OFFER_NOTHING},
+    {OPTION_OUTLINES, JB_LIT("--outlines"), 0,
+     {JB_LIT(""), JB_LIT("")}, BUILD | DUMP,
+     {JB_LIT("print 版的文字全部转曲（和 --set print.outlines=true 一样），不能再搜索、复制"),
+      JB_LIT("all text of print as paths (as --set print.outlines=true): none is left\n"
+             "to be searched or copied")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STRICT, JB_LIT("--strict"), 0,
      {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP | VERIFY,
@@ -419,6 +426,9 @@ static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
             cli->standard = value;
         break;
     case OPTION_REPORT: cli->report = true; break;
+    case OPTION_OUTLINES:
+        *jb_push(cli->arena, &cli->settings) = JB_STR("print.outlines=true");
+        break;
     case OPTION_STRICT: cli->strict = true; break;
     case OPTION_WATCH: cli->watch = true; break;
     case OPTION_STAGE: cli->stage = value; break;

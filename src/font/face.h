@@ -93,4 +93,8 @@ void jb_fonts_tell(jb_diags *diags, jb_code code, const jb_str *args, size_t n);
  * refuses the file. */
 bool jb_face_measure(jb_face *face);
 
+/* metrics.c: the glyph's outline in font units, until the next is asked for. NULL for a glyph that
+ * FreeType cannot read; one that it had no memory for may be good. */
+FT_Outline *jb_face_load_outline(const jb_face *face, uint32_t glyph);
+
 #endif

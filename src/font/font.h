@@ -113,6 +113,27 @@ typedef struct jb_match {
 #define JB_MATCH_NONE ((jb_match){1000, 0})
 jb_match jb_role_match(jb_fonts *fonts, const jb_role *role, const jb_face *face, jb_diags *diags);
 
+/* ---- paths ---------------------------------------------------------------------------------- */
+
+typedef enum jb_path_kind { JB_PATH_MOVE, JB_PATH_LINE, JB_PATH_CURVE } jb_path_kind;
+
+/* In thirds of a font unit, y upwards. */
+typedef struct jb_path_point {
+    int32_t x, y;
+} jb_path_point;
+
+typedef struct jb_path_step {
+    jb_path_kind kind;
+    jb_path_point a, b; /* control points of a curve, which is a cubic one */
+    jb_path_point to;
+} jb_path_step;
+
+typedef JB_VEC(jb_path_step) jb_path;
+
+/* Appends the glyph's outline, to be filled by the nonzero winding rule; each contour is closed
+ * where the next begins. False: FreeType cannot read it. */
+bool jb_face_path(jb_arena *arena, const jb_face *face, uint32_t glyph, jb_path *path);
+
 /* ---- programs for files -------------------------------------------------------------------- */
 
 typedef enum jb_program_kind { JB_PROGRAM_CFF, JB_PROGRAM_TRUETYPE } jb_program_kind;

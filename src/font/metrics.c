@@ -8,9 +8,7 @@
 
 /* ---- ink ----------------------------------------------------------------------------------- */
 
-/* The glyph's outline, until the next is asked for. NULL for a glyph that FreeType cannot read; one
- * that it had no memory for may be good. */
-static FT_Outline *load_outline(const jb_face *face, uint32_t glyph)
+FT_Outline *jb_face_load_outline(const jb_face *face, uint32_t glyph)
 {
     FT_Face ft_face = face->ft_face;
     jb_memory_watch();
@@ -23,7 +21,7 @@ static FT_Outline *load_outline(const jb_face *face, uint32_t glyph)
 
 static jb_ink_box measure_ink(const jb_face *face, uint32_t glyph)
 {
-    FT_Outline *outline = load_outline(face, glyph);
+    FT_Outline *outline = jb_face_load_outline(face, glyph);
     FT_BBox box;
     if (!outline || FT_Outline_Get_BBox(outline, &box))
         return (jb_ink_box){0};
@@ -161,7 +159,7 @@ int32_t jb_face_stem(const jb_face *face)
     int64_t area2 = 0, length = 0;
     for (size_t i = 0; i < sizeof evenly / sizeof *evenly && own->stem == 0; i++) {
         uint32_t glyph = jb_face_glyph(face, evenly[i]);
-        FT_Outline *outline = glyph ? load_outline(face, glyph) : NULL;
+        FT_Outline *outline = glyph ? jb_face_load_outline(face, glyph) : NULL;
         traced t = {0};
         if (!outline || FT_Outline_Decompose(outline, &funcs, &t))
             continue;

@@ -47,6 +47,7 @@ typedef struct pen {
     JB_VEC(jb_len) needs;    /* tracking, glyph by glyph */
     /* graphics state as the stream has set it */
     jb_color fill, stroke;
+    bool failed; /* a glyph has no outline */
     bool overprint, stroked, in_text, in_artifact, round;
     jb_len line_width, size, tracking;
     uint32_t resource;
@@ -359,6 +360,56 @@ static void add_glyphs(pen *p, const jb_pdf_op *op)
     }
 }
 
+/* ---- text as paths -------------------------------------------------------------------------- */
+
+/* What turns a glyph that does not stand level; then comes its place. */
+static const char *turn_of(const jb_pdf_op *op)
+{
+    const char *turned = matrix_of(op->stand);
+    return turned ? turned : "1 0 0 1 ";
+}
+
+/* The first of a diagonal line stands at its place, the others go on from it (jb_item.stand). */
+static jb_point place_of(const jb_pdf_op *op, uint32_t i)
+{
+    jb_point at = {op->glyphs[i].x, op->glyphs[i].y};
+    if (op->stand == JB_STAND_DIAGONAL) {
+        jb_len way = jb_len_share(at.x - op->glyphs[0].x, 707);
+        at = (jb_point){op->glyphs[0].x + way, op->glyphs[0].y - way};
+    }
+    return at;
+}
+
+static void add_paths(pen *p, const jb_pdf_op *op)
+{
+    const jb_face *face = p->job->fonts.at[op->font].face;
+    flush(p);
+    set_artifact(p, op->artifact);
+    set_color(p, op->color);
+    if (op->stroke)
+        set_pen(p, op->color, op->stroke);
+    for (uint32_t i = 0; i < op->len; i++) {
+        jb_buf path = {0};
+        if (!jb_pdf_add_glyph(p->arena, &path, face, op->glyphs[i].id, op->size))
+            p->failed = true;
+        if (path.len == 0)
+            continue; /* a space */
+        jb_point at = place_of(op, i);
+        say(p, "q ");
+        if (op->narrow) {
+            say_number(p, op->narrow * 10);
+            say(p, "0 0 1 ");
+        } else {
+            say(p, turn_of(op));
+        }
+        say_number(p, at.x);
+        say_number(p, p->height - at.y);
+        say(p, "cm\n");
+        jb_buf_add(p->arena, &p->out, jb_buf_str(&path));
+        say(p, op->stroke ? "b Q\n" : "f Q\n");
+    }
+}
+
 /* ---- rules and images ----------------------------------------------------------------------- */
 
 static void add_rule(pen *p, const jb_pdf_op *op)
@@ -412,7 +463,7 @@ static void add_image(pen *p, const jb_pdf_op *op)
         say(p, "EMC\n");
 }
 
-jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool readable)
+jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool readable, bool *good)
 {
     /* a page starts with black fill and stroke, Tc 0, Tr 0, mitre joins (ISO 32000-1 8.4.1) */
     const jb_medium *medium = &page->medium;
@@ -428,7 +479,10 @@ jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool reada
         const jb_pdf_op *op = &job->ops.at[i];
         switch (op->kind) {
         case JB_PDF_GLYPHS:
-            add_glyphs(&p, op);
+            if (op->uses)
+                add_glyphs(&p, op);
+            else
+                add_paths(&p, op);
             break;
         case JB_PDF_RULE:
             add_rule(&p, op);
@@ -441,5 +495,6 @@ jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool reada
     flush(&p);
     set_artifact(&p, false);
     end_text(&p);
+    *good = !p.failed;
     return jb_buf_str(&p.out);
 }

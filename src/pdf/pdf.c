@@ -54,7 +54,9 @@ static HPDF_Dict make_page(const jb_pdf_job *job, jb_pdf_file *file, const jb_pd
                            HPDF_Dict resources)
 {
     jb_arena_mark mark = jb_arena_note(file->arena);
-    jb_str content = jb_pdf_content(job, page, file->plain);
+    bool good = false;
+    jb_str content = jb_pdf_content(job, page, file->plain, &good);
+    file->failed = file->failed || !good;
     bool empty = content.len == 0; /* a page without content has no stream */
     if (!empty && !file->plain)
         content = jb_pdf_deflate_since(file, content, mark);
@@ -112,6 +114,7 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
                                  const jb_pdf_meta *meta, bool plain, jb_diags *diags)
 {
     jb_pdf_job job = {.arena = arena};
+    job.outlines = variant->promise == JB_PROMISE_PDFX && pages->styled->layout->print.outlines;
     if (!record(&job, pages, variant, diags))
         return NULL;
     jb_pdf_file *file = jb_pdf_open(arena, plain);
@@ -120,7 +123,7 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
         return NULL;
     }
     HPDF_Dict resources = jb_pdf_object(file);
-    if (!jb_pdf_fonts_make(file, &job.fonts, resources, diags))
+    if (!job.outlines && !jb_pdf_fonts_make(file, &job.fonts, resources, diags))
         return NULL;
     make_states(&job, file, resources);
     jb_pdf_plates_make(&job, file, resources);

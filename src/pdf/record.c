@@ -39,24 +39,8 @@ static void note_color(jb_pdf_job *job, jb_color color)
         jb_pdf_note_plate(job, color.spot);
 }
 
-static bool record_glyphs(void *context, const jb_paint_run *run)
+static bool note_uses(jb_pdf_job *job, const jb_paint_run *run, jb_pdf_font *font, uint32_t *uses)
 {
-    jb_pdf_job *job = context;
-    if (run->size <= 0)
-        return true;
-    uint32_t *uses = JB_NEW_ARRAY(job->arena, uint32_t, run->len);
-    jb_pdf_op op = {.kind = JB_PDF_GLYPHS,
-                    .color = run->color,
-                    .artifact = run->artifact,
-                    .stand = run->stand,
-                    .narrow = run->narrow,
-                    .font = jb_pdf_font_of(job->arena, &job->fonts, run->face, run->slug),
-                    .size = run->size,
-                    .stroke = run->stroke,
-                    .glyphs = run->glyphs,
-                    .uses = uses,
-                    .len = run->len};
-    jb_pdf_font *font = &job->fonts.at[op.font];
     jb_str rest = {0};
     for (uint32_t i = 0; i < run->len; i++) {
         bool last = i + 1 == run->len || run->glyphs[i + 1].length > 0;
@@ -68,6 +52,28 @@ static bool record_glyphs(void *context, const jb_paint_run *run)
                                   take_text(&rest, last),
                                   run->stand == JB_STAND_UPRIGHT);
     }
+    return true;
+}
+
+static bool record_glyphs(void *context, const jb_paint_run *run)
+{
+    jb_pdf_job *job = context;
+    if (run->size <= 0)
+        return true;
+    uint32_t *uses = job->outlines ? NULL : JB_NEW_ARRAY(job->arena, uint32_t, run->len);
+    jb_pdf_op op = {.kind = JB_PDF_GLYPHS,
+                    .color = run->color,
+                    .artifact = run->artifact,
+                    .stand = run->stand,
+                    .narrow = run->narrow,
+                    .font = jb_pdf_font_of(job->arena, &job->fonts, run->face, run->slug),
+                    .size = run->size,
+                    .stroke = run->stroke,
+                    .glyphs = run->glyphs,
+                    .uses = uses,
+                    .len = run->len};
+    if (uses && !note_uses(job, run, &job->fonts.at[op.font], uses))
+        return false;
     note_color(job, run->color);
     *jb_push(job->arena, &job->ops) = op;
     return true;

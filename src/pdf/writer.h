@@ -61,7 +61,7 @@ typedef struct jb_pdf_op {
             uint32_t font;
             jb_len size, stroke;
             const jb_item_glyph *glyphs; /* of the jb_pages */
-            const uint32_t *uses;        /* one a glyph */
+            const uint32_t *uses;        /* one a glyph; NULL: they go in as paths */
             uint32_t len;
         };
         struct { /* rule, image */
@@ -86,20 +86,25 @@ typedef struct jb_pdf_job {
     JB_VEC(jb_pdf_page) pages;
     JB_VEC(const jb_ink *) plates; /* of spot inks: /S1, /S2, ... */
     bool overprint; /* something does */
+    bool outlines;  /* text as paths, no fonts */
 } jb_pdf_job;
 
 jb_device jb_pdf_recorder(jb_pdf_job *job);
 
 /* ---- content.c, colour.c, number.c ---------------------------------------------------------- */
 
-/* The content stream of a page; empty when nothing is on it. Call after jb_pdf_fonts_make. */
-jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool readable);
+/* The content stream of a page; empty when nothing is on it. Call after jb_pdf_fonts_make. Not
+ * good: a glyph's outline cannot be read. */
+jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool readable, bool *good);
 
 /* path.c: a wave in the rectangle, to be stroked with that thickness; a circle, to be filled, or
  * stroked as a ring. `height`: of the page, from whose foot PDF counts. */
 jb_len jb_pdf_wave_thickness(jb_rect rect);
 jb_len jb_pdf_ring_thickness(jb_rect rect);
 void jb_pdf_add_wave(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height);
+/* A glyph's outline at that size, from the origin. False: it cannot be read. */
+bool jb_pdf_add_glyph(jb_arena *arena, jb_buf *out, const jb_face *face, uint32_t glyph,
+                      jb_len size);
 void jb_pdf_add_circle(jb_arena *arena, jb_buf *out, jb_rect rect, jb_len height);
 
 /* The operators that set the colour, with their operands. */
