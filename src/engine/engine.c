@@ -183,12 +183,13 @@ static void drop_paras(jb_work *work)
 static bool make_files(jb_work *work, jb_outputs *outputs)
 {
     jb_pdf_meta meta = jb_work_meta(work);
+    jb_pdf_shared *shared = jb_pdf_share(work->arena);
     drop_paras(work);
     for (uint32_t i = 0; i < outputs->len; i++) {
         jb_output *output = &outputs->at[i];
         jb_memory_watch();
-        if (!jb_pdf_make(work->arena, work->pages, output->variant, &meta, &output->bytes,
-                         work->diags))
+        if (!jb_pdf_make(work->arena, work->pages, output->variant, &meta, shared,
+                         &output->bytes, work->diags))
             return false;
         if (jb_memory_failed())
             jb_arena_exhaust(work->arena);

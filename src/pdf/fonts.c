@@ -91,19 +91,20 @@ static void assign_layers(jb_arena *arena, jb_pdf_font *font)
 /* ---- the program ---------------------------------------------------------------------------- */
 
 /* The program of the painted glyphs; all uses get their codes and widths. */
-static jb_program *make_program(jb_arena *arena, jb_pdf_font *font)
+static jb_pdf_program *make_program(jb_pdf_file *file, jb_pdf_shared *shared, jb_pdf_font *font)
 {
+    jb_arena *arena = file->arena;
     uint32_t *glyphs = JB_NEW_ARRAY(arena, uint32_t, font->glyphs), n = 0;
     for (uint32_t glyph = 0; glyph < GLYPHS; glyph++)
         if (font->first[glyph])
             glyphs[n++] = glyph;
-    jb_program *program = jb_face_program(arena, font->face, glyphs, n);
-    for (uint32_t i = 0; program && i < n; i++)
+    jb_pdf_program *made = jb_pdf_program_of(file, shared, font->face, glyphs, n);
+    for (uint32_t i = 0; made && i < n; i++)
         for (uint32_t use = font->first[glyphs[i]]; use; use = font->uses.at[use - 1].next) {
-            font->uses.at[use - 1].code = program->codes[i];
-            font->uses.at[use - 1].width = program->widths[i];
+            font->uses.at[use - 1].code = made->program->codes[i];
+            font->uses.at[use - 1].width = made->program->widths[i];
         }
-    return program;
+    return made;
 }
 
 /* "ABCDEF+Name": the tag tells subsets of one font apart (ISO 32000-1 9.6.4), so it is made from
@@ -125,13 +126,15 @@ static char *subset_name(jb_arena *arena, const jb_program *program)
 
 /* ---- objects -------------------------------------------------------------------------------- */
 
-static HPDF_Dict make_descriptor(jb_pdf_file *file, const jb_program *program, const char *name)
+static HPDF_Dict make_descriptor(jb_pdf_file *file, const jb_pdf_program *made, const char *name)
 {
+    const jb_program *program = made->program;
     /* ISO 32000-1 table 123: 2 serif, 4 symbolic, 32 not, 64 italic */
     int32_t flags = (program->serif ? 2 : 0) | (program->symbolic ? 4 : 32) |
                     (program->italic_angle ? 64 : 0);
     bool cff = program->kind == JB_PROGRAM_CFF;
-    HPDF_Dict stream = jb_pdf_stream(file, program->bytes, JB_PDF_DEFLATE);
+    HPDF_Dict stream = file->plain ? jb_pdf_stream(file, program->bytes, 0)
+                                   : jb_pdf_stream(file, made->deflated, JB_PDF_DEFLATED);
     if (cff)
         jb_pdf_put_name(file, stream, "Subtype", "CIDFontType0C");
     else
@@ -180,10 +183,10 @@ static jb_str widths(jb_arena *arena, const jb_pdf_font *font)
 }
 
 static HPDF_Dict make_cidfont(jb_pdf_file *file, const jb_pdf_font *font,
-                              const jb_program *program, const char *name)
+                              const jb_pdf_program *made, const char *name)
 {
     HPDF_Dict dict = jb_pdf_object(file);
-    bool cff = program->kind == JB_PROGRAM_CFF;
+    bool cff = made->program->kind == JB_PROGRAM_CFF;
     jb_pdf_put_name(file, dict, "Type", "Font");
     jb_pdf_put_name(file, dict, "Subtype", cff ? "CIDFontType0" : "CIDFontType2");
     jb_pdf_put_name(file, dict, "BaseFont", name);
@@ -194,7 +197,7 @@ static HPDF_Dict make_cidfont(jb_pdf_file *file, const jb_pdf_font *font,
     if (!cff)
         jb_pdf_put_name(file, dict, "CIDToGIDMap", "Identity");
     jb_pdf_put_raw(file, dict, widths(file->arena, font)); /* DW 1000 is the default */
-    jb_pdf_put_ref(file, dict, "FontDescriptor", make_descriptor(file, program, name));
+    jb_pdf_put_ref(file, dict, "FontDescriptor", make_descriptor(file, made, name));
     return dict;
 }
 
@@ -216,8 +219,8 @@ static HPDF_Dict make_layer(jb_pdf_file *file, const jb_pdf_font *font, uint32_t
     return dict;
 }
 
-bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, HPDF_Dict resources,
-                       jb_diags *diags)
+bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, jb_pdf_shared *shared,
+                       HPDF_Dict resources, jb_diags *diags)
 {
     jb_arena *arena = file->arena;
     uint32_t resource = 1;
@@ -227,17 +230,17 @@ bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, HPDF_Dict resourc
         assign_layers(arena, font);
         font->resource = resource;
         resource += font->layers;
-        jb_program *program = make_program(arena, font);
-        if (!program) {
+        const jb_pdf_program *made = make_program(file, shared, font);
+        if (!made) {
             jb_diag_in(diags, JB_D_PDF_SUBSET, (jb_place){0}, JB_ARGS(jb_face_name(font->face)));
             return false;
         }
-        char *name = subset_name(arena, program);
-        HPDF_Dict cidfont = make_cidfont(file, font, program, name);
+        char *name = subset_name(arena, made->program);
+        HPDF_Dict cidfont = make_cidfont(file, font, made, name);
         for (uint32_t layer = 0; layer < font->layers; layer++) {
             const char *encoding = layer < font->level ? "Identity-H" : "Identity-V";
             const char *base = name;
-            if (program->kind == JB_PROGRAM_CFF)
+            if (made->program->kind == JB_PROGRAM_CFF)
                 base = jb_arena_cstr(arena, jb_arena_format(arena, "%s-%s", name, encoding));
             HPDF_Dict dict = make_layer(file, font, layer, cidfont, base, encoding);
             jb_buf_printf(arena, &names, "/F%u %u 0 R\n", font->resource + layer,

@@ -111,7 +111,8 @@ static bool record(jb_pdf_job *job, const jb_pages *pages, const jb_variant *var
 
 /* All objects of the file; NULL after a diagnostic. */
 static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
-                                 const jb_pdf_meta *meta, bool plain, jb_diags *diags)
+                                 const jb_pdf_meta *meta, jb_pdf_shared *shared, bool plain,
+                                 jb_diags *diags)
 {
     jb_pdf_job job = {.arena = arena};
     job.outlines = variant->promise == JB_PROMISE_PDFX && pages->styled->layout->print.outlines;
@@ -123,7 +124,7 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
         return NULL;
     }
     HPDF_Dict resources = jb_pdf_object(file);
-    if (!job.outlines && !jb_pdf_fonts_make(file, &job.fonts, resources, diags))
+    if (!job.outlines && !jb_pdf_fonts_make(file, &job.fonts, shared, resources, diags))
         return NULL;
     make_states(&job, file, resources);
     jb_pdf_plates_make(&job, file, resources);
@@ -149,9 +150,9 @@ static bool finish(jb_pdf_file *file, jb_diags *diags)
 }
 
 bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
-                 const jb_pdf_meta *meta, jb_str *out, jb_diags *diags)
+                 const jb_pdf_meta *meta, jb_pdf_shared *shared, jb_str *out, jb_diags *diags)
 {
-    jb_pdf_file *file = make_objects(arena, pages, variant, meta, false, diags);
+    jb_pdf_file *file = make_objects(arena, pages, variant, meta, shared, false, diags);
     if (!file)
         return false;
     if (jb_pdf_good(file))
@@ -162,7 +163,7 @@ bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *varia
 void jb_pdf_dump(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
                  const jb_pdf_meta *meta, jb_buf *out, jb_diags *diags)
 {
-    jb_pdf_file *file = make_objects(arena, pages, variant, meta, true, diags);
+    jb_pdf_file *file = make_objects(arena, pages, variant, meta, jb_pdf_share(arena), true, diags);
     if (!file)
         return;
     if (jb_pdf_good(file))

@@ -22,9 +22,13 @@ typedef struct jb_pdf_meta {
     jb_date date;  /* the issue's; 0: no dates at all */
 } jb_pdf_meta;
 
+/* What the files of one issue have in common is made once; it changes none of their bytes. */
+typedef struct jb_pdf_shared jb_pdf_shared;
+jb_pdf_shared *jb_pdf_share(jb_arena *arena);
+
 /* Makes the whole file of one variant in memory. Returns false after a diagnostic. */
 bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
-                 const jb_pdf_meta *meta, jb_str *out, jb_diags *diags);
+                 const jb_pdf_meta *meta, jb_pdf_shared *shared, jb_str *out, jb_diags *diags);
 
 /* dump --stage=pdf: the file's objects, streams as text where they are text (contents, ToUnicode,
  * XMP), as sizes where they are not. */

@@ -6,6 +6,21 @@
 #include "../base/utf8.h"
 #include "haru.h"
 
+/* ---- shared.c ------------------------------------------------------------------------------- */
+
+/* The program of those glyphs of a face. */
+typedef struct jb_pdf_program {
+    const jb_program *program;
+    const jb_face *face;
+    const uint32_t *glyphs;
+    uint32_t len;
+    jb_str deflated; /* its bytes; none when the file is for reading */
+} jb_pdf_program;
+
+/* Made when it is new. NULL: hb-subset fails. */
+jb_pdf_program *jb_pdf_program_of(jb_pdf_file *file, jb_pdf_shared *shared, const jb_face *face,
+                                  const uint32_t *glyphs, uint32_t n);
+
 /* ---- fonts.c, tounicode.c ------------------------------------------------------------------- */
 
 /* A glyph standing for one text. Where it stands for several, each has its layer: a Type0
@@ -40,8 +55,8 @@ uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_
                          bool down);
 /* Subsets, gives codes to all uses, makes the objects and names them in the resources. Returns
  * false after a diagnostic. */
-bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, HPDF_Dict resources,
-                       jb_diags *diags);
+bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, jb_pdf_shared *shared,
+                       HPDF_Dict resources, jb_diags *diags);
 
 /* The ToUnicode CMap of one layer. */
 jb_str jb_pdf_tounicode(jb_arena *arena, const jb_pdf_font *font, uint32_t layer);

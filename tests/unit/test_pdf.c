@@ -222,7 +222,8 @@ static void make_pages(maker *m)
 static jb_str make_file(maker *m, jb_variant_id variant)
 {
     jb_str out = {0};
-    CHECK(jb_pdf_make(m->arena, &m->pages, jb_variant_at(variant), &m->meta, &out, &m->diags));
+    CHECK(jb_pdf_make(m->arena, &m->pages, jb_variant_at(variant), &m->meta,
+                      jb_pdf_share(m->arena), &out, &m->diags));
     CHECK_INT(m->diags.list.len, 0);
     return out;
 }
@@ -501,7 +502,8 @@ static void notdef__is_refused(void)
         add_page(&m);
         add_text(&m, body, HAN, (jb_point){100000, 100000}, 0, "页", 0);
         last_glyph(&m)->id = 0;
-        CHECK(!jb_pdf_make(m.arena, &m.pages, jb_variant_at(JB_SCREEN), &m.meta, &out, &m.diags));
+        CHECK(!jb_pdf_make(m.arena, &m.pages, jb_variant_at(JB_SCREEN), &m.meta,
+                           jb_pdf_share(m.arena), &out, &m.diags));
         CHECK_INT(m.diags.count[JB_WORLD], 1);
     }
     close_maker(&m);
