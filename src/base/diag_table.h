@@ -221,6 +221,12 @@ X(PRINT_NO_DATE, 0830, PRESS, "没有日期，不能做 PDF/X", "no date: no PDF
 X(PRINT_MARKS_NO_ROOM, 0831, PRESS, "页面宽 {0}，放不下裁切线、色标和文件信息行，至少要 {1}", "the page is {0} wide: crop marks, colour bar and slug line need {1}",
   "用宽一些的纸，或在版式里写 print: {marks: false}（命令行是 --set print.marks=false）。",
   "Use a wider page, or write print: {marks: false} in the layout (--set print.marks=false).")
+X(PRINT_BROKEN, 0832, WORLD, "做出的印刷文件不符合 {0}：{1}（{2}）", "the print file made is no {0}: {1} ({2})",
+  "这是 jianbao 自己的错，什么也没有写出。请把稿件和版式发给我们；要赶时间，可换另一种标准试试：--set print.standard=x-4。",
+  "This is a fault of jianbao's own; nothing was written. Please send us the text and the layout; in a hurry, try the other standard: --set print.standard=x-4.")
+X(PRINT_REFUSED, 0833, PRESS, "印厂不收：第 {0} 页，{1}", "no press takes it: page {0}, {1}",
+  "印刷文件在写出以前按印厂的要求查了一遍（成品框内的套版色、总墨量、出血、叠印的白色、图像的精度）。改好稿件、图片或版式再排；屏幕版已经写出。",
+  "The print file was checked by what presses ask before it was written: registration colour within the page, inks in all, bleed, white that overprints, images too coarse. Mend the text, image or layout and build again; the screen PDF was written.")
 X(OUT_OF_MEMORY, 0804, WORLD, "内存不够", "out of memory",
   "关掉别的程序再试，或把稿件分开。", "Close other programs, or split the text.")
 X(NO_PREPRINTED, 0805, FINDING, "版式“{0}”没有预印的内容，{1} 版没有意义，没有写出", "layout '{0}' has nothing preprinted: the {1} variant is not made",

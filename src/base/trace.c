@@ -48,7 +48,7 @@ jb_str jb_stage_name(jb_stage stage)
 {
     static const jb_str names[JB_STAGES] = {
         JB_LIT("start"), JB_LIT("source"), JB_LIT("issue"), JB_LIT("proof"), JB_LIT("styled"),
-        JB_LIT("lines"), JB_LIT("pages"),  JB_LIT("pdf"),   JB_LIT("save"),
+        JB_LIT("lines"), JB_LIT("pages"),  JB_LIT("pdf"),   JB_LIT("verify"), JB_LIT("save"),
     };
     return names[stage];
 }

@@ -15,6 +15,7 @@ typedef enum jb_stage {
     JB_STAGE_LINES,
     JB_STAGE_PAGES,
     JB_STAGE_PDF,
+    JB_STAGE_VERIFY,
     JB_STAGE_SAVE,
     JB_STAGES
 } jb_stage;

@@ -119,6 +119,7 @@ jb_job jb_cli_job(const jb_cli *cli, jb_str source)
         .settings = cli->settings.at,
         .settings_len = cli->settings.len,
         .strict = cli->strict,
+        .lang = cli->lang,
         .sources = cli->operands.at,
         .sources_len = cli->operands.len,
     };

@@ -50,7 +50,8 @@ typedef struct jb_job {
                       * empty: NAME.pdf in the current folder */
     const jb_str *settings; /* KEY=VALUE: header fields and layout keys */
     uint32_t settings_len;
-    bool strict;           /* findings make status 1 */
+    bool strict; /* findings make status 1 */
+    jb_lang lang; /* of reports beside the files */
     const jb_str *sources; /* all of this run: none of them may be written over */
     uint32_t sources_len;
     const jb_diags *found; /* check: what was found before about this run's sources; may be NULL */

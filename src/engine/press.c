@@ -1,4 +1,5 @@
-/* What the press needs beyond the pages: a date for the file, and the slug line. */
+/* What the press needs beyond the pages: a date for the file, and the slug line; that the file holds
+ * what it claims before it gets its name; and the report beside it. */
 #include "work.h"
 
 static void add_word(jb_work *work, jb_slug_words *words, jb_str text, uint16_t ink, bool aside)
@@ -75,4 +76,79 @@ bool jb_press_prepare(jb_work *work)
     if (work->issue->date.year == 0)
         jb_diag_in(work->diags, JB_D_PRINT_NO_DATE, (jb_place){0}, JB_NO_ARGS);
     return !work->layout->print.marks || put_marks(work, variant);
+}
+
+/* ---- before the file gets its name ---------------------------------------------------------- */
+
+static void tell_breach(jb_work *work, const jb_verdict *verdict, const jb_breach *breach)
+{
+    jb_arena *arena = work->arena;
+    jb_str words = jb_arena_format(
+        arena, "%.*s\x1f%.*s", JB_FMT(jb_breach_words(arena, breach, JB_ZH)),
+        JB_FMT(jb_breach_words(arena, breach, JB_EN)));
+    jb_str clause = jb_rule_clause(arena, breach->rule, verdict->claim, JB_EN);
+    if (jb_rule_is_usage(breach->rule)) {
+        jb_diag_in(work->diags, JB_D_PRINT_REFUSED, (jb_place){0},
+                   JB_ARGS(jb_arena_format(arena, "%u", breach->page), words));
+    } else {
+        jb_diag_in(work->diags, JB_D_PRINT_BROKEN, (jb_place){0},
+                   JB_ARGS(jb_claim_name(verdict->claim), words, clause));
+        work->bug = true;
+    }
+}
+
+/* One of a rule is enough: the report has the others. */
+static void tell_breaches(jb_work *work, const jb_verdict *verdict)
+{
+    bool told[JB_RULES] = {false};
+    for (uint32_t i = 0; i < verdict->breaches.len; i++) {
+        const jb_breach *breach = &verdict->breaches.at[i];
+        if (jb_rule_level(breach->rule) == JB_LEVEL_FAULT && !told[breach->rule])
+            tell_breach(work, verdict, breach);
+        told[breach->rule] = true;
+    }
+}
+
+static jb_claim claim_of(const jb_layout *layout)
+{
+    return layout->print.standard == JB_PRINT_X4 ? JB_CLAIM_X4 : JB_CLAIM_X1A;
+}
+
+/* The report beside the file, in both forms. */
+static void add_report(jb_work *work, const jb_output *output, const jb_verdict *verdict,
+                       jb_outputs *outputs)
+{
+    static const char *const tails[] = {"report.txt", "report.json"};
+    jb_str path = output->path, name = jb_path_name(path);
+    if (jb_str_ends(path, JB_STR(".pdf")))
+        path = jb_str_cut(path, 0, path.len - 4);
+    for (int json = 0; json < 2; json++) {
+        jb_buf out = {0};
+        if (json)
+            jb_report_json(work->arena, verdict, name, work->job->lang, &out);
+        else
+            jb_report_text(work->arena, verdict, name, work->job->lang, &out);
+        *jb_push(work->arena, outputs) = (jb_output){
+            .variant = output->variant,
+            .path = jb_arena_format(work->arena, "%.*s.%s", JB_FMT(path), tails[json]),
+            .bytes = jb_buf_str(&out)};
+    }
+}
+
+bool jb_press_check(jb_work *work, const jb_pdf_shared *shared, jb_outputs *outputs)
+{
+    uint32_t n = outputs->len;
+    for (uint32_t i = 0; i < n; i++) {
+        const jb_output output = outputs->at[i];
+        if (output.variant->promise != JB_PROMISE_PDFX)
+            continue;
+        jb_verify_terms terms = {.ink_limit = work->layout->print.ink_limit / 10};
+        terms.rights = jb_pdf_rights(work->arena, shared, &terms.rights_len);
+        jb_verdict verdict = {0};
+        jb_verify(work->arena, output.bytes, claim_of(work->layout), &terms, &verdict);
+        tell_breaches(work, &verdict);
+        if (!jb_str_equal(output.path, JB_STR("-")))
+            add_report(work, &output, &verdict, outputs);
+    }
+    return !jb_diags_fatal(work->diags);
 }

@@ -108,9 +108,6 @@ void jb_job_look_over(jb_work *work);
 jb_str jb_job_folder(const jb_job *job); /* of the source, or the source if it is one */
 jb_str jb_data_folder(jb_arena *arena, jb_str asked);
 
-/* press.c: what print asks of the issue, and its slug line. False after a world diagnostic. */
-bool jb_press_prepare(jb_work *work);
-
 /* proof.c: the findings of proof/, with words.txt beside the source or series.yaml. */
 bool jb_work_proofread(jb_work *work);
 
@@ -128,6 +125,11 @@ typedef JB_VEC(jb_output) jb_outputs;
 
 bool jb_outputs_plan(jb_work *work, jb_outputs *outputs);
 bool jb_outputs_write(jb_work *work, const jb_outputs *outputs);
+/* press.c: what print asks of the issue, and its slug line. False after a world diagnostic. */
+bool jb_press_prepare(jb_work *work);
+/* press.c: the files that claim a standard hold it, and no press refuses them; their reports are
+ * added to the outputs. False after a diagnostic that says why they may not be written. */
+bool jb_press_check(jb_work *work, const jb_pdf_shared *shared, jb_outputs *outputs);
 /* Where import writes to; empty after a diagnostic. */
 jb_str jb_outputs_text_path(jb_work *work);
 

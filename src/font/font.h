@@ -149,6 +149,7 @@ typedef struct jb_program {
     int32_t ascent, descent, cap_height, bbox[4], stem_v; /* thousandths of an em */
     int32_t italic_angle; /* degrees, leaning right: < 0 */
     bool serif, symbolic;
+    uint16_t fs_type;     /* of OS/2: the right to embed it */
 } jb_program;
 
 /* The program of exactly these glyphs (rising, no duplicates, without 0; .notdef is added). NULL

@@ -64,6 +64,7 @@ static void describe(const jb_face *face, jb_program *program)
     program->stem_v = estimate_stem(facts->weight);
     program->serif = facts->serif;
     program->symbolic = face->han;
+    program->fs_type = facts->fs_type;
 }
 
 static void measure_widths(jb_arena *arena, const jb_face *face, const uint32_t *glyphs, uint32_t n,

@@ -97,22 +97,31 @@ static bool paint_items(const jb_pages *pages, uint32_t first, uint32_t n,
     return true;
 }
 
+/* The slug line, and the marks of the plates that the page is printed from. */
+static bool paint_marks(jb_arena *arena, const jb_pages *pages, const jb_page *page,
+                        const jb_variant *variant, const jb_medium *medium,
+                        const jb_device *device)
+{
+    const jb_layout *layout = pages->styled->layout;
+    if (!variant->marks || !layout->print.marks)
+        return true;
+    const jb_plates plates =
+        jb_plates_of(arena, pages, variant, page->number - 1, page->number);
+    return paint_items(pages, page->slug, page->slugs, variant, medium, device) &&
+           jb_marks_paint(layout, medium, &plates, device);
+}
+
 bool jb_paint(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
               const jb_device *device)
 {
-    const jb_layout *layout = pages->styled->layout;
     const jb_medium medium = jb_medium_of(pages, variant);
-    bool marks = variant->marks && layout->print.marks;
     for (uint32_t i = 0; i < pages->pages.len; i++) {
         const jb_page *page = &pages->pages.at[i];
-        const jb_plates plates = jb_plates_of(arena, pages, variant, i, i + 1);
         if (!device->begin_page(device->context, page, &medium) ||
             !paint_items(pages, page->item, page->items, variant, &medium, device))
             return false;
-        if (marks && !(paint_items(pages, page->slug, page->slugs, variant, &medium, device) &&
-                       jb_marks_paint(layout, &medium, &plates, device)))
-            return false;
-        if (!device->end_page(device->context))
+        if (!paint_marks(arena, pages, page, variant, &medium, device) ||
+            !device->end_page(device->context))
             return false;
     }
     return true;

@@ -14,6 +14,7 @@
 #define JB_PDF_PDF_H
 
 #include "../paint/paint.h"
+#include "../verify/verify.h"
 
 /* What Info and XMP say. All UTF-8; empty: not said. */
 typedef struct jb_pdf_meta {
@@ -25,6 +26,9 @@ typedef struct jb_pdf_meta {
 /* What the files of one issue have in common is made once; it changes none of their bytes. */
 typedef struct jb_pdf_shared jb_pdf_shared;
 jb_pdf_shared *jb_pdf_share(jb_arena *arena);
+
+/* What the fonts of the files made so far may be used for, which their programs no longer say. */
+const jb_font_right *jb_pdf_rights(jb_arena *arena, const jb_pdf_shared *shared, uint32_t *n);
 
 /* Makes the whole file of one variant in memory. Returns false after a diagnostic. */
 bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,

@@ -39,3 +39,14 @@ jb_pdf_program *jb_pdf_program_of(jb_pdf_file *file, jb_pdf_shared *shared, cons
     *jb_push(shared->arena, &shared->programs) = program;
     return program;
 }
+
+const jb_font_right *jb_pdf_rights(jb_arena *arena, const jb_pdf_shared *shared, uint32_t *n)
+{
+    *n = shared->programs.len;
+    jb_font_right *rights = JB_NEW_ARRAY(arena, jb_font_right, *n);
+    for (uint32_t i = 0; i < *n; i++) {
+        const jb_program *program = shared->programs.at[i]->program;
+        rights[i] = (jb_font_right){program->name, program->fs_type};
+    }
+    return rights;
+}
