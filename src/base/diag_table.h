@@ -225,8 +225,11 @@ X(PRINT_BROKEN, 0832, WORLD, "做出的印刷文件不符合 {0}：{1}（{2}）"
   "这是 jianbao 自己的错，什么也没有写出。请把稿件和版式发给我们；要赶时间，可换另一种标准试试：--set print.standard=x-4。",
   "This is a fault of jianbao's own; nothing was written. Please send us the text and the layout; in a hurry, try the other standard: --set print.standard=x-4.")
 X(PRINT_REFUSED, 0833, PRESS, "印厂不收：第 {0} 页，{1}", "no press takes it: page {0}, {1}",
-  "印刷文件在写出以前按印厂的要求查了一遍（成品框内的套版色、总墨量、出血、叠印的白色、图像的精度）。改好稿件、图片或版式再排；屏幕版已经写出。",
-  "The print file was checked by what presses ask before it was written: registration colour within the page, inks in all, bleed, white that overprints, images too coarse. Mend the text, image or layout and build again; the screen PDF was written.")
+  "印刷文件写出以前查了总墨量（print.ink-limit）、成品框内的套版色和叠印的白色。改好版式里的油墨或图片再排；屏幕版已经写出。",
+  "Before it was written the print file was checked for the sum of its inks (print.ink-limit), for registration colour within the page and for white that overprints. Mend the layout's inks or the image and build again; the screen PDF was written.")
+X(PRINT_WARNINGS, 0834, FINDING, "印厂可能有意见的地方：{0}，见报告", "what a press may object to: {0}; see the report",
+  "印刷文件旁边的 .report.txt 里有每一处的页、位置和原因。文件本身符合标准，可以付印。",
+  "The .report.txt beside the print file has the page, the place and the reason of each. The file itself holds its standard and can be printed.")
 X(OUT_OF_MEMORY, 0804, WORLD, "内存不够", "out of memory",
   "关掉别的程序再试，或把稿件分开。", "Close other programs, or split the text.")
 X(NO_PREPRINTED, 0805, FINDING, "版式“{0}”没有预印的内容，{1} 版没有意义，没有写出", "layout '{0}' has nothing preprinted: the {1} variant is not made",

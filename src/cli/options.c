@@ -250,7 +250,7 @@ const jb_option jb_options[JB_OPTIONS] = {
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_OUTLINES, JB_LIT("--outlines"), 0,
      {JB_LIT(""), JB_LIT("")}, BUILD | DUMP,
-     {JB_LIT("print 版的文字全部转曲（和 --set print.outlines=true 一样），不能再搜索、复制"),
+     {JB_LIT("print 版的文字全部转曲（同 --set print.outlines=true），不能再搜索、复制"),
       JB_LIT("all text of print as paths (as --set print.outlines=true): none is left\n"
              "to be searched or copied")},
      JB_LIT(""), JB_OFFER_NOTHING},

@@ -1,5 +1,5 @@
-/* What the press needs beyond the pages: a date for the file, and the slug line; that the file holds
- * what it claims before it gets its name; and the report beside it. */
+/* What the press needs beyond the pages: a date for the file, and the slug line; that the file
+ * holds what it claims before it gets its name; and the report beside it. */
 #include "work.h"
 
 static void add_word(jb_work *work, jb_slug_words *words, jb_str text, uint16_t ink, bool aside)
@@ -80,6 +80,18 @@ bool jb_press_prepare(jb_work *work)
 
 /* ---- before the file gets its name ---------------------------------------------------------- */
 
+/* What is asked of a press file beyond its standard: its inks stay under the layout's limit, nothing
+ * on its pages is lost or on a plate where it does not belong. */
+static bool is_refused(jb_rule rule)
+{
+    static const jb_rule refused[] = {JB_RULE_PRESS_INK, JB_RULE_PRESS_REGISTRATION,
+                                      JB_RULE_PRESS_WHITE};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        if (refused[i] == rule)
+            return true;
+    return false;
+}
+
 static void tell_breach(jb_work *work, const jb_verdict *verdict, const jb_breach *breach)
 {
     jb_arena *arena = work->arena;
@@ -87,7 +99,7 @@ static void tell_breach(jb_work *work, const jb_verdict *verdict, const jb_breac
         arena, "%.*s\x1f%.*s", JB_FMT(jb_breach_words(arena, breach, JB_ZH)),
         JB_FMT(jb_breach_words(arena, breach, JB_EN)));
     jb_str clause = jb_rule_clause(arena, breach->rule, verdict->claim, JB_EN);
-    if (jb_rule_is_usage(breach->rule)) {
+    if (is_refused(breach->rule)) {
         jb_diag_in(work->diags, JB_D_PRINT_REFUSED, (jb_place){0},
                    JB_ARGS(jb_arena_format(arena, "%u", breach->page), words));
     } else {
@@ -100,13 +112,18 @@ static void tell_breach(jb_work *work, const jb_verdict *verdict, const jb_breac
 /* One of a rule is enough: the report has the others. */
 static void tell_breaches(jb_work *work, const jb_verdict *verdict)
 {
+    uint32_t before = work->diags->list.len;
     bool told[JB_RULES] = {false};
     for (uint32_t i = 0; i < verdict->breaches.len; i++) {
         const jb_breach *breach = &verdict->breaches.at[i];
-        if (jb_rule_level(breach->rule) == JB_LEVEL_FAULT && !told[breach->rule])
+        bool fault = jb_rule_level(breach->rule) == JB_LEVEL_FAULT || is_refused(breach->rule);
+        if (fault && !told[breach->rule])
             tell_breach(work, verdict, breach);
         told[breach->rule] = true;
     }
+    if (verdict->warnings && work->diags->list.len == before)
+        jb_diag_in(work->diags, JB_D_PRINT_WARNINGS, (jb_place){0},
+                   JB_ARGS(jb_arena_format(work->arena, "%u", verdict->warnings)));
 }
 
 static jb_claim claim_of(const jb_layout *layout)

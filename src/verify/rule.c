@@ -100,11 +100,6 @@ jb_level jb_rule_level(jb_rule rule)
     return rules[rule].level;
 }
 
-bool jb_rule_is_usage(jb_rule rule)
-{
-    return rules[rule].topic == TOPIC_PRESS;
-}
-
 bool jb_rule_holds(jb_rule rule, jb_claim claim)
 {
     return rules[rule].clauses[claim].base.len > 0;
@@ -116,7 +111,7 @@ jb_str jb_rule_clause(jb_arena *arena, jb_rule rule, jb_claim claim, jb_lang lan
     jb_str name = topics[rules[rule].topic][lang];
     if (!jb_rule_holds(rule, claim))
         return (jb_str){0};
-    if (jb_rule_is_usage(rule))
+    if (rules[rule].topic == TOPIC_PRESS)
         return name;
     if (c->part.len == 0)
         return jb_arena_format(arena, "ISO 32000-1 %.*s", JB_FMT(c->base));

@@ -97,8 +97,6 @@ jb_str jb_claim_name(jb_claim claim);
 /* As shown: "header-version". */
 jb_str jb_rule_name(jb_arena *arena, jb_rule rule);
 jb_level jb_rule_level(jb_rule rule);
-/* Of what presses ask, and no standard: a file may hold its standard and yet break it. */
-bool jb_rule_is_usage(jb_rule rule);
 /* By which clause of the claim's standard; empty: it has no such rule. */
 jb_str jb_rule_clause(jb_arena *arena, jb_rule rule, jb_claim claim, jb_lang lang);
 /* With {0} to {2}. */

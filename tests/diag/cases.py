@@ -228,6 +228,8 @@ CASES = [
          {"a.txt": ISSUE.replace("日期：2025年1月20日\n", "")}),
     case("build a.txt --for=print --layout plain --set measure=2em --set 日期=2025年1月20日",
          ["a.txt:1:1 J0309", "J0831"], 1, {"a.txt": "一\n"}),
+    case("build a.txt --for=print --set print.ink-limit=100%", ["J0833"], 1),
+    case("build a.txt --for=print --set end.rules.first=0.05mm", ["J0834"], 0),
     case("build a.txt --for=imprint", ["J0802"], 0, {"a.txt": issue(header="状态：送审稿\n")}),
     case("build a.txt --for=stock --layout=plain", ["J0805"], 0),
     usage("build a.txt --for=paper", "J0808"),
@@ -343,6 +345,7 @@ CASES = [
 
 # Codes that no command line can bring about, and why.
 UNREACHED = {
+    "J0832": "a fault of the writer's: tests break finished files instead",
     "J0701": "libharu fails when memory runs out, and then only",
     "J0702": "hb-subset fails when memory runs out, or on a font damaged while it is read",
     "J0804": "memory runs out in tests/robust/memory.py",
