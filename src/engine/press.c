@@ -80,8 +80,8 @@ bool jb_press_prepare(jb_work *work)
 
 /* ---- before the file gets its name ---------------------------------------------------------- */
 
-/* What is asked of a press file beyond its standard: its inks stay under the layout's limit, nothing
- * on its pages is lost or on a plate where it does not belong. */
+/* What is asked of a press file beyond its standard: its inks stay under the layout's limit,
+ * nothing on its pages is lost or on a plate where it does not belong. */
 static bool is_refused(jb_rule rule)
 {
     static const jb_rule refused[] = {JB_RULE_PRESS_INK, JB_RULE_PRESS_REGISTRATION,
@@ -116,7 +116,8 @@ static void tell_breaches(jb_work *work, const jb_verdict *verdict)
     bool told[JB_RULES] = {false};
     for (uint32_t i = 0; i < verdict->breaches.len; i++) {
         const jb_breach *breach = &verdict->breaches.at[i];
-        bool fault = jb_rule_level(breach->rule) == JB_LEVEL_FAULT || is_refused(breach->rule);
+        bool fault = jb_rule_level(breach->rule) == JB_LEVEL_FAULT;
+        fault = fault || is_refused(breach->rule);
         if (fault && !told[breach->rule])
             tell_breach(work, verdict, breach);
         told[breach->rule] = true;
