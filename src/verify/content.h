@@ -150,7 +150,7 @@ typedef struct jb_mark {
     const jb_font_entry *font;  /* of text */
     double size;                /* of text */
     uint32_t glyphs;            /* of text */
-    const jb_image_entry *image;
+    const jb_image_entry *image; /* for the call alone */
     double width, height;       /* of an image as placed, along its own sides */
 } jb_mark;
 

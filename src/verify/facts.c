@@ -7,14 +7,15 @@
 #include "ground.h"
 
 enum {
-    OPERATORS_MOST = 50000000,    /* of a file, forms counted as often as they are painted */
+    OPERATORS_MOST = 10000000,    /* of a file, forms counted as often as they are painted */
     COMPARISONS_MOST = 200000000, /* of marks with marks */
     INK_LIMIT = 300,              /* percent */
     SAFE_UM = 3000,
     REVERSED_MPT = 6000,
     COARSE_DPI = 150,
     SOFT_DPI = 300,
-    NAME_SHOWN = 40
+    NAME_SHOWN = 40,
+    IMAGES_MOST = 100000 /* placed; those beyond are not listed */
 };
 
 /* One file being read. */
@@ -71,6 +72,8 @@ static void add_image(reading *r, const jb_mark *mark, const jb_picture *picture
     double down = mark->height > 0 ? entry->height * 72 / mark->height : 0;
     double dpi = across < down ? across : down;
     jb_box box = box_of(&mark->box);
+    if (r->facts->images.len == IMAGES_MOST)
+        return;
     jb_image_fact *fact = jb_push(r->check->arena, &r->facts->images);
     *fact = (jb_image_fact){.page = r->page->number,
                             .width = entry->width,

@@ -1,10 +1,13 @@
 /* What lies on what. Marks of the same inks are one group; only where a group has an ink that a new
  * mark leaves alone, or hides, its boxes are looked at. So a page of black text costs nothing. */
+#include <math.h>
+
 #include "ground.h"
 
 #define NOTHING UINT32_MAX
 
 enum {
+    LAYERS_MOST = 1 << 20, /* of a page; those beyond are not looked at with others */
     BLACK_RICH = 5000,  /* K from which text with other inks too is meant to be black */
     COLOUR_RICH = 6000, /* or C, M and Y, each */
     GAP = 500           /* of darkness, in ten thousandths: below that nothing reads as reversed */
@@ -71,17 +74,16 @@ static bool is_same_ink(const jb_tints *a, const jb_tints *b)
 }
 
 /* Most marks have the inks of the one before. */
-static uint32_t group_of(jb_ground *g, const jb_tints *ink)
+static uint32_t find_group(jb_ground *g, const jb_tints *ink)
 {
-    struct jb_layers *l = g->layers;
+    const struct jb_layers *l = g->layers;
     uint32_t newest = l->all.len ? l->all.at[l->all.len - 1].group : 0;
     if (newest < l->groups.len && is_same_ink(&l->groups.at[newest].ink, ink))
         return newest;
     for (uint32_t i = 0; i < l->groups.len && *g->budget > 0; i++, --*g->budget)
         if (is_same_ink(&l->groups.at[i].ink, ink))
             return i;
-    *jb_push(g->arena, &l->groups) = (group){*ink, inks_of(ink), darkness_of(ink), NOTHING};
-    return l->groups.len - 1;
+    return NOTHING;
 }
 
 /* ---- boxes ---------------------------------------------------------------------------------- */
@@ -200,7 +202,7 @@ static void judge_overprint(jb_ground *g, const jb_mark *mark, const group *own)
     bool black = is_only_black(&own->ink, own->inks);
     fact->black_over += black && mark->overprint;
     fact->other_over += !black && mark->overprint && own->inks;
-    fact->black_knocks += black && !mark->overprint;
+    fact->black_knocks += black && !mark->overprint && mark->kind != JB_MARK_IMAGE;
     if (mark->overprint && mark->ink && own->inks == 0 && !own->ink.unknown &&
         mark->ink->decides == 0)
         note(&g->vanish, 0, false, &mark->box);
@@ -278,18 +280,32 @@ static void judge_edges(jb_ground *g, const jb_mark *mark)
 
 /* ---- a mark --------------------------------------------------------------------------------- */
 
-static void lay(jb_ground *g, const jb_mark *mark, uint32_t number, const jb_tints *ink)
+static void lay(jb_ground *g, const jb_mark *mark, uint32_t number, const group *own)
 {
     struct jb_layers *l = g->layers;
     uint32_t here = l->all.len;
+    if (here == LAYERS_MOST)
+        return;
+    if (number == NOTHING) {
+        number = l->groups.len;
+        *jb_push(g->arena, &l->groups) = *own;
+    }
     *jb_push(g->arena, &l->all) = (layer){.box = mark->box,
                                           .group = number,
                                           .before = l->groups.at[number].last,
                                           .fills = mark->fills,
                                           .text = mark->kind == JB_MARK_TEXT};
     l->groups.at[number].last = here;
-    if (mark->fills && ink->decides == JB_EVERY_PLATE)
+    if (mark->fills && mark->ink->decides == JB_EVERY_PLATE)
         *jb_push(g->arena, &l->covers) = here;
+}
+
+/* A stroke, or a rectangle that is long for its thickness. */
+static bool is_rule(const jb_mark *mark)
+{
+    const jb_extent *b = &mark->box;
+    double longer = fmax(b->right - b->left, b->top - b->bottom);
+    return mark->thin >= 0 && (mark->kind != JB_MARK_FILL || longer >= 4 * mark->thin);
 }
 
 /* A line without thickness is still a mark: its box counts with its edges. */
@@ -306,16 +322,19 @@ void jb_ground_add(jb_ground *g, const jb_mark *given, const jb_tints *ink)
         return;
     mark.ink = ink;
     g->fact->marks++;
-    uint32_t number = group_of(g, ink);
-    group own = g->layers->groups.at[number];
+    uint32_t number = find_group(g, ink);
+    const group own = number == NOTHING
+                          ? (group){*ink, inks_of(ink), darkness_of(ink), NOTHING}
+                          : g->layers->groups.at[number];
     count_inks(g, &mark, ink);
     judge_overprint(g, &mark, &own);
     if (mark.kind == JB_MARK_TEXT)
         judge_text(g, &mark, &own);
-    if (mark.thin >= 0 && own.inks)
+    if (own.inks && is_rule(&mark)) {
         note_least(&g->thin, mark.thin, &mark.box);
-    g->thin_below += mark.thin >= 0 && own.inks && mark.thin < hairline;
+        g->thin_below += mark.thin < hairline;
+    }
     if (own.inks || own.ink.unknown)
         judge_edges(g, &mark);
-    lay(g, &mark, number, ink);
+    lay(g, &mark, number, &own);
 }

@@ -7,6 +7,7 @@
 enum {
     NEST_MOST = 16,       /* arrays and dictionaries in each other */
     ELEMENTS_MOST = 1 << 20,
+    FORM_COST = 100, /* operators that a form counts for, and an inline image */
     ANYWHERE = JB_IN_PAGE | JB_IN_TEXT,
     PAINTS = JB_IN_PATH | JB_IN_CLIP
 };
@@ -27,6 +28,14 @@ const jb_resource *jb_reader_find(jb_reader *r, jb_resource_kind kind, jb_str wr
     }
     jb_reader_breach(r, JB_RULE_CONTENT_RESOURCE, written);
     return NULL;
+}
+
+/* The end of it is told once. */
+static void spend(jb_reader *r, uint64_t operators)
+{
+    if (*r->budget > 0 && *r->budget <= operators)
+        jb_reader_breach(r, JB_RULE_LIMIT, r->word);
+    *r->budget -= *r->budget < operators ? *r->budget : operators;
 }
 
 /* ---- states and objects that open and close ------------------------------------------------- */
@@ -258,14 +267,15 @@ static bool take_inline_data(jb_reader *r, jb_image_entry *image)
 
 static void do_inline_image(jb_reader *r)
 {
-    jb_image_entry *image = JB_NEW(r->arena, jb_image_entry);
-    if (!take_inline_entries(r, image) || !take_inline_data(r, image)) {
+    jb_image_entry image = {0};
+    spend(r, FORM_COST);
+    if (!take_inline_entries(r, &image) || !take_inline_data(r, &image)) {
         jb_reader_breach(r, JB_RULE_CONTENT_INLINE, r->word);
         return;
     }
-    if (!image->mask && !image->space)
+    if (!image.mask && !image.space)
         jb_reader_breach(r, JB_RULE_CONTENT_INLINE, JB_STR("ColorSpace"));
-    mark_image(r, image);
+    mark_image(r, &image);
 }
 
 /* ---- the table ------------------------------------------------------------------------------ */
@@ -418,6 +428,7 @@ static bool are_operands(const jb_reader *r, const char *letters)
 
 /* ---- the stream ----------------------------------------------------------------------------- */
 
+/* False when no more may be interpreted. */
 static bool run_operator(jb_reader *r)
 {
     const operator *found = find_operator(r->word);
@@ -433,8 +444,7 @@ static bool run_operator(jb_reader *r)
     }
     r->operands_len = 0;
     r->elements.len = 0;
-    if (*r->budget > 0)
-        --*r->budget;
+    spend(r, 1);
     return *r->budget > 0;
 }
 
@@ -483,16 +493,16 @@ static void read_all(jb_reader *r)
             continue;
         }
         r->word = token.text;
-        if (!run_operator(r)) {
-            jb_reader_breach(r, JB_RULE_LIMIT, r->word);
+        if (!run_operator(r))
             return;
-        }
     }
 }
 
 /* Everything that was opened is closed, and no operand is left over. */
 static void check_end(jb_reader *r)
 {
+    if (*r->budget == 0)
+        return;
     r->at = r->tokens.bytes.len;
     if (r->operands_len)
         jb_reader_breach(r, JB_RULE_CONTENT_OPERANDS, (jb_str){0});
@@ -507,23 +517,39 @@ static void check_end(jb_reader *r)
         jb_reader_breach(r, JB_RULE_CONTENT_BALANCE, JB_STR("BX"));
 }
 
+static jb_reader *new_reader(jb_arena *arena, const jb_sink *sink, uint64_t *budget)
+{
+    jb_reader *r = JB_NEW(arena, jb_reader);
+    r->arena = arena;
+    r->sink = sink;
+    r->budget = budget;
+    return r;
+}
+
+static void open_stream(jb_reader *r, jb_str bytes, const jb_resources *resources)
+{
+    r->tokens = (jb_tokens){bytes, 0};
+    r->resources = resources;
+    r->where = JB_IN_PAGE;
+    r->now = &r->states[0];
+    r->depth = r->operands_len = r->compatible = r->marked = r->marked_text = 0;
+    r->elements.len = r->path.len = 0;
+}
+
 void jb_reader_enter(jb_reader *r, const jb_form *form, jb_tints *gather)
 {
-    if (r->forms == JB_FORMS_MOST || *r->budget == 0) {
+    if (r->forms == JB_FORMS_MOST) {
         jb_reader_breach(r, JB_RULE_CONTENT_DEPTH, r->word);
         return;
     }
-    jb_reader *below = JB_NEW(r->arena, jb_reader);
-    *below = (jb_reader){.arena = r->arena,
-                         .resources = form->resources ? form->resources : r->resources,
-                         .sink = r->sink,
-                         .budget = r->budget,
-                         .forms = r->forms + 1,
-                         .gather = gather,
-                         .tokens.bytes = form->content,
-                         .where = JB_IN_PAGE};
-    below->states[0] = *r->now;
-    below->now = &below->states[0];
+    spend(r, FORM_COST);
+    if (!r->below)
+        r->below = new_reader(r->arena, r->sink, r->budget);
+    jb_reader *below = r->below;
+    below->forms = r->forms + 1;
+    below->gather = gather;
+    open_stream(below, form->content, form->resources ? form->resources : r->resources);
+    *below->now = *r->now;
     const double *m = form->matrix, *b = form->box;
     jb_matrix by = {m[0], m[1], m[2], m[3], m[4], m[5]};
     below->now->ctm = jb_matrix_join(&by, &r->now->ctm);
@@ -536,14 +562,8 @@ void jb_reader_enter(jb_reader *r, const jb_form *form, jb_tints *gather)
 void jb_content_read(jb_arena *arena, jb_str bytes, const jb_resources *resources,
                      const jb_sink *sink, uint64_t *budget)
 {
-    jb_reader *r = JB_NEW(arena, jb_reader);
-    *r = (jb_reader){.arena = arena,
-                     .resources = resources,
-                     .sink = sink,
-                     .budget = budget,
-                     .tokens.bytes = bytes,
-                     .where = JB_IN_PAGE};
-    r->now = &r->states[0];
+    jb_reader *r = new_reader(arena, sink, budget);
+    open_stream(r, bytes, resources);
     jb_graphics_start(r->now);
     read_all(r);
     check_end(r);

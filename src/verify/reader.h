@@ -81,6 +81,7 @@ typedef struct jb_reader {
     jb_graphics states[JB_STATES_MOST + 1];
     JB_VEC(jb_subpath) path;
     jb_matrix text, line; /* Tm, Tlm */
+    struct jb_reader *below; /* of the forms in this stream, one after the other */
 } jb_reader;
 
 typedef void jb_operator_fn(jb_reader *r);

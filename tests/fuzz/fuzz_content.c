@@ -102,7 +102,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     jb_str input = {(const char *)data, size};
     unsigned choice = take_byte(&input);
-    uint64_t operators = choice & 1 ? 100000 : 1000, comparisons = choice & 2 ? 100000 : 100;
+    uint64_t operators = choice & 1 ? 10000 : 1000, comparisons = choice & 2 ? 100000 : 100;
     jb_arena *arena = jb_arena_new();
     jb_page_fact fact = {.many_inks = -1};
     looker l = {.form = {input, NULL, {.5, 0, 0, .5, 1, 1}, {0, 0, 600, 900}},

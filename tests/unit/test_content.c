@@ -131,7 +131,7 @@ static void check_all(const content_case *cases, size_t n)
         jb_arena *arena = jb_arena_new();
         teller t = {.arena = arena};
         jb_sink sink = {&t, tell_mark, tell_breach, open_form};
-        uint64_t budget = 1000;
+        uint64_t budget = 10000;
         jb_content_read(arena, cases[i].content, &resources, &sink, &budget);
         jb_str told = jb_buf_str(&t.out);
         if (!jb_str_equal(told, jb_str_make(cases[i].told)))
