@@ -152,8 +152,7 @@ static void set_device(jb_reader *r, jb_paint *paint, const jb_space *space)
     double values[JB_PLATES];
     take_numbers(r, values);
     set_color(paint, space, values);
-    if (space->kind == JB_SPACE_RGB)
-        jb_reader_breach(r, JB_RULE_COLOUR_RGB, r->word);
+    jb_reader_device(r, space, r->word);
 }
 
 void jb_op_fill_gray(jb_reader *r)
@@ -214,8 +213,7 @@ static void set_space(jb_reader *r, jb_paint *paint)
     for (int i = 0; i < space->values && i < JB_PLATES; i++)
         first[i] = full || (space->values == 4 && i == 3 && !full);
     set_color(paint, space, first);
-    if (space == &rgb)
-        jb_reader_breach(r, JB_RULE_COLOUR_RGB, name);
+    jb_reader_device(r, space, name);
 }
 
 void jb_op_fill_space(jb_reader *r)

@@ -120,6 +120,7 @@ typedef struct jb_resource {
 typedef struct jb_resources {
     const jb_resource *at;
     uint32_t len;
+    const void *source; /* the sink's */
 } jb_resources;
 
 typedef struct jb_form {
@@ -159,6 +160,8 @@ typedef struct jb_sink {
     void (*mark)(void *context, const jb_mark *mark);
     /* `what`: an operator, a name, a number; `at`: the byte of the stream. */
     void (*breach)(void *context, jb_rule rule, jb_str what, size_t at);
+    /* An operator or inline image names a colour space of the device. */
+    void (*device)(void *context, jb_space_kind device, jb_str what, const jb_resources *where);
     /* The form of a resource; NULL: it cannot be read. */
     const jb_form *(*form)(void *context, const void *form);
 } jb_sink;

@@ -26,6 +26,7 @@ typedef struct reading {
     const jb_page *page;
     jb_page_fact *fact;
     jb_ground ground;
+    const jb_resources *named[JB_SPACE_RGB + 1]; /* where this page named each device last */
     uint64_t operators, comparisons;
 } reading;
 
@@ -112,15 +113,28 @@ static void take_mark(void *context, const jb_mark *mark)
 static void take_breach(void *context, jb_rule rule, jb_str what, size_t at)
 {
     reading *r = context;
-    jb_arena *arena = r->check->arena;
     jb_str shown = jb_str_cut(what, 0, NAME_SHOWN);
     (void)at;
     if (rule == JB_RULE_LIMIT)
         shown = JB_BOTH("页面内容", "the content of pages");
-    if (rule == JB_RULE_COLOUR_RGB)
-        shown = jb_arena_format(arena, "页面内容的操作符 %.*s \x1fthe operator %.*s",
-                                JB_FMT(shown), JB_FMT(shown));
     jb_tell(r->check, rule, JB_ARGS(shown));
+}
+
+/* Each space of the device is looked at once a page and resources, where it is named first. */
+static void take_device(void *context, jb_space_kind device, jb_str what,
+                        const jb_resources *where)
+{
+    static const jb_str names[] = {[JB_SPACE_GRAY] = JB_LIT("DeviceGray"),
+                                   [JB_SPACE_CMYK] = JB_LIT("DeviceCMYK"),
+                                   [JB_SPACE_RGB] = JB_LIT("DeviceRGB")};
+    reading *r = context;
+    if (r->named[device] == where)
+        return;
+    r->named[device] = where;
+    r->check->resources = where->source;
+    jb_check_device(r->check, names[device],
+                    jb_arena_format(r->check->arena, "页面内容（%.*s）\x1fthe content (%.*s)",
+                                    JB_FMT(what), JB_FMT(what)));
 }
 
 static const jb_form *take_form(void *context, const void *form)
@@ -253,11 +267,12 @@ static void open_page(reading *r, const jb_page *page)
                             .budget = &r->comparisons,
                             .layers = r->ground.layers};
     jb_ground_open(&r->ground);
+    memset(r->named, 0, sizeof r->named);
 }
 
 static void read_page(reading *r, const jb_page *page)
 {
-    const jb_sink sink = {r, take_mark, take_breach, take_form};
+    const jb_sink sink = {r, take_mark, take_breach, take_device, take_form};
     open_page(r, page);
     r->facts->transparency |= jb_obj_is_dict(jb_door_key(r->check->door, page->dict, "Group"));
     if (r->operators == 0)
@@ -302,8 +317,7 @@ static jb_str describe_profile(jb_arena *arena, jb_str icc)
 
 static jb_str text_of(reading *r, const jb_obj *dict, const char *key)
 {
-    const jb_obj *o = jb_door_key(r->check->door, dict, key);
-    return o->type == JB_OBJ_STRING ? o->text : (jb_str){0};
+    return jb_check_text(r->check, jb_door_key(r->check->door, dict, key));
 }
 
 static void read_intent(reading *r)

@@ -640,7 +640,7 @@ const jb_resources *jb_library_resources(jb_library *l, const jb_obj *dict)
         }
     }
     jb_resources *out = JB_NEW(l->check->arena, jb_resources);
-    *out = (jb_resources){list.at, list.len};
+    *out = (jb_resources){list.at, list.len, dict};
     keep_made(l, dict, MADE_RESOURCES, out);
     return out;
 }

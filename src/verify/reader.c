@@ -19,6 +19,12 @@ void jb_reader_breach(jb_reader *r, jb_rule rule, jb_str what)
     r->sink->breach(r->sink->context, rule, what, r->at);
 }
 
+void jb_reader_device(jb_reader *r, const jb_space *space, jb_str what)
+{
+    if (space->kind <= JB_SPACE_RGB)
+        r->sink->device(r->sink->context, space->kind, what, r->resources);
+}
+
 const jb_resource *jb_reader_find(jb_reader *r, jb_resource_kind kind, jb_str written)
 {
     for (uint32_t i = 0; i < r->resources->len; i++) {
@@ -166,13 +172,13 @@ static const jb_space *inline_space(jb_reader *r, jb_str name)
     static const jb_space gray = {.kind = JB_SPACE_GRAY, .values = 1};
     static const jb_space rgb = {.kind = JB_SPACE_RGB, .values = 3};
     static const jb_space cmyk = {.kind = JB_SPACE_CMYK, .values = 4};
-    if (is_either(name, "G", "DeviceGray"))
-        return &gray;
-    if (is_either(name, "CMYK", "DeviceCMYK"))
-        return &cmyk;
-    if (is_either(name, "RGB", "DeviceRGB")) {
-        jb_reader_breach(r, JB_RULE_COLOUR_RGB, name);
-        return &rgb;
+    const jb_space *space = is_either(name, "G", "DeviceGray")      ? &gray
+                            : is_either(name, "CMYK", "DeviceCMYK") ? &cmyk
+                            : is_either(name, "RGB", "DeviceRGB")   ? &rgb
+                                                                    : NULL;
+    if (space) {
+        jb_reader_device(r, space, name);
+        return space;
     }
     const jb_resource *found = jb_reader_find(r, JB_RESOURCE_SPACE, name);
     return found ? found->space : NULL;

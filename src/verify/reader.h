@@ -94,6 +94,9 @@ static inline double jb_number_at(const jb_reader *r, uint32_t i)
 
 void jb_reader_breach(jb_reader *r, jb_rule rule, jb_str what);
 
+/* Tells the sink when the space is one of the device. */
+void jb_reader_device(jb_reader *r, const jb_space *space, jb_str what);
+
 /* The resource of the name that stands as operand; NULL and a breach when there is none. */
 const jb_resource *jb_reader_find(jb_reader *r, jb_resource_kind kind, jb_str written);
 

@@ -148,7 +148,7 @@ static jb_str show_outcome(const report *r)
     const jb_verdict *v = r->verdict;
     jb_str name = jb_claim_name(v->claim);
     jb_str claimed = v->claimed.len ? v->claimed : word(r, "没有", "none");
-    static const char *const form[] = {"自称：%.*s；按 %.*s 检查：错误 %u 处，警告 %u 处",
+    static const char *const form[] = {"自称：%.*s；按 %.*s 检查：错误 %u 处，提醒 %u 处",
                                        "claimed: %.*s; checked as %.*s: faults %u, warnings %u"};
     return jb_arena_format(r->arena, form[r->lang], JB_FMT(claimed), JB_FMT(name), v->faults,
                            v->warnings);
@@ -477,7 +477,7 @@ static void add_breach(const report *r, const jb_breach *breach)
     bool fault = jb_rule_level(breach->rule) == JB_LEVEL_FAULT;
     jb_buf text = {0};
     add_blank(r, INDENT);
-    add_cell(r, fault ? word(r, "错误", "fault") : word(r, "警告", "warning"), LABEL - INDENT);
+    add_cell(r, fault ? word(r, "错误", "fault") : word(r, "提醒", "warning"), LABEL - INDENT);
     if (breach->page)
         jb_buf_printf(r->arena, &text, r->lang == JB_ZH ? "第 %u 页" : "page %u", breach->page);
     if (breach->placed) { /* whole tenths of a millimetre: 1 mpt is 0.3528 um */

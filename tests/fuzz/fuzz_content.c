@@ -54,7 +54,7 @@ static const jb_resource known[] = {
     {JB_RESOURCE_SHADING, JB_LIT("S"), {.space = &cmyk}},
     {JB_RESOURCE_PROPERTIES, JB_LIT("M"), {0}},
 };
-static const jb_resources resources = {known, sizeof known / sizeof *known};
+static const jb_resources resources = {known, sizeof known / sizeof *known, NULL};
 
 typedef struct looker {
     jb_form form;
@@ -91,6 +91,13 @@ static void look_at_breach(void *context, jb_rule rule, jb_str what, size_t at)
     LAW(at <= l->form.content.len);
 }
 
+static void look_at_device(void *context, jb_space_kind device, jb_str what,
+                           const jb_resources *where)
+{
+    (void)context;
+    LAW(device <= JB_SPACE_RGB && what.len > 0 && where == &resources);
+}
+
 static const jb_form *open_form(void *context, const void *form)
 {
     const looker *l = context;
@@ -113,7 +120,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                            .safe = 8.5,
                            .limit = 30000,
                            .budget = &comparisons}};
-    const jb_sink sink = {&l, look_at_mark, look_at_breach, open_form};
+    const jb_sink sink = {&l, look_at_mark, look_at_breach, look_at_device, open_form};
     jb_ground_open(&l.ground);
     jb_content_read(arena, input, &resources, &sink, &operators);
     LAW(fact.marks <= l.marks && fact.ink.sum <= JB_PLATES * JB_FULL);

@@ -49,7 +49,7 @@ static const jb_resource known[] = {
     {JB_RESOURCE_PATTERN, JB_LIT("Tile"), {.form = tile}},
     {JB_RESOURCE_PROPERTIES, JB_LIT("MC0"), {0}},
 };
-static const jb_resources resources = {known, sizeof known / sizeof *known};
+static const jb_resources resources = {known, sizeof known / sizeof *known, NULL};
 
 static const jb_form *open_form(void *context, const void *form)
 {
@@ -111,13 +111,23 @@ static void tell_breach(void *context, jb_rule rule, jb_str what, size_t at)
         {JB_RULE_CONTENT_OPERANDS, "operands"}, {JB_RULE_CONTENT_PLACE, "place"},
         {JB_RULE_CONTENT_BALANCE, "balance"},   {JB_RULE_CONTENT_DEPTH, "depth"},
         {JB_RULE_CONTENT_RESOURCE, "resource"}, {JB_RULE_CONTENT_INLINE, "inline"},
-        {JB_RULE_COLOUR_RGB, "rgb"},            {JB_RULE_LIMIT, "limit"},
+        {JB_RULE_LIMIT, "limit"},
     };
     teller *t = context;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].rule == rule)
             jb_buf_printf(t->arena, &t->out, "%s!%s %.*s@%zu", t->out.len ? "; " : "",
                           names[i].name, JB_FMT(what), at);
+}
+
+/* Grey and CMYK are everywhere: not told. */
+static void tell_device(void *context, jb_space_kind device, jb_str what,
+                        const jb_resources *where)
+{
+    teller *t = context;
+    CHECK(where == &resources);
+    if (device == JB_SPACE_RGB)
+        jb_buf_printf(t->arena, &t->out, "%srgb %.*s", t->out.len ? "; " : "", JB_FMT(what));
 }
 
 typedef struct content_case {
@@ -130,7 +140,7 @@ static void check_all(const content_case *cases, size_t n)
     for (size_t i = 0; i < n; i++) {
         jb_arena *arena = jb_arena_new();
         teller t = {.arena = arena};
-        jb_sink sink = {&t, tell_mark, tell_breach, open_form};
+        jb_sink sink = {&t, tell_mark, tell_breach, tell_device, open_form};
         uint64_t budget = 10000;
         jb_content_read(arena, cases[i].content, &resources, &sink, &budget);
         jb_str told = jb_buf_str(&t.out);
@@ -199,7 +209,7 @@ static void balance(void)
     static const content_case cases[] = {
         C("Q", "!balance Q@0"),
         C("q", "!balance q@1"),
-        C("q 1 0 0 rg Q 0 0 1 1 re f", "!rgb rg@8; fill 0 0 1 1 K100 thin 1"),
+        C("q 1 0 0 rg Q 0 0 1 1 re f", "rgb rg; fill 0 0 1 1 K100 thin 1"),
         C("q q q q q q q q q q q q q q q q q q q q q q q q q q q q "
           "Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q", ""),
         C("q q q q q q q q q q q q q q q q q q q q q q q q q q q q q "
@@ -238,9 +248,9 @@ static void colours(void)
         C("/Red cs .3 .4 scn", "!operands scn@14"),
         C("/Red cs /Tile scn", "!operands scn@14"),
         C("/Nix cs", "!resource Nix@5"),
-        C("1 0 0 rg 0 0 1 1 re f", "!rgb rg@6; fill 0 0 1 1 unknown thin 1"),
-        C("1 0 0 RG", "!rgb RG@6"),
-        C("/DeviceRGB CS", "!rgb DeviceRGB@11"),
+        C("1 0 0 rg 0 0 1 1 re f", "rgb rg; fill 0 0 1 1 unknown thin 1"),
+        C("1 0 0 RG", "rgb RG"),
+        C("/DeviceRGB CS", "rgb DeviceRGB"),
         C("/Lab cs 0 0 1 1 re f", "fill 0 0 1 1 unknown thin 1"),
         C("/Pattern cs /Tile scn 0 0 9 9 re f", "fill 0 0 9 9 M100 Y50 K50 thin 9"),
         C("/Ptn cs 0 0 0 .5 /Tile scn 0 0 9 9 re f", "fill 0 0 9 9 K50 thin 9"),
@@ -323,7 +333,7 @@ static void objects(void)
         C("/Again Do", "!depth Do@7"),
         C("BI /W 2 /H 2 /BPC 8 /CS /G ID abcd EI", "image 0 0 1 1 2x2"),
         C("BI /Width 2 /H 2 /BPC 8 /CS /CMYK ID EI  EI EI0123456\nEI 1 w", "image 0 0 1 1 2x2"),
-        C("BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc\nEI", "!rgb RGB@0; image 0 0 1 1 1x1"),
+        C("BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc\nEI", "rgb RGB; image 0 0 1 1 1x1"),
         C("BI /W 8 /H 1 /IM true ID a EI", "image 0 0 1 1 K100 8x1"),
         C("BI /W 8 /H 1 /BPC 8 /CS /G /F /AHx ID 00EIEI EI", "image 0 0 1 1 8x1"),
         C("BI /W 2 /H 2 /BPC 8 /CS /G ID ab EI", "!inline BI@0; !operator ab@30; !operator EI@33"),
@@ -339,7 +349,7 @@ static void limits(void)
 {
     jb_arena *arena = jb_arena_new();
     teller t = {.arena = arena};
-    jb_sink sink = {&t, tell_mark, tell_breach, open_form};
+    jb_sink sink = {&t, tell_mark, tell_breach, tell_device, open_form};
     uint64_t budget = 3;
     jb_content_read(arena, JB_STR("1 w 1 w 1 w 1 w 1 w"), &resources, &sink, &budget);
     CHECK_STR(jb_buf_str(&t.out), "!limit w@10");

@@ -32,7 +32,8 @@ class Pdf:
     def stream(self, data, entries="", packed=True):
         data = data if isinstance(data, bytes) else data.encode("latin-1")
         if packed:
-            data, entries = zlib.compress(data, 9), entries + " /Filter /FlateDecode"
+            # stored: the same bytes by any zlib
+            data, entries = zlib.compress(data, 0), entries + " /Filter /FlateDecode"
         head = f"<< /Length {len(data)} {entries} >>\nstream\n".encode("latin-1")
         return self.add(head + data + b"\nendstream")
 
@@ -61,13 +62,14 @@ def add_font(pdf, program):
     file = pdf.stream(program, f"/Length1 {len(program)}")
     descriptor = pdf.add(
         "<< /Type /FontDescriptor /FontName /ABCDEF+TestLatin /Flags 4 /ItalicAngle 0 /Ascent 891 "
-        f"/Descent -216 /CapHeight 660 /StemV 80 /FontBBox [-200 -300 1200 1000] /FontFile2 {file} 0 R >>")
+        "/Descent -216 /CapHeight 660 /StemV 80 /FontBBox [-200 -300 1200 1000] "
+        f"/FontFile2 {file} 0 R >>")
     cid = pdf.add(
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+TestLatin /CIDToGIDMap /Identity "
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
         f"/FontDescriptor {descriptor} 0 R /DW 1000 /W [0 [{widths}]] >>")
-    return pdf.add("<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+TestLatin /Encoding /Identity-H "
-                   f"/DescendantFonts [{cid} 0 R] >>")
+    return pdf.add("<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+TestLatin "
+                   f"/Encoding /Identity-H /DescendantFonts [{cid} 0 R] >>")
 
 
 def table(program, tag):
@@ -96,20 +98,23 @@ def finish(pdf, pages, contents, resources, page_boxes, more=""):
     kids = [pdf.add(f"<< /Type /Page /Parent {pages} 0 R {where} /Contents {content} 0 R "
                     f"/Resources {resources} 0 R >>")
             for content, where in zip(contents, page_boxes)]
-    pdf.put(pages, f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{k} 0 R' for k in kids)}] >>")
+    tree = " ".join(f"{kid} 0 R" for kid in kids)
+    pdf.put(pages, f"<< /Type /Pages /Count {len(kids)} /Kids [{tree}] >>")
     catalog = pdf.add(f"<< /Type /Catalog /Pages {pages} 0 R {more} >>")
     return pdf.bytes(catalog)
 
 
-INTENT = ("/OutputIntents [<< /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (FOGRA39) "
-          "/OutputCondition (Offset, coated paper) /RegistryName (http://www.color.org) >>]")
+INTENT = ("/OutputIntents [<< /Type /OutputIntent /S /GTS_PDFX "
+          "/OutputConditionIdentifier (FOGRA39) /OutputCondition (Offset, coated paper) "
+          "/RegistryName (http://www.color.org) >>]")
 INFO = ("<< /Title (Report) /CreationDate (D:20250709000000Z) /ModDate (D:20250709000000Z) "
         "/GTS_PDFXVersion (PDF/X-1a:2003) /Trapped /False >>")
 
 
 def identify(pdf):
     info = pdf.add(INFO)
-    pdf.trailer = f"/Info {info} 0 R /ID [<00112233445566778899AABBCCDDEEFF> <00112233445566778899AABBCCDDEEFF>]"
+    name = "<00112233445566778899AABBCCDDEEFF>"
+    pdf.trailer = f"/Info {info} 0 R /ID [{name} {name}]"
 
 
 def samples(width, height, values):

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""The report of `verify --report`, by its goldens and beside other programs: report.py JIANBAO FONT
-DOCS [--update].
+"""The report of `verify --report`, by its goldens and beside other programs:
+report.py JIANBAO FONT DOCS [--update].
 
-Text and JSON of two small PDFs made by hand (pdfs.py) are compared with the files beside this one. What
-the JSON says of them, and of samples as they are built, is what poppler says (boxes, fonts, images) and
-what Ghostscript's plates show: each plate in use, and no more ink at any pixel than we allow for; on the
-small file just as much. Prints TAP."""
+Text and JSON of two small PDFs made by hand (pdfs.py) are compared with the files beside this one.
+What the JSON says of them, and of samples as they are built, is what poppler says (boxes, fonts,
+images) and what Ghostscript's plates show: each plate in use, and no more ink at any pixel than we
+allow for; on the small file just as much. Prints TAP."""
 import json
 import os
 import re
@@ -57,7 +57,8 @@ def compare(name, got, update):
         path.write_text(got, encoding="utf-8")
     want = path.read_text(encoding="utf-8") if path.exists() else ""
     lines = zip(got.splitlines() + [""], want.splitlines() + [""])
-    return [] if got == want else [f"{name}: {a!r} was {b!r}" for a, b in lines if a != b][:3] or [name]
+    faults = [f"{name}: {a!r} was {b!r}" for a, b in lines if a != b][:3]
+    return [] if got == want else faults or [name]
 
 
 def pretty(text):
@@ -80,10 +81,11 @@ def keys_of(value):
 
 def check_keys(jianbao, paths, docs):
     """Every key is documented, and there are no others."""
-    text = (Path(docs) / "json.md").read_text(encoding="utf-8").partition("## The report of a PDF")[2]
+    text = (Path(docs) / "json.md").read_text(encoding="utf-8")
+    text = text.partition("## The report of a PDF")[2]
     known = set(re.findall(r"^\| `(\w+)`", text, re.M))
     found = set().union(*(keys_of(facts_of(jianbao, path)) for path in paths))
-    return [f"not documented: {k}" for k in found - known] + [f"never seen: {k}" for k in known - found]
+    return [f"documented or seen, not both: {key}" for key in sorted(found ^ known)]
 
 
 # ---- poppler -------------------------------------------------------------------------------------
@@ -168,7 +170,8 @@ def check_plates(facts, path, folder, exact):
         for plate in page["plates"]:
             seen = plates[plate["name"]].getextrema()[1] / 2.55 if plate["name"] in plates else 0
             if seen > plate["highest"] + 1 or (exact and seen < plate["highest"] - 1):
-                faults.append(f"page {page['page']}: {plate['name']} {plate['highest']}, by gs {seen}")
+                faults.append(f"page {page['page']}: {plate['name']} {plate['highest']} %, "
+                              f"by gs {seen}")
         most = most_ink(plates)
         if most > page["ink"] + 1.5 or (exact and most < page["ink"] - 1.5):
             faults.append(f"page {page['page']}: {page['ink']} % of ink, by gs {most}")
