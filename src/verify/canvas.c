@@ -282,6 +282,8 @@ void jb_op_shade(jb_reader *r)
     if (!found)
         return;
     jb_paint paint = {.space = &pattern, .tints.unknown = true};
+    if (found->space)
+        paint.tints.possible = jb_space_plates(found->space);
     jb_reader_mark(r, &(jb_mark){.kind = JB_MARK_SHADING, .box = r->now->clip, .thin = -1}, &paint);
 }
 

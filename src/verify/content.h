@@ -35,7 +35,8 @@ typedef struct jb_tints {
     uint32_t decides;  /* plates that it paints, be it with nothing; others keep what they have */
     uint32_t sum;      /* the most at one point; of images less than the sum of the tints */
     bool registration; /* Separation /All: every plate there is */
-    bool unknown;      /* no plates by which it could be said: RGB, shadings, not decoded */
+    bool unknown;      /* it cannot be told how much: RGB, shadings, images not decoded */
+    uint32_t possible; /* of what is unknown: the plates that it may be on */
     uint16_t tint[JB_PLATES];
 } jb_tints;
 
@@ -175,6 +176,9 @@ jb_tints jb_space_tints(const jb_space *space, const double *values);
 
 /* The plates that it decides when overprinting is on; `mode`: OPM 1 (8.6.7, table 148). */
 uint32_t jb_space_decides(const jb_space *space, const jb_tints *tints, bool mode);
+
+/* The plates that colours of the space can be on; 0: it has none. */
+uint32_t jb_space_plates(const jb_space *space);
 
 /* Where either lays more. */
 void jb_tints_join(jb_tints *tints, const jb_tints *more);

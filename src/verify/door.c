@@ -159,7 +159,8 @@ const jb_obj *jb_door_item(jb_door *door, const jb_obj *array, uint32_t i)
 
 /* ---- streams ------------------------------------------------------------------------------- */
 
-jb_data_state jb_door_raw(jb_door *door, const jb_obj *stream, jb_str *out)
+static jb_data_state pipe_stream(jb_door *door, const jb_obj *stream,
+                                 enum qpdf_stream_decode_level_e level, jb_str *out)
 {
     unsigned char *bytes = NULL;
     size_t size = 0;
@@ -168,7 +169,7 @@ jb_data_state jb_door_raw(jb_door *door, const jb_obj *stream, jb_str *out)
         return JB_DATA_BROKEN;
     qpdf_oh oh = qpdf_get_object_by_id(door->qpdf, (int)stream->object, (int)stream->generation);
     QPDF_ERROR_CODE code =
-        qpdf_oh_get_stream_data(door->qpdf, oh, qpdf_dl_none, NULL, &bytes, &size);
+        qpdf_oh_get_stream_data(door->qpdf, oh, level, NULL, &bytes, &size);
     qpdf_oh_release(door->qpdf, oh);
     if (qpdf_has_error(door->qpdf))
         qpdf_get_error(door->qpdf); /* told by the state that is returned */
@@ -176,6 +177,16 @@ jb_data_state jb_door_raw(jb_door *door, const jb_obj *stream, jb_str *out)
         *out = jb_arena_copy(door->arena, (jb_str){(const char *)bytes, size});
     free(bytes);
     return code & QPDF_ERRORS ? JB_DATA_BROKEN : JB_DATA_WHOLE;
+}
+
+jb_data_state jb_door_raw(jb_door *door, const jb_obj *stream, jb_str *out)
+{
+    return pipe_stream(door, stream, qpdf_dl_none, out);
+}
+
+jb_data_state jb_door_picture(jb_door *door, const jb_obj *stream, jb_str *out)
+{
+    return pipe_stream(door, stream, qpdf_dl_all, out);
 }
 
 /* Filters and their parameters: one, or arrays of equal length. */

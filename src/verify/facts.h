@@ -70,6 +70,12 @@ typedef struct jb_pdf_facts {
 /* "Cyan", "红"; the plate's name in the language where it is a process ink's. */
 jb_str jb_facts_plate(const jb_pdf_facts *facts, uint32_t plate, jb_lang lang);
 
+/* Whether the plate is used, or may be. */
+static inline bool jb_facts_has_plate(const jb_tints *ink, uint32_t plate)
+{
+    return ink->tint[plate] || ink->possible >> plate & 1;
+}
+
 /* Sheets of four pages for saddle stitch, and the blank pages that fill the last. */
 static inline uint32_t jb_facts_sheets(const jb_pdf_facts *facts)
 {

@@ -70,7 +70,7 @@ static uint32_t darkness_of(const jb_tints *ink)
 static bool is_same_ink(const jb_tints *a, const jb_tints *b)
 {
     return a->sum == b->sum && a->unknown == b->unknown && a->registration == b->registration &&
-           memcmp(a->tint, b->tint, sizeof a->tint) == 0;
+           a->possible == b->possible && memcmp(a->tint, b->tint, sizeof a->tint) == 0;
 }
 
 /* Most marks have the inks of the one before. */

@@ -112,11 +112,12 @@ static void add_plates(const json *j, const jb_pdf_facts *facts, const jb_tints 
 {
     open_array(j, "plates");
     for (uint32_t i = 0; i < facts->plates_len; i++) {
-        if (!ink->tint[i])
+        if (!jb_facts_has_plate(ink, i))
             continue;
         open_object(j);
         add_string(j, "name", facts->plates[i]);
-        add_decimal(j, "highest", ink->tint[i], 100);
+        if (!(ink->possible >> i & 1))
+            add_decimal(j, "highest", ink->tint[i], 100);
         close_object(j);
     }
     close_array(j);

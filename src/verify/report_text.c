@@ -208,12 +208,14 @@ static jb_str show_plates(const report *r, const jb_tints *ink, bool tints)
     jb_buf out = {0};
     for (uint32_t i = 0; i < r->facts->plates_len; i++) {
         jb_str name = jb_facts_plate(r->facts, i, r->lang);
-        if (!ink->tint[i])
+        if (!jb_facts_has_plate(ink, i))
             continue;
         if (out.len)
             jb_buf_add(r->arena, &out, word(r, "，", ", "));
         jb_buf_add(r->arena, &out, name);
-        if (tints)
+        if (tints && ink->possible >> i & 1)
+            jb_buf_add(r->arena, &out, JB_STR(" ?"));
+        else if (tints)
             jb_buf_printf(r->arena, &out, " %u", percent(ink->tint[i]));
     }
     if (ink->registration)

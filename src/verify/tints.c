@@ -91,6 +91,22 @@ uint32_t jb_space_decides(const jb_space *space, const jb_tints *tints, bool mod
     return decides;
 }
 
+uint32_t jb_space_plates(const jb_space *space)
+{
+    uint32_t plates = 0;
+    if (space->kind == JB_SPACE_INDEXED && space->base && space->base->kind != JB_SPACE_INDEXED)
+        return jb_space_plates(space->base);
+    if (is_cmyk(space))
+        return JB_PROCESS;
+    if (is_gray(space))
+        return 1u << JB_BLACK;
+    for (int i = 0; i < space->values && i < JB_PLATES; i++) {
+        bool own = space->kind == JB_SPACE_SEPARATION || space->kind == JB_SPACE_DEVICE_N;
+        plates |= own && space->plate[i] < JB_PLATES ? 1u << space->plate[i] : 0;
+    }
+    return plates;
+}
+
 void jb_tints_join(jb_tints *tints, const jb_tints *more)
 {
     for (int i = 0; i < JB_PLATES; i++)
@@ -101,4 +117,5 @@ void jb_tints_join(jb_tints *tints, const jb_tints *more)
     tints->decides |= more->decides;
     tints->registration |= more->registration;
     tints->unknown |= more->unknown;
+    tints->possible |= more->possible;
 }

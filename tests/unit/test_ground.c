@@ -1,5 +1,5 @@
-/* What lies on what: a case is a page's content and what is said of the page. The page is trimmed to
- * 100 by 100 points, 10 from its sheet's corner, with 5 points of bleed. */
+/* What lies on what: a case is a page's content and what is said of the page. The page is trimmed
+ * to 100 by 100 points, 10 from its sheet's corner, with 5 points of bleed. */
 #include "../../src/verify/ground.h"
 #include "check.h"
 

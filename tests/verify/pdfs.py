@@ -3,12 +3,18 @@
     pdfs.py FOLDER FONT     writes them, for a look
 
 FONT is a TrueType file; its first glyphs are shown."""
+import base64
 import struct
 import sys
 import zlib
 from pathlib import Path
 
 MM = 72 / 25.4
+# 16 by 16 pixels of 100, 50, 0 and 20 % CMYK, inverted as Adobe's programs do
+JPEG = base64.b64decode(
+    "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwADAgIDAgIDAwMDBAMDBAUIBQUEBAUKBwcGCAwKDAwLCgsLDQ4SEA0OEQ4L"
+    "CxAWEBETFBUVFQwPFxgWFBgSFBUU/8AAFAgAEAAQBEMRAE0RAFkRAEsRAP/EABcAAQEBAQAAAAAAAAAAAAAAAAAJ"
+    "Agj/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oADgRDAE0AWQBLAAA/AJVMKpuywAAAH//Z")
 
 
 class Pdf:
@@ -151,6 +157,10 @@ def add_images(pdf):
         "Inverted": pdf.stream(samples(32, 32, [1, 1, .2, 0]),
                                f"{head} 8 /Width 32 /Height 32 /ColorSpace /DeviceCMYK "
                                "/Decode [1 0 1 0 1 0 1 0]"),
+        "Jpeg": pdf.stream(JPEG, f"{head} 8 /Width 16 /Height 16 /ColorSpace /DeviceCMYK "
+                           "/Decode [1 0 1 0 1 0 1 0] /Filter /DCTDecode", packed=False),
+        "Cut": pdf.stream(JPEG[:60], f"{head} 8 /Width 16 /Height 16 /ColorSpace /DeviceCMYK "
+                          "/Decode [1 0 1 0 1 0 1 0] /Filter /DCTDecode", packed=False),
     }
 
 
@@ -172,7 +182,8 @@ def good(program):
     two = (marks + "0 .8 .8 0 k 48 200 310 200 re f /Over gs 0 0 0 1 k\n"
            "BT /F1 12 Tf 100 220 Td <00010002> Tj ET\n/Knock gs 0 0 0 0 k\n"
            "BT /F1 24 Tf 100 320 Td <00010002> Tj ET\n"
-           "0 0 0 .3 k " + place("Form", 300, 100, 1, 1))
+           "0 0 0 .3 k " + place("Form", 300, 100, 1, 1) +
+           place("Jpeg", 100, 480, 3.84, 3.84))
     contents = [pdf.stream(one), pdf.stream(two)]
     identify(pdf)
     where = [boxes(100 * MM, 200 * MM)] * 2
@@ -194,7 +205,8 @@ def bad(program):
            "0 1 0 0 k 56.693 200 30 30 re f 200 60 30 30 re f\n"
            "/All cs 1 scn 200 250 20 20 re f 0 0 0 1 k\n" +
            place("Photo", 100, 100, 72, 48) + place("Grey", 200, 150, 108, 10.8) +
-           place("Inverted", 250, 200, 7, 7) + place("Stencil", 270, 200, 1, 1))
+           place("Inverted", 250, 200, 7, 7) + place("Stencil", 270, 200, 1, 1) +
+           place("Cut", 280, 220, 3.84, 3.84))
     two = ("1 0 0 rg 100 100 50 50 re f 0 0 1 RG foo 1 2 w q\n"
            "BT /F9 10 Tf ET /Nix Do ) 1.2.3 w BI /W 1 ID x EI EMC")
     three = "0 0 0 1 k 100 100 50 50 re f"
