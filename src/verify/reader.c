@@ -295,7 +295,7 @@ typedef struct operator {
     jb_operator_fn *run;
 } operator;
 
-/* In the order of their bytes. */
+/* In the order of their first bytes. */
 static const operator operators[] = {
     {"\"", "nns", JB_IN_TEXT, jb_op_show_spaced},
     {"'", "s", JB_IN_TEXT, jb_op_show_next},
@@ -370,30 +370,34 @@ static const operator operators[] = {
     {"y", "nnnn", JB_IN_PATH, jb_op_curve_short},
 };
 
+enum { OPERATORS = sizeof operators / sizeof *operators };
+
 static uint32_t pack(const char *word, size_t len)
 {
-    uint32_t packed = 0;
-    for (size_t i = 0; i < 3; i++)
-        packed = packed << 8 | (i < len ? (unsigned char)word[i] : 0u);
+    char padded[sizeof(uint32_t)] = {0};
+    uint32_t packed;
+    memcpy(padded, word, len);
+    memcpy(&packed, padded, sizeof packed);
     return packed;
 }
 
-static const operator *find_operator(jb_str word)
+/* Where in the table the words begin that have this first byte. */
+static void index_operators(jb_reader *r)
 {
-    size_t low = 0, high = sizeof operators / sizeof *operators;
-    uint32_t wanted = pack(word.at, word.len);
-    if (word.len > 3)
+    for (size_t i = OPERATORS; i-- > 0;)
+        r->first[(unsigned char)operators[i].word[0]] = (uint8_t)i;
+}
+
+static const operator *find_operator(const jb_reader *r, jb_str word)
+{
+    unsigned char initial = (unsigned char)word.at[0];
+    if (word.len > 3 || initial >= sizeof r->first)
         return NULL;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        uint32_t there = pack(operators[middle].word, strlen(operators[middle].word));
-        if (there == wanted)
-            return &operators[middle];
-        if (there < wanted)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t wanted = pack(word.at, word.len);
+    for (const operator *o = &operators[r->first[initial]];
+         o < operators + OPERATORS && o->word[0] == word.at[0]; o++)
+        if (pack(o->word, sizeof o->word) == wanted)
+            return o;
     return NULL;
 }
 
@@ -437,7 +441,7 @@ static bool are_operands(const jb_reader *r, const char *letters)
 /* False when no more may be interpreted. */
 static bool run_operator(jb_reader *r)
 {
-    const operator *found = find_operator(r->word);
+    const operator *found = find_operator(r, r->word);
     if (!found) {
         if (r->compatible == 0)
             jb_reader_breach(r, JB_RULE_CONTENT_OPERATOR, r->word);
@@ -529,6 +533,7 @@ static jb_reader *new_reader(jb_arena *arena, const jb_sink *sink, uint64_t *bud
     r->arena = arena;
     r->sink = sink;
     r->budget = budget;
+    index_operators(r);
     return r;
 }
 

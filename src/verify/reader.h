@@ -65,6 +65,7 @@ typedef struct jb_reader {
     const jb_resources *resources;
     const jb_sink *sink;
     uint64_t *budget;
+    uint8_t first[128]; /* the table of operators by the first byte */
     int forms;        /* how deep in forms */
     jb_tints *gather; /* of a pattern: the inks of its marks, which are not told */
     jb_tokens tokens;

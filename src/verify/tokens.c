@@ -58,25 +58,28 @@ static jb_str take_regular(jb_tokens *t)
 static bool read_number(jb_str text, double *number)
 {
     enum { EXACT = 15 };
-    size_t at = text.at[0] == '-' || text.at[0] == '+';
-    double value = 0, scale = 1;
+    static const double tens[EXACT + 1] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                           1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    const bool negative = text.at[0] == '-';
+    int64_t value = 0;
+    int digits = 0, decimals = 0, beyond = 0;
     bool point = false;
-    int digits = 0;
-    for (; at < text.len; at++) {
-        char byte = text.at[at];
-        if (byte == '.' && !point) {
+    for (size_t at = negative || text.at[0] == '+'; at < text.len; at++) {
+        unsigned digit = (unsigned char)text.at[at] - (unsigned)'0';
+        if (text.at[at] == '.' && !point) {
             point = true;
-        } else if (byte >= '0' && byte <= '9') {
-            digits++;
-            if (digits <= EXACT || !point) {
-                value = value * 10 + (byte - '0');
-                scale *= point ? 10 : 1;
-            }
-        } else {
+        } else if (digit > 9) {
             return false;
+        } else if (digits++ < EXACT) {
+            value = value * 10 + digit;
+            decimals += point;
+        } else {
+            beyond += !point;
         }
     }
-    *number = (text.at[0] == '-' ? -value : value) / scale;
+    *number = (double)(negative ? -value : value) / tens[decimals];
+    for (; beyond > 0; beyond--)
+        *number *= 10;
     return digits > 0;
 }
 
