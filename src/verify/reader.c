@@ -477,32 +477,35 @@ static bool take_array(jb_reader *r, jb_operand *array)
     return true;
 }
 
-static void take_operand(jb_reader *r, const jb_token *token)
+/* The token behind the operands becomes one of them. */
+static void take_operand(jb_reader *r)
 {
-    jb_operand operand = {.token = *token};
-    bool good = token->kind != JB_TOKEN_BAD && r->operands_len < JB_OPERANDS_MOST;
-    if (good && token->kind == JB_TOKEN_OPEN_ARRAY)
-        good = take_array(r, &operand);
-    if (good && token->kind == JB_TOKEN_OPEN_DICT)
+    jb_operand *operand = &r->operands[r->operands_len];
+    jb_token_kind kind = operand->token.kind;
+    bool good = kind != JB_TOKEN_BAD && r->operands_len < JB_OPERANDS_MOST;
+    if (good && kind == JB_TOKEN_OPEN_ARRAY)
+        good = take_array(r, operand);
+    if (good && kind == JB_TOKEN_OPEN_DICT)
         good = skip_nested(&r->tokens);
     if (good)
-        r->operands[r->operands_len++] = operand;
+        r->operands_len++;
     else
-        jb_reader_breach(r, JB_RULE_CONTENT_TOKEN, jb_str_cut(token->text, 0, 32));
+        jb_reader_breach(r, JB_RULE_CONTENT_TOKEN, jb_str_cut(operand->token.text, 0, 32));
 }
 
 static void read_all(jb_reader *r)
 {
     for (;;) {
-        jb_token token = jb_token_next(&r->tokens);
-        r->at = r->tokens.at - token.text.len;
-        if (token.kind == JB_TOKEN_END)
+        jb_token *token = &r->operands[r->operands_len].token;
+        jb_token_read(&r->tokens, token);
+        r->at = r->tokens.at - token->text.len;
+        if (token->kind == JB_TOKEN_END)
             return;
-        if (token.kind != JB_TOKEN_WORD) {
-            take_operand(r, &token);
+        if (token->kind != JB_TOKEN_WORD) {
+            take_operand(r);
             continue;
         }
-        r->word = token.text;
+        r->word = token->text;
         if (!run_operator(r))
             return;
     }

@@ -71,7 +71,7 @@ typedef struct jb_reader {
     jb_tokens tokens;
     size_t at;        /* of the operator, for breaches */
     jb_str word;
-    jb_operand operands[JB_OPERANDS_MOST];
+    jb_operand operands[JB_OPERANDS_MOST + 1]; /* the last is for what is read next */
     uint32_t operands_len;
     JB_VEC(jb_token) elements; /* of the arrays among them */
     jb_where where;

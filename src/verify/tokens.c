@@ -156,18 +156,23 @@ static jb_token take_delimited(jb_tokens *t, size_t start)
     }
 }
 
-jb_token jb_token_next(jb_tokens *t)
+void jb_token_read(jb_tokens *t, jb_token *out)
 {
     skip_blank(t);
-    if (t->at >= t->bytes.len)
-        return (jb_token){.kind = JB_TOKEN_END};
+    if (t->at >= t->bytes.len) {
+        *out = (jb_token){.kind = JB_TOKEN_END};
+        return;
+    }
     char first = t->bytes.at[t->at];
-    if (class_of(first) == DELIMITER)
-        return take_delimited(t, t->at);
-    jb_token token = {JB_TOKEN_WORD, 0, take_regular(t)};
+    if (class_of(first) == DELIMITER) {
+        *out = take_delimited(t, t->at);
+        return;
+    }
+    out->text = take_regular(t);
+    out->kind = JB_TOKEN_WORD;
+    out->number = 0;
     if ((first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.')
-        token.kind = read_number(token.text, &token.number) ? JB_TOKEN_NUMBER : JB_TOKEN_BAD;
-    return token;
+        out->kind = read_number(out->text, &out->number) ? JB_TOKEN_NUMBER : JB_TOKEN_BAD;
 }
 
 bool jb_token_is_name(jb_str written, jb_str plain)

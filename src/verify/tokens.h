@@ -30,7 +30,15 @@ typedef struct jb_tokens {
     size_t at;
 } jb_tokens;
 
-jb_token jb_token_next(jb_tokens *tokens);
+/* The next token, written to where it is kept. */
+void jb_token_read(jb_tokens *tokens, jb_token *out);
+
+static inline jb_token jb_token_next(jb_tokens *tokens)
+{
+    jb_token token;
+    jb_token_read(tokens, &token);
+    return token;
+}
 
 /* White space of 7.2.2: NUL, tab, LF, FF, CR, space. */
 bool jb_token_is_space(char byte);
