@@ -3,6 +3,7 @@
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 
+#include "../base/diag.h"
 #include "filter.h"
 
 enum {
@@ -10,6 +11,7 @@ enum {
     SHELF = 1 << 10,       /* objects are kept by number, in shelves */
     WORDS_LONGEST = 200,
     LOAD_MOST = 1 << 28, /* of all objects as text */
+    DATA_TOTAL = 8,      /* times JB_DATA_MOST, of all streams */
 };
 
 struct jb_door {
@@ -17,7 +19,9 @@ struct jb_door {
     qpdf_data qpdf;
     jb_str error;
     bool locked;
-    size_t loaded; /* bytes of objects as text so far */
+    size_t loaded;  /* bytes of objects as text so far */
+    size_t decoded; /* bytes of streams so far */
+    bool limited;
     const jb_obj *trailer;
     const jb_obj **shelves[OBJECT_MOST / SHELF];
 };
@@ -48,6 +52,7 @@ static const jb_obj *load(jb_door *door, qpdf_oh oh, const jb_obj *ref)
     qpdf_oh dict = stream ? qpdf_oh_get_dict(door->qpdf, oh) : oh;
     jb_str text = jb_str_make(qpdf_oh_unparse_resolved(door->qpdf, dict));
     door->loaded += text.len;
+    door->limited |= door->loaded > LOAD_MOST;
     if (door->loaded <= LOAD_MOST) {
         jb_lex lex = {.arena = door->arena, .in = jb_arena_copy(door->arena, text), .refs = true};
         jb_lex_next(&lex, out);
@@ -70,6 +75,11 @@ jb_door *jb_door_open(jb_arena *arena, jb_str bytes)
     door->trailer = &jb_obj_null;
     door->qpdf = qpdf_init();
     jb_arena_defer(arena, close_door, door);
+    if (jb_filter_bomb(bytes)) {
+        door->limited = true;
+        door->error = JB_BOTH("压缩的数据太多", "too much compressed data");
+        return door;
+    }
     qpdf_silence_errors(door->qpdf);
     qpdf_set_suppress_warnings(door->qpdf, QPDF_TRUE);
     if (qpdf_read_memory(door->qpdf, "", bytes.at, bytes.len, NULL) & QPDF_ERRORS) {
@@ -105,7 +115,7 @@ bool jb_door_complaint(jb_door *door, jb_str *words)
 
 bool jb_door_limited(const jb_door *door)
 {
-    return door->loaded > LOAD_MOST;
+    return door->limited;
 }
 
 const jb_obj *jb_door_trailer(const jb_door *door)
@@ -219,11 +229,12 @@ jb_data_state jb_door_data(jb_door *door, const jb_obj *stream, jb_str *out)
     const jb_obj *parms = jb_door_key(door, stream, "DecodeParms");
     jb_data_state state = jb_door_raw(door, stream, out);
     uint32_t n = filters->type == JB_OBJ_ARRAY ? filters->len : filters->type == JB_OBJ_NAME;
-    if (n > FILTERS_MOST)
-        return JB_DATA_TOO_LARGE;
+    if (n > FILTERS_MOST || door->decoded > (size_t)JB_DATA_MOST * DATA_TOTAL)
+        state = JB_DATA_TOO_LARGE;
     for (uint32_t i = 0; i < n && state == JB_DATA_WHOLE; i++) {
         jb_filter filter = filter_of(door, nth(door, filters, i), nth(door, parms, i));
         state = jb_filter_undo(door->arena, &filter, *out, out);
     }
+    door->decoded += out->len;
     return state;
 }

@@ -156,7 +156,7 @@ static jb_str content_of(reading *r)
                                    ? contents
                                    : jb_door_item(door, contents, i);
         jb_str part = {0};
-        if (stream->type != JB_OBJ_STREAM || jb_door_data(door, stream, &part) != JB_DATA_WHOLE)
+        if (stream->type != JB_OBJ_STREAM || !jb_check_data(r->check, stream, &part))
             continue;
         if (n == 1)
             return part;
@@ -351,7 +351,9 @@ static void read_fonts(reading *r)
 {
     for (uint32_t i = 0; i < r->library->fonts.len; i++) {
         jb_font_fact fact;
-        jb_library_font(r->library, r->library->fonts.at[i], &fact);
+        const jb_font_entry *font = r->library->fonts.at[i];
+        jb_library_font(r->library, font, &fact);
+        jb_check_widths(r->check, font->context, font);
         if (fact.embedding < 0)
             fact.embedding = right_of(&r->check->terms, fact.name);
         if (fact.glyphs)

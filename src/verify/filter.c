@@ -185,3 +185,67 @@ jb_data_state jb_filter_undo(jb_arena *arena, const jb_filter *filter, jb_str in
     *out = in;
     return JB_DATA_CODED;
 }
+
+/* ---- bombs --------------------------------------------------------------------------------- */
+
+enum {
+    FOLDED_MOST = 20, /* times: what an honest large stream unfolds to */
+    BOMB_TOTAL = 16   /* times JB_DATA_MOST, of all streams */
+};
+
+/* /XRef, however it is spelled: 7.3.5. */
+static bool has_stream_xref(jb_str file)
+{
+    static const jb_str spelled[] = {JB_LIT("/XRef"), JB_LIT("/#58"), JB_LIT("/X#"), JB_LIT("/XR#"),
+                                     JB_LIT("/XRe#")};
+    for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
+        if (jb_str_find(file, spelled[i]) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* RFC 1950: deflated, and the check of the header fits. */
+static bool is_zlib(jb_str s)
+{
+    return s.len > 2 && (s.at[0] & 15) == 8 &&
+           ((uint8_t)s.at[0] * 256 + (uint8_t)s.at[1]) % 31 == 0;
+}
+
+/* Bytes that the stream unfolds to; SIZE_MAX: too many. One that is damaged unfolds to none. */
+static size_t unfold(struct libdeflate_decompressor *inflate, jb_str in)
+{
+    size_t length = jb_str_find(in, JB_STR("endstream")), used = 0, n = 0;
+    length = length == SIZE_MAX ? in.len : length;
+    size_t room = length < JB_DATA_MOST / FOLDED_MOST ? JB_DATA_MOST : length * FOLDED_MOST;
+    char *text = malloc(room);
+    if (!text)
+        return SIZE_MAX;
+    enum libdeflate_result result =
+        libdeflate_zlib_decompress_ex(inflate, in.at, in.len, text, room, &used, &n);
+    free(text);
+    return result == LIBDEFLATE_INSUFFICIENT_SPACE ? SIZE_MAX
+           : result == LIBDEFLATE_SUCCESS          ? n
+                                                   : 0;
+}
+
+bool jb_filter_bomb(jb_str file)
+{
+    static const jb_str keyword = JB_LIT("stream");
+    struct libdeflate_decompressor *inflate = NULL;
+    size_t total = 0;
+    if (!has_stream_xref(file) || !(inflate = libdeflate_alloc_decompressor()))
+        return false;
+    for (size_t at = 0; total < (size_t)JB_DATA_MOST * BOMB_TOTAL;) {
+        size_t next = jb_str_find(jb_str_cut(file, at, file.len), keyword);
+        if (next == SIZE_MAX)
+            break;
+        at += next + keyword.len;
+        jb_str data = jb_str_cut(file, at, file.len);
+        while (data.len && (*data.at == '\r' || *data.at == '\n'))
+            data = jb_str_cut(data, 1, data.len);
+        size_t n = is_zlib(data) ? unfold(inflate, data) : 0;
+        total = n == SIZE_MAX ? n : total + n;
+    }
+    libdeflate_free_decompressor(inflate);
+    return total >= (size_t)JB_DATA_MOST * BOMB_TOTAL;
+}

@@ -14,4 +14,10 @@ typedef struct jb_filter {
 /* `in` may be *out. */
 jb_data_state jb_filter_undo(jb_arena *arena, const jb_filter *filter, jb_str in, jb_str *out);
 
+/* Whether some deflated stream of the file unfolds to more than libqpdf may be given, which knows
+ * no limit when it reads cross-reference and object streams. Streams are found by their keywords,
+ * for any may be used as one of those. A file with a classic cross-reference alone is not looked
+ * at. */
+bool jb_filter_bomb(jb_str file);
+
 #endif

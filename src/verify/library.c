@@ -557,7 +557,7 @@ const jb_form *jb_library_form(jb_library *l, const jb_obj *stream)
     if (made)
         return made;
     if (stream->type != JB_OBJ_STREAM ||
-        jb_door_data(l->check->door, stream, &content) != JB_DATA_WHOLE)
+        !jb_check_data(l->check, stream, &content))
         return NULL;
     jb_form *form = JB_NEW(l->check->arena, jb_form);
     const jb_obj *matrix = key_of(l, stream, "Matrix"), *box = key_of(l, stream, "BBox");

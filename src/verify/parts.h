@@ -78,6 +78,9 @@ bool jb_check_first(jb_check *check, const jb_obj *o);
  * terminal, is U+FFFD. What JB_BOTH parts by stays. */
 jb_str jb_check_shown(jb_arena *arena, jb_str s);
 
+/* The data of a stream that cannot be done without; false after a breach. */
+bool jb_check_data(jb_check *check, const jb_obj *stream, jb_str *out);
+
 /* "12", for arguments. */
 jb_str jb_check_number(jb_check *check, double number);
 
@@ -127,6 +130,10 @@ void jb_check_device(jb_check *check, jb_str name, jb_str where);
 
 /* font.c */
 void jb_check_font(jb_check *check, const jb_obj *font, int depth);
+
+/* widths.c: a font's widths against its program's, of the glyphs that are shown. */
+struct jb_font_entry;
+void jb_check_widths(jb_check *check, const jb_obj *dict, const struct jb_font_entry *font);
 
 /* annotation.c */
 void jb_check_annotations(jb_check *check, const jb_page *page);

@@ -51,6 +51,17 @@ bool jb_check_first(jb_check *check, const jb_obj *o)
     return first;
 }
 
+bool jb_check_data(jb_check *check, const jb_obj *stream, jb_str *out)
+{
+    jb_data_state state = jb_door_data(check->door, stream, out);
+    jb_str object = jb_check_number(check, stream->object);
+    if (state == JB_DATA_TOO_LARGE)
+        jb_tell(check, JB_RULE_LIMIT, JB_ARGS(JB_BOTH("数据太多", "too much data")));
+    else if (state != JB_DATA_WHOLE)
+        jb_tell(check, JB_RULE_STREAM_DATA, JB_ARGS(object));
+    return state == JB_DATA_WHOLE;
+}
+
 jb_str jb_check_number(jb_check *check, double number)
 {
     return jb_arena_format(check->arena, "%.6g", number);
@@ -72,7 +83,9 @@ static jb_claim choose(jb_check *check, jb_claim wanted)
 static bool is_open(jb_check *check)
 {
     jb_str error = jb_door_error(check->door);
-    if (jb_door_locked(check->door))
+    if (error.len && jb_door_limited(check->door))
+        jb_tell(check, JB_RULE_LIMIT, JB_ARGS(error));
+    else if (jb_door_locked(check->door))
         jb_tell(check, JB_RULE_LOCKED, JB_NO_ARGS);
     else if (error.len)
         jb_tell(check, JB_RULE_UNREADABLE, JB_ARGS(error));
