@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The measuring room: each bar of the design, what was measured, the ratio, PASS or over.
 
-    bench.py [--build FOLDER] [issue|scale|peers|colour]...
+    bench.py [--build FOLDER] [issue|scale|peers|colour|variants]...
 
 Without a name, all. FOLDER (build) is a release build. ./bootstrap bench brings what is
 needed. Exit status 1 only when something could not be measured.
@@ -15,8 +15,10 @@ import issue
 import measuring
 import peers
 import scale
+import variants
 
-SUBJECTS = {'issue': issue.run, 'scale': scale.run, 'peers': peers.run, 'colour': colour.run}
+SUBJECTS = {'issue': issue.run, 'scale': scale.run, 'peers': peers.run, 'colour': colour.run,
+            'variants': variants.run}
 
 
 def main():
