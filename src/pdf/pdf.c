@@ -109,15 +109,48 @@ static bool record(jb_pdf_job *job, const jb_pages *pages, const jb_variant *var
     return false;
 }
 
+/* What a finished file could only be refused for is known before it is made. */
+static void hold_rules(jb_pdf_job *job, const jb_pdf_meta *meta, const jb_print_layout *print)
+{
+    jb_pdf_hold(job, JB_RULE_INFO_TITLE, meta->title.len > 0);
+    jb_pdf_hold(job, JB_RULE_INFO_DATE, meta->date.year > 0);
+    jb_pdf_hold(job, JB_RULE_INTENT_IDENTIFIER, print->condition.len > 0);
+    for (uint32_t i = 0; i < job->pages.len; i++) {
+        const jb_medium *m = &job->pages.at[i].medium;
+        jb_len least = m->width < m->height ? m->width : m->height;
+        jb_len most = m->width < m->height ? m->height : m->width;
+        jb_pdf_hold(job, JB_RULE_BOX_NESTING, m->bleed <= m->room);
+        jb_pdf_hold(job, JB_RULE_BOX_SIZE, least >= JB_PT(3) && most + 2 * m->room <= JB_PT(14400));
+    }
+}
+
+static void push_broken(jb_diags *diags, const jb_pdf_job *job)
+{
+    const jb_breach breach = {.rule = job->rule, .args = {JB_BOTH("页面内容", "the content")}};
+    jb_str words = jb_arena_format(job->arena, "%.*s\x1f%.*s",
+                                   JB_FMT(jb_breach_words(job->arena, &breach, JB_ZH)),
+                                   JB_FMT(jb_breach_words(job->arena, &breach, JB_EN)));
+    jb_diag_in(diags, JB_D_PRINT_BROKEN, (jb_place){0},
+               JB_ARGS(jb_claim_name(job->claim), words,
+                       jb_rule_clause(job->arena, job->rule, job->claim, JB_EN)));
+}
+
 /* All objects of the file; NULL after a diagnostic. */
 static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
                                  const jb_pdf_meta *meta, jb_pdf_shared *shared, bool plain,
                                  jb_diags *diags)
 {
-    jb_pdf_job job = {.arena = arena};
-    job.outlines = variant->promise == JB_PROMISE_PDFX && pages->styled->layout->print.outlines;
+    const jb_pdf_standard *standard = jb_pdf_standard_of(pages, variant);
+    const jb_print_layout *print = &pages->styled->layout->print;
+    jb_pdf_job job = {.arena = arena, .claim = standard->claim};
+    job.outlines = variant->promise == JB_PROMISE_PDFX && print->outlines;
     if (!record(&job, pages, variant, diags))
         return NULL;
+    hold_rules(&job, meta, print);
+    if (job.broken) {
+        push_broken(diags, &job);
+        return NULL;
+    }
     jb_pdf_file *file = jb_pdf_open(arena, plain);
     if (!file) {
         push_failure(diags, arena, "libharu", HPDF_FAILD_TO_ALLOC_MEM);
@@ -129,12 +162,11 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
     make_states(&job, file, resources);
     jb_pdf_plates_make(&job, file, resources);
     make_images(&job, file, resources);
-    const jb_pdf_standard *standard = jb_pdf_standard_of(pages, variant);
     HPDF_Dict *made = JB_NEW_ARRAY(arena, HPDF_Dict, job.pages.len);
     make_pages(&job, file, resources, made);
     if (variant->outline)
         jb_pdf_outline(file, &pages->bookmarks, made, job.pages.len, pages->height);
-    jb_pdf_intent_put(file, standard, &pages->styled->layout->print);
+    jb_pdf_intent_put(file, standard, print);
     jb_pdf_meta_put(file, standard, meta);
     return file;
 }

@@ -35,6 +35,8 @@ static jb_str take_text(jb_str *rest, bool last)
 static void note_color(jb_pdf_job *job, jb_color color)
 {
     job->overprint |= color.overprint;
+    jb_pdf_hold(job, JB_RULE_COLOUR_RGB, color.space != JB_RGB);
+    jb_pdf_hold(job, JB_RULE_COLOUR_DEVICE, color.space != JB_RGB);
     if (color.space == JB_SPOT)
         jb_pdf_note_plate(job, color.spot);
 }

@@ -1,11 +1,15 @@
 /* The standards that files are written to. What sets them apart stands in this table alone. */
 #include "writer.h"
 
-static const jb_pdf_standard plain = {.version = "1.7", .packed = true};
+static const jb_pdf_standard plain = {.claim = JB_CLAIM_PDF, .version = "1.7", .packed = true};
 
 static const jb_pdf_standard press[] = {
-    [JB_PRINT_X1A] = {.version = "1.4", .info_version = "PDF/X-1a:2003", .trapped = true},
-    [JB_PRINT_X4] = {.version = "1.6",
+    [JB_PRINT_X1A] = {.claim = JB_CLAIM_X1A,
+                      .version = "1.4",
+                      .info_version = "PDF/X-1a:2003",
+                      .trapped = true},
+    [JB_PRINT_X4] = {.claim = JB_CLAIM_X4,
+                     .version = "1.6",
                      .packed = true,
                      .xmp_version = "PDF/X-4",
                      .trapped = true,
@@ -21,6 +25,14 @@ const jb_pdf_standard *jb_pdf_standard_of(const jb_pages *pages, const jb_varian
         break;
     }
     return &plain;
+}
+
+void jb_pdf_hold(jb_pdf_job *job, jb_rule rule, bool holds)
+{
+    if (holds || job->broken || !jb_rule_holds(rule, job->claim))
+        return;
+    job->broken = true;
+    job->rule = rule;
 }
 
 /* The condition that the colours are meant for (ISO 15930-4 6.7, ISO 15930-7 6.2.2): by its name in

@@ -100,6 +100,9 @@ typedef struct jb_pdf_job {
     JB_VEC(jb_pdf_op) ops;
     JB_VEC(jb_pdf_page) pages;
     JB_VEC(const jb_ink *) plates; /* of spot inks: /S1, /S2, ... */
+    jb_claim claim; /* that the file must hold */
+    bool broken;    /* and does not: */
+    jb_rule rule;
     bool overprint; /* something does */
     bool outlines;  /* text as paths, no fonts */
 } jb_pdf_job;
@@ -138,6 +141,7 @@ void jb_pdf_add_utf16(jb_arena *arena, jb_buf *out, jb_str utf8);
 
 /* standard.c: what a file is written to. */
 typedef struct jb_pdf_standard {
+    jb_claim claim;
     const char *version;      /* of PDF: "1.4" */
     bool packed;              /* objects in object streams, from 1.5 on; else a classic table */
     const char *info_version; /* Info's GTS_PDFXVersion; or NULL */
@@ -147,6 +151,9 @@ typedef struct jb_pdf_standard {
 } jb_pdf_standard;
 
 const jb_pdf_standard *jb_pdf_standard_of(const jb_pages *pages, const jb_variant *variant);
+/* The writer's own asserts, by the rules that verify asks of the finished file: the first that the
+ * job's claim has and that does not hold is noted. */
+void jb_pdf_hold(jb_pdf_job *job, jb_rule rule, bool holds);
 /* The output intent, if the standard wants one. */
 void jb_pdf_intent_put(jb_pdf_file *file, const jb_pdf_standard *standard,
                        const jb_print_layout *print);

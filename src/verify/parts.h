@@ -144,8 +144,4 @@ void jb_check_rest(jb_check *check);
 /* facts.c: what the pages hold; the facts. */
 void jb_check_content(jb_check *check);
 
-/* ---- rule.c -------------------------------------------------------------------------------- */
-
-bool jb_rule_holds(jb_rule rule, jb_claim claim);
-
 #endif

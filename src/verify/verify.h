@@ -97,6 +97,8 @@ jb_str jb_claim_name(jb_claim claim);
 /* As shown: "header-version". */
 jb_str jb_rule_name(jb_arena *arena, jb_rule rule);
 jb_level jb_rule_level(jb_rule rule);
+/* The claim's standard has it. */
+bool jb_rule_holds(jb_rule rule, jb_claim claim);
 /* By which clause of the claim's standard; empty: it has no such rule. */
 jb_str jb_rule_clause(jb_arena *arena, jb_rule rule, jb_claim claim, jb_lang lang);
 /* With {0} to {2}. */

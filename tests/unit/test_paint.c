@@ -116,6 +116,111 @@ static void walk__stops_when_the_device_does(void)
     jb_arena_free(arena);
 }
 
+static void plates__are_those_of_the_inks(void)
+{
+    static const jb_ink inks[] = {{.gray = true, .cmyk = {0, 0, 0, 1000}},
+                                  {.cmyk = {0, 800, 800, 0}},
+                                  {.spot = JB_LIT("PANTONE 485 C"), .cmyk = {0, 950, 1000, 0}}};
+    jb_arena *arena = jb_arena_new();
+    jb_layout layout = {.inks = inks};
+    jb_styled styled = {.layout = &layout};
+    jb_pages pages = {.styled = &styled};
+    for (uint16_t i = 0; i < 3; i++) {
+        *jb_push(arena, &pages.items) =
+            (jb_item){.kind = JB_ITEM_RULE, .ink = i, .preprinted = i > 0};
+        *jb_push(arena, &pages.pages) = (jb_page){i + 1u, i, 1, 0, 0};
+    }
+    const jb_variant *print = jb_variant_at(JB_PRINT);
+    jb_plates all = jb_plates_of(arena, &pages, print, 0, 3);
+    CHECK(!all.process[0] && all.process[1] && all.process[2] && all.process[3]);
+    CHECK_INT(all.spots.len, 1);
+    CHECK_INT(all.spots.at[0], 2);
+    jb_plates first = jb_plates_of(arena, &pages, print, 0, 1);
+    CHECK(!first.process[1] && first.process[3] && first.spots.len == 0);
+    jb_plates imprint = jb_plates_of(arena, &pages, jb_variant_at(JB_IMPRINT), 0, 3);
+    CHECK(!imprint.process[1] && imprint.process[3] && imprint.spots.len == 0);
+    jb_arena_free(arena);
+}
+
+typedef struct box {
+    jb_rect rects[100];
+    uint32_t len, inside, not_all;
+} box;
+
+static bool box_page(void *context, const jb_page *page, const jb_medium *medium)
+{
+    (void)context, (void)page, (void)medium;
+    return true;
+}
+
+static bool box_end(void *context)
+{
+    (void)context;
+    return true;
+}
+
+/* Counts what comes nearer to the page of 595 x 842 pt than its bleed of 3 mm. */
+static bool box_rule(void *context, jb_rect rect, jb_rule_shape shape, jb_color color,
+                     bool artifact)
+{
+    box *b = context;
+    (void)shape;
+    if (b->len < 100)
+        b->rects[b->len++] = rect;
+    b->inside += artifact && rect.x + rect.width > -8504 && rect.x < 595276 + 8504 &&
+                 rect.y + rect.height > -8504 && rect.y < 841890 + 8504;
+    b->not_all += color.space != JB_SPOT;
+    return true;
+}
+
+static void marks__stand_outside_the_bleed(void)
+{
+    box b = {0};
+    const jb_device device = {
+        .context = &b, .begin_page = box_page, .rule = box_rule, .end_page = box_end};
+    const jb_medium medium = {
+        .width = 595276, .height = 841890, .bleed = 8504, .room = jb_marks_room(8504)};
+    const jb_layout layout = {0};
+    const jb_plates plates = {.process = {false, false, false, true}};
+    CHECK(jb_marks_paint(&layout, &medium, &plates, &device));
+    CHECK_INT(b.len, 8 + 4 * 3 + 2); /* crop marks, register marks, black in full and half */
+    CHECK_INT(b.inside, 0);
+    CHECK_INT(b.not_all, 2);
+    for (uint32_t i = 0; i < b.len; i++)
+        CHECK(b.rects[i].x >= -medium.room && b.rects[i].y >= -medium.room);
+}
+
+/* Rules at the page's edge go on through the bleed; others stay as they are. */
+static void bleed__is_reached_by_what_reaches_the_edge(void)
+{
+    static const jb_ink inks[] = {{.gray = true, .cmyk = {0, 0, 0, 1000}}};
+    jb_arena *arena = jb_arena_new();
+    jb_layout layout = {.inks = inks, .sheet = {.bleed = 8504}};
+    jb_styled styled = {.layout = &layout};
+    jb_pages pages = {.styled = &styled, .width = 595276, .height = 841890};
+    *jb_push(arena, &pages.items) =
+        (jb_item){.kind = JB_ITEM_RULE, .part = JB_PART_FOLIO, .rect = {0, 0, 595276, 1000}};
+    *jb_push(arena, &pages.items) =
+        (jb_item){.kind = JB_ITEM_RULE, .part = JB_PART_FOLIO, .rect = {1, 840890, 10, 1000}};
+    *jb_push(arena, &pages.pages) = (jb_page){1, 0, 2, 0, 0};
+    box b = {0};
+    const jb_device device = {
+        .context = &b, .begin_page = box_page, .rule = box_rule, .end_page = box_end};
+    CHECK(jb_paint(arena, &pages, jb_variant_at(JB_PRINT), &device));
+    CHECK_INT(b.len, 2);
+    CHECK_INT(b.rects[0].x, -8504);
+    CHECK_INT(b.rects[0].y, -8504);
+    CHECK_INT(b.rects[0].width, 595276 + 2 * 8504);
+    CHECK_INT(b.rects[0].height, 1000 + 8504);
+    CHECK_INT(b.rects[1].x, 1);
+    CHECK_INT(b.rects[1].width, 10);
+    CHECK_INT(b.rects[1].height, 1000 + 8504);
+    b.len = 0;
+    CHECK(jb_paint(arena, &pages, jb_variant_at(JB_IMPRINT), &device));
+    CHECK_INT(b.rects[0].width, 595276); /* onto paper that is cut */
+    jb_arena_free(arena);
+}
+
 static void artifact__is_furniture_and_rules(void)
 {
     CHECK(jb_item_is_artifact(&(jb_item){.kind = JB_ITEM_GLYPHS, .part = JB_PART_FOLIO}));
@@ -130,6 +235,9 @@ int main(void)
     static const check_case cases[] = {
         {"screen has grey black and tints", color__screen_has_grey_black_and_tints},
         {"press has plates", color__press_has_plates},
+        {"plates are those of the inks", plates__are_those_of_the_inks},
+        {"marks stand outside the bleed", marks__stand_outside_the_bleed},
+        {"bleed is reached by what reaches the edge", bleed__is_reached_by_what_reaches_the_edge},
         {"a variant is found by its name", variant__is_found_by_name},
         {"the trace prints what the variant paints", trace__prints_what_the_variant_paints},
         {"the walk stops when the device does", walk__stops_when_the_device_does},

@@ -509,10 +509,40 @@ static void notdef__is_refused(void)
     close_maker(&m);
 }
 
+/* The first rule that does not hold is told with its clause, and there is no file. */
+static void press__holds_its_rules(void)
+{
+    static const struct {
+        bool title, date;
+        jb_len width;
+    } cases[] = {{false, true, 595276},
+                 {true, false, 595276},
+                 {true, true, 2000}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        maker m;
+        if (open_maker(&m)) {
+            jb_str out = {0};
+            add_page(&m);
+            m.pages.width = cases[i].width;
+            if (!cases[i].title)
+                m.meta.title = (jb_str){0};
+            if (!cases[i].date)
+                m.meta.date = (jb_date){0};
+            CHECK(!jb_pdf_make(m.arena, &m.pages, jb_variant_at(JB_PRINT), &m.meta,
+                               jb_pdf_share(m.arena), &out, &m.diags));
+            CHECK_INT(m.diags.list.len, 1);
+            CHECK_INT(m.diags.list.at[0].code, JB_D_PRINT_BROKEN);
+            CHECK(jb_str_find(m.diags.list.at[0].args[2], JB_STR("ISO 15930-4")) == 0);
+        }
+        close_maker(&m);
+    }
+}
+
 int main(void)
 {
     static const check_case cases[] = {
         {"a number is short", number__is_short},
+        {"a press file's rules are held", press__holds_its_rules},
         {"a screen file is read by other programs", screen__is_read_by_other_programs},
         {"a file is the same every time", file__is_the_same_every_time},
         {"plates have their own items and colours", plates__have_their_own},
