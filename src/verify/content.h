@@ -64,6 +64,14 @@ typedef struct jb_space {
     uint8_t plate[JB_PLATES];    /* of Separation and DeviceN, value by value */
 } jb_space;
 
+/* The glyphs of a Type 3 font, each a stream of its own. */
+typedef struct jb_drawn_glyphs {
+    uint32_t len;
+    const void *source; /* the sink's */
+    bool looked_at;
+    jb_tints ink; /* of those that bring colours of their own (d0) */
+} jb_drawn_glyphs;
+
 /* ExtGState; what is absent changes nothing. */
 typedef struct jb_state_entry {
     bool has_stroke_over, has_fill_over, has_mode, has_width;
@@ -81,6 +89,7 @@ typedef struct jb_font_entry {
     uint32_t widths_len;
     uint16_t width;     /* of any other code */
     uint64_t *shown;    /* a bit a code: 65536 or 256; NULL: nobody asks */
+    jb_drawn_glyphs *drawn; /* NULL: it has a font program */
     void *context;      /* the sink's */
 } jb_font_entry;
 
@@ -163,8 +172,9 @@ typedef struct jb_sink {
     void (*breach)(void *context, jb_rule rule, jb_str what, size_t at);
     /* An operator or inline image names a colour space of the device. */
     void (*device)(void *context, jb_space_kind device, jb_str what, const jb_resources *where);
-    /* The form of a resource; NULL: it cannot be read. */
+    /* The form of a resource, the stream of a glyph; NULL: it cannot be read. */
     const jb_form *(*form)(void *context, const void *form);
+    const jb_form *(*glyph)(void *context, const jb_drawn_glyphs *glyphs, uint32_t i);
 } jb_sink;
 
 /* Interprets a page's content. *budget: operators that may yet be interpreted, counted down. */

@@ -143,6 +143,12 @@ static const jb_form *take_form(void *context, const void *form)
     return jb_library_form(r->library, form);
 }
 
+static const jb_form *take_glyph(void *context, const jb_drawn_glyphs *glyphs, uint32_t i)
+{
+    reading *r = context;
+    return jb_library_glyph(r->library, glyphs, i);
+}
+
 /* Streams of one page are one, a space between them (7.8.2). */
 static jb_str content_of(reading *r)
 {
@@ -272,7 +278,7 @@ static void open_page(reading *r, const jb_page *page)
 
 static void read_page(reading *r, const jb_page *page)
 {
-    const jb_sink sink = {r, take_mark, take_breach, take_device, take_form};
+    const jb_sink sink = {r, take_mark, take_breach, take_device, take_form, take_glyph};
     open_page(r, page);
     r->facts->transparency |= jb_obj_is_dict(jb_door_key(r->check->door, page->dict, "Group"));
     if (r->operators == 0)

@@ -273,8 +273,13 @@ static void fill_narrow(jb_library *l, const jb_obj *dict, jb_font_entry *font)
     font->width = width_of(key_of(l, key_of(l, dict, "FontDescriptor"), "MissingWidth"));
     for (uint32_t i = 0; widths->type == JB_OBJ_ARRAY && i < widths->len && i < 256; i++)
         set_width(l->check->arena, font, first + (int)i, width_of(item_of(l, widths, i)));
-    if (jb_obj_is_name(key_of(l, dict, "Subtype"), "Type3"))
-        font->scale = number_of(item_of(l, key_of(l, dict, "FontMatrix"), 0), .001);
+    if (!jb_obj_is_name(key_of(l, dict, "Subtype"), "Type3"))
+        return;
+    const jb_obj *procs = key_of(l, dict, "CharProcs");
+    font->scale = number_of(item_of(l, key_of(l, dict, "FontMatrix"), 0), .001);
+    font->drawn = JB_NEW(l->check->arena, jb_drawn_glyphs);
+    font->drawn->source = dict;
+    font->drawn->len = jb_obj_is_dict(procs) ? procs->len : 0;
 }
 
 static const jb_font_entry *font_of(jb_library *l, const jb_obj *dict)
@@ -353,6 +358,8 @@ void jb_library_font(jb_library *l, const jb_font_entry *font, jb_font_fact *out
     for (uint32_t i = 0; i < (uint32_t)(font->wide ? CODES : 256) / 64; i++)
         out->glyphs += (uint32_t)__builtin_popcountll(font->shown[i]);
     find_program(l, key_of(l, below, "FontDescriptor"), out);
+    if (font->drawn)
+        out->program = JB_STR("CharProcs");
 }
 
 /* ---- images --------------------------------------------------------------------------------- */
@@ -568,6 +575,24 @@ const jb_form *jb_library_form(jb_library *l, const jb_obj *stream)
         form->box[i] = number_of(item_of(l, box, i), everywhere[i]);
     keep_made(l, stream, MADE_FORM, form); /* before its resources, which may name it again */
     const jb_obj *resources = key_of(l, stream, "Resources");
+    if (jb_obj_is_dict(resources))
+        form->resources = jb_library_resources(l, resources);
+    return form;
+}
+
+/* In FontMatrix, with the resources of the font where it has some (9.6.5). */
+const jb_form *jb_library_glyph(jb_library *l, const jb_drawn_glyphs *glyphs, uint32_t i)
+{
+    const jb_obj *dict = glyphs->source, *matrix = key_of(l, dict, "FontMatrix");
+    const jb_obj *procs = key_of(l, dict, "CharProcs"), *resources = key_of(l, dict, "Resources");
+    const jb_form *drawn =
+        jb_library_form(l, jb_door_follow(l->check->door, &procs->entries[i].value));
+    if (!drawn)
+        return NULL;
+    jb_form *form = JB_NEW(l->check->arena, jb_form);
+    *form = *drawn;
+    for (uint32_t k = 0; k < 6; k++)
+        form->matrix[k] = number_of(item_of(l, matrix, k), drawn->matrix[k]);
     if (jb_obj_is_dict(resources))
         form->resources = jb_library_resources(l, resources);
     return form;

@@ -31,6 +31,9 @@ const jb_resources *jb_library_resources(jb_library *library, const jb_obj *dict
 /* The form of a resource (jb_sink); NULL when its content cannot be read. */
 const jb_form *jb_library_form(jb_library *library, const jb_obj *stream);
 
+/* The same of a glyph. */
+const jb_form *jb_library_glyph(jb_library *library, const jb_drawn_glyphs *glyphs, uint32_t i);
+
 /* Looks at the image's samples, once. */
 void jb_library_measure(jb_library *library, jb_picture *picture);
 

@@ -117,6 +117,17 @@ static void do_end_compatible(jb_reader *r)
         r->compatible--;
 }
 
+static void do_glyph(jb_reader *r)
+{
+    r->where = JB_IN_PAGE;
+}
+
+static void do_coloured_glyph(jb_reader *r)
+{
+    r->where = JB_IN_PAGE;
+    r->coloured = true;
+}
+
 static void do_nothing(jb_reader *r)
 {
     (void)r;
@@ -291,7 +302,7 @@ static void do_inline_image(jb_reader *r)
 typedef struct operator {
     char word[4];
     char operands[8];
-    uint8_t where; /* of jb_where; 0: in no page's content */
+    uint8_t where; /* of jb_where */
     jb_operator_fn *run;
 } operator;
 
@@ -344,8 +355,8 @@ static const operator operators[] = {
     {"cm", "nnnnnn", JB_IN_PAGE, jb_op_concat},
     {"cs", "N", ANYWHERE, jb_op_fill_space},
     {"d", "an", ANYWHERE, do_nothing},
-    {"d0", "nn", 0, do_nothing},
-    {"d1", "nnnnnn", 0, do_nothing},
+    {"d0", "nn", JB_IN_GLYPH, do_coloured_glyph},
+    {"d1", "nnnnnn", JB_IN_GLYPH, do_glyph},
     {"f", "", PAINTS, jb_op_paint_fill},
     {"f*", "", PAINTS, jb_op_paint_fill},
     {"g", "n", ANYWHERE, jb_op_fill_gray},
@@ -523,7 +534,9 @@ static void check_end(jb_reader *r)
         jb_reader_breach(r, JB_RULE_CONTENT_BALANCE, JB_STR("q"));
     if (r->where != JB_IN_PAGE)
         jb_reader_breach(r, JB_RULE_CONTENT_BALANCE,
-                         r->where == JB_IN_TEXT ? JB_STR("BT") : JB_STR("m"));
+                         r->where == JB_IN_TEXT    ? JB_STR("BT")
+                         : r->where == JB_IN_GLYPH ? JB_STR("d0")
+                                                   : JB_STR("m"));
     if (r->marked)
         jb_reader_breach(r, JB_RULE_CONTENT_BALANCE, JB_STR("BMC"));
     if (r->compatible)
@@ -550,7 +563,7 @@ static void open_stream(jb_reader *r, jb_str bytes, const jb_resources *resource
     r->elements.len = r->path.len = 0;
 }
 
-void jb_reader_enter(jb_reader *r, const jb_form *form, jb_tints *gather)
+static void enter(jb_reader *r, const jb_form *form, jb_where where, jb_tints *gather)
 {
     if (r->forms == JB_FORMS_MOST) {
         jb_reader_breach(r, JB_RULE_CONTENT_DEPTH, r->word);
@@ -569,8 +582,31 @@ void jb_reader_enter(jb_reader *r, const jb_form *form, jb_tints *gather)
     below->now->ctm = jb_matrix_join(&by, &r->now->ctm);
     below->now->clip = jb_extent_meet(
         jb_matrix_extent(&below->now->ctm, b[0], b[1], b[2], b[3]), below->now->clip);
+    below->where = where;
+    below->coloured = false;
     read_all(below);
     check_end(below);
+}
+
+void jb_reader_enter(jb_reader *r, const jb_form *form, jb_tints *gather)
+{
+    enter(r, form, JB_IN_PAGE, gather);
+}
+
+void jb_reader_look_at_glyphs(jb_reader *r, jb_drawn_glyphs *glyphs)
+{
+    if (glyphs->looked_at)
+        return;
+    glyphs->looked_at = true; /* before, for a glyph may show others of its font */
+    for (uint32_t i = 0; i < glyphs->len && *r->budget > 0; i++) {
+        const jb_form *form = r->sink->glyph(r->sink->context, glyphs, i);
+        jb_tints ink = {0};
+        if (!form)
+            continue;
+        enter(r, form, JB_IN_GLYPH, &ink);
+        if (r->below && r->below->coloured)
+            jb_tints_join(&glyphs->ink, &ink);
+    }
 }
 
 void jb_content_read(jb_arena *arena, jb_str bytes, const jb_resources *resources,

@@ -52,7 +52,13 @@ static inline double jb_bounded(double n)
 }
 
 /* Where in the stream an operator stands (ISO 32000-1 figure 9). */
-typedef enum jb_where { JB_IN_PAGE = 1, JB_IN_TEXT = 2, JB_IN_PATH = 4, JB_IN_CLIP = 8 } jb_where;
+typedef enum jb_where {
+    JB_IN_PAGE = 1,
+    JB_IN_TEXT = 2,
+    JB_IN_PATH = 4,
+    JB_IN_CLIP = 8,
+    JB_IN_GLYPH = 16 /* at the beginning of a Type 3 font's glyph, which says d0 or d1 */
+} jb_where;
 
 /* An operand: a token, or an array's tokens. A dictionary keeps nothing of what is in it. */
 typedef struct jb_operand {
@@ -75,6 +81,7 @@ typedef struct jb_reader {
     uint32_t operands_len;
     JB_VEC(jb_token) elements; /* of the arrays among them */
     jb_where where;
+    bool coloured; /* a glyph with colours of its own */
     uint32_t compatible;          /* BX */
     uint32_t marked, marked_text; /* BMC, BDC open; those of this text object */
     jb_graphics *now;             /* the top of `states` */
@@ -103,6 +110,8 @@ const jb_resource *jb_reader_find(jb_reader *r, jb_resource_kind kind, jb_str wr
 
 /* Interprets a form or pattern below the reader. */
 void jb_reader_enter(jb_reader *r, const jb_form *form, jb_tints *gather);
+/* The glyphs of a Type 3 font, once a file. */
+void jb_reader_look_at_glyphs(jb_reader *r, jb_drawn_glyphs *glyphs);
 
 /* Tells the sink of a mark, cut by the clipping path. */
 void jb_reader_mark(jb_reader *r, const jb_mark *mark, const jb_paint *paint);

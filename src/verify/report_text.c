@@ -195,9 +195,9 @@ static jb_str show_pages(const report *r)
                       r->lang == JB_ZH ? "%u，成品大小不一" : "%u, not of one size", f->pages.len);
     if (f->pages.len > 2)
         jb_buf_printf(r->arena, &out,
-                      r->lang == JB_ZH ? "；骑马订 %u 张" : "; saddle stitch: %u sheets", sheets);
+                      r->lang == JB_ZH ? "；骑马订 %u 张" : "; saddle stitch: sheets %u", sheets);
     if (f->pages.len > 2 && blanks)
-        jb_buf_printf(r->arena, &out, r->lang == JB_ZH ? "，补白 %u 页" : ", %u blank pages",
+        jb_buf_printf(r->arena, &out, r->lang == JB_ZH ? "，补白 %u 页" : ", blank pages %u",
                       blanks);
     return jb_buf_str(&out);
 }
@@ -280,7 +280,7 @@ static void add_file(const report *r)
 
 /* ---- pages ---------------------------------------------------------------------------------- */
 
-enum { NUMBER = 4, TRIM = 20, BLEED = 8, INK = 6 };
+enum { NUMBER = 5, TRIM = 20, BLEED = 8, INK = 6 };
 
 /* The least of the four sides. */
 static int64_t bleed_of(const jb_page_fact *page)
@@ -294,11 +294,24 @@ static int64_t bleed_of(const jb_page_fact *page)
     return least;
 }
 
-static void add_page(const report *r, uint32_t i)
+/* Whether a row would say the same of both. */
+static bool is_alike(const jb_page_fact *a, const jb_page_fact *b)
 {
-    const jb_page_fact *page = &r->facts->pages.at[i];
+    return a->trim.right - a->trim.left == b->trim.right - b->trim.left &&
+           a->trim.top - a->trim.bottom == b->trim.top - b->trim.bottom &&
+           a->has_bleed == b->has_bleed && bleed_of(a) == bleed_of(b) &&
+           a->ink.sum == b->ink.sum && a->ink.registration == b->ink.registration &&
+           a->ink.possible == b->ink.possible && !a->unmeasured == !b->unmeasured &&
+           memcmp(a->ink.tint, b->ink.tint, sizeof a->ink.tint) == 0;
+}
+
+/* A row for pages [first, last]. */
+static void add_page(const report *r, uint32_t first, uint32_t last)
+{
+    const jb_page_fact *page = &r->facts->pages.at[first];
     add_blank(r, INDENT);
-    add_number(r, jb_arena_format(r->arena, "%u", i + 1), NUMBER);
+    add_number(r, jb_arena_format(r->arena, first < last ? "%u-%u" : "%u", first + 1, last + 1),
+               NUMBER);
     add_cell(r, show_size(r, &page->trim), TRIM);
     add_number(r, page->has_bleed ? thousandths(r, bleed_of(page)) : JB_STR("-"), BLEED - 2);
     add_number(r, jb_arena_format(r->arena, "%u%s", percent(page->ink.sum),
@@ -317,9 +330,12 @@ static void add_pages(const report *r)
     add_number(r, word(r, "总墨", "inks"), INK - 1);
     add(r, word(r, "各版最高", "highest on each plate"));
     end_line(r);
-    for (uint32_t i = 0; i < r->facts->pages.len; i++) {
-        unmeasured |= r->facts->pages.at[i].unmeasured > 0;
-        add_page(r, i);
+    const jb_page_fact *pages = r->facts->pages.at;
+    for (uint32_t i = 0, next; i < r->facts->pages.len; i = next) {
+        for (next = i + 1; next < r->facts->pages.len && is_alike(&pages[i], &pages[next]);)
+            next++;
+        unmeasured |= pages[i].unmeasured > 0;
+        add_page(r, i, next - 1);
     }
     if (unmeasured)
         add_row(r, "?", "?",
@@ -358,7 +374,7 @@ static void add_fonts(const report *r)
     for (uint32_t i = 0; i < r->facts->fonts.len; i++) {
         const jb_font_fact *font = &r->facts->fonts.at[i];
         add_blank(r, INDENT);
-        add_cell(r, font->name, FONT);
+        add_cell(r, font->name.len ? font->name : JB_STR("-"), FONT);
         add_cell(r, font->type, TYPE);
         add_number(r, jb_arena_format(r->arena, "%u", font->glyphs), GLYPHS);
         add_cell(r, !font->program.len ? word(r, "没有", "none")

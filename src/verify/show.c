@@ -18,6 +18,8 @@ void jb_op_font(jb_reader *r)
     const jb_resource *found = jb_reader_find(r, JB_RESOURCE_FONT, r->operands[0].token.text);
     r->now->text.font = found ? found->font : NULL;
     r->now->text.size = jb_number_at(r, 1);
+    if (found && found->font->drawn)
+        jb_reader_look_at_glyphs(r, found->font->drawn);
 }
 
 void jb_op_spacing(jb_reader *r)
@@ -148,8 +150,11 @@ static void end_run(jb_reader *r, const way *run)
                     : jb_matrix_extent(&to, run->least * t->scale, t->rise + descent * t->size,
                                     run->most * t->scale, t->rise + ascent * t->size);
     const int mode = t->mode & 3; /* 4 to 7 are the same, and clip */
+    jb_paint fill = g->fill;
+    if (t->font->drawn)
+        jb_tints_join(&fill.tints, &t->font->drawn->ink);
     if (run->glyphs && (mode == 0 || mode == 2))
-        jb_reader_mark(r, &mark, &g->fill);
+        jb_reader_mark(r, &mark, &fill);
     if (run->glyphs && mode == 2) {
         jb_mark bold = mark;
         bold.glyphs = 0; /* they were counted */

@@ -31,6 +31,8 @@ static const jb_font_entry wide = {.wide = true, .scale = .001, .width = 1000, .
 static const jb_font_entry column = {
     .wide = true, .down = true, .scale = .001, .width = 1000, .shown = shown};
 static const jb_font_entry narrow = {.scale = .001, .width = 600, .shown = shown_narrow};
+static jb_drawn_glyphs three;
+static const jb_font_entry drawn = {.scale = .001, .width = 600, .drawn = &three};
 static const jb_image_entry photo = {.width = 300, .height = 150, .bits = 8, .space = &cmyk};
 static const jb_image_entry stencil = {.width = 100, .height = 100, .bits = 1, .mask = true};
 
@@ -47,6 +49,7 @@ static const jb_resource known[] = {
     {JB_RESOURCE_FONT, JB_LIT("F"), {.font = &wide}},
     {JB_RESOURCE_FONT, JB_LIT("N"), {.font = &narrow}},
     {JB_RESOURCE_FONT, JB_LIT("C"), {.font = &column}},
+    {JB_RESOURCE_FONT, JB_LIT("D"), {.font = &drawn}},
     {JB_RESOURCE_IMAGE, JB_LIT("I"), {.image = &photo}},
     {JB_RESOURCE_IMAGE, JB_LIT("M"), {.image = &stencil}},
     {JB_RESOURCE_FORM, JB_LIT("X"), {.form = itself}},
@@ -105,6 +108,13 @@ static const jb_form *open_form(void *context, const void *form)
     return &l->form;
 }
 
+static const jb_form *open_glyph(void *context, const jb_drawn_glyphs *glyphs, uint32_t i)
+{
+    const looker *l = context;
+    LAW(i < glyphs->len);
+    return &l->form;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     jb_str input = {(const char *)data, size};
@@ -112,6 +122,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     uint64_t operators = choice & 1 ? 10000 : 1000, comparisons = choice & 2 ? 100000 : 100;
     jb_arena *arena = jb_arena_new();
     jb_page_fact fact = {.many_inks = -1};
+    three = (jb_drawn_glyphs){.len = 3};
     looker l = {.form = {input, NULL, {.5, 0, 0, .5, 1, 1}, {0, 0, 600, 900}},
                 .ground = {.arena = arena,
                            .fact = &fact,
@@ -120,7 +131,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                            .safe = 8.5,
                            .limit = 30000,
                            .budget = &comparisons}};
-    const jb_sink sink = {&l, look_at_mark, look_at_breach, look_at_device, open_form};
+    const jb_sink sink = {&l, look_at_mark, look_at_breach, look_at_device, open_form, open_glyph};
     jb_ground_open(&l.ground);
     jb_content_read(arena, input, &resources, &sink, &operators);
     LAW(fact.marks <= l.marks && fact.ink.sum <= JB_PLATES * JB_FULL);

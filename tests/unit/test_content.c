@@ -27,6 +27,9 @@ static const jb_font_entry wide = {
     .wide = true, .scale = .001, .widths = widths, .widths_len = 3, .width = 1000};
 static const jb_font_entry column = {.wide = true, .down = true, .scale = .001, .width = 1000};
 static const jb_font_entry narrow = {.scale = .001, .width = 600};
+static jb_drawn_glyphs two_glyphs = {.len = 2}, one_glyph = {.len = 1};
+static const jb_font_entry drawn = {.scale = .001, .width = 600, .drawn = &two_glyphs};
+static const jb_font_entry undrawn = {.scale = .001, .width = 600, .drawn = &one_glyph};
 static const jb_image_entry photo = {.width = 300, .height = 150, .bits = 8, .space = &cmyk};
 static const jb_image_entry stencil = {.width = 100, .height = 100, .bits = 1, .mask = true};
 static const char again[] = "again", box[] = "box", tile[] = "tile";
@@ -42,6 +45,8 @@ static const jb_resource known[] = {
     {JB_RESOURCE_FONT, JB_LIT("F1"), {.font = &wide}},
     {JB_RESOURCE_FONT, JB_LIT("F 2"), {.font = &narrow}},
     {JB_RESOURCE_FONT, JB_LIT("F3"), {.font = &column}},
+    {JB_RESOURCE_FONT, JB_LIT("F4"), {.font = &drawn}},
+    {JB_RESOURCE_FONT, JB_LIT("F5"), {.font = &undrawn}},
     {JB_RESOURCE_IMAGE, JB_LIT("I1"), {.image = &photo}},
     {JB_RESOURCE_IMAGE, JB_LIT("I2"), {.image = &stencil}},
     {JB_RESOURCE_FORM, JB_LIT("Again"), {.form = again}},
@@ -61,6 +66,17 @@ static const jb_form *open_form(void *context, const void *form)
                                       NULL, {1, 0, 0, 1, 0, 0}, {0, 0, 1, 1}};
     (void)context;
     return form == again ? &again_form : form == box ? &box_form : &tile_form;
+}
+
+static const jb_form *open_glyph(void *context, const jb_drawn_glyphs *glyphs, uint32_t i)
+{
+    static const jb_form plain = {JB_LIT("1 0 0 0 1 1 d1 0 0 1 1 re f"), NULL,
+                                  {.001, 0, 0, .001, 0, 0}, {0, 0, 1000, 1000}};
+    static const jb_form coloured = {JB_LIT("1 0 d0 0 1 0 0 k 0 0 1 1 re f 1 0 0 rg"), NULL,
+                                     {.001, 0, 0, .001, 0, 0}, {0, 0, 1000, 1000}};
+    static const jb_form wrong = {JB_LIT("1 w"), NULL, {1, 0, 0, 1, 0, 0}, {0, 0, 1, 1}};
+    (void)context;
+    return glyphs->len == 1 ? &wrong : i ? &coloured : &plain;
 }
 
 /* ---- what is told, in words ------------------------------------------------------------------ */
@@ -140,7 +156,7 @@ static void check_all(const content_case *cases, size_t n)
     for (size_t i = 0; i < n; i++) {
         jb_arena *arena = jb_arena_new();
         teller t = {.arena = arena};
-        jb_sink sink = {&t, tell_mark, tell_breach, tell_device, open_form};
+        jb_sink sink = {&t, tell_mark, tell_breach, tell_device, open_form, open_glyph};
         uint64_t budget = 10000;
         jb_content_read(arena, cases[i].content, &resources, &sink, &budget);
         jb_str told = jb_buf_str(&t.out);
@@ -315,6 +331,9 @@ static void text(void)
         C("BT /F1 10 Tf 9 Tr ET", "!operands Tr@15"),
         C("BT /F1 10 Tf <000200> Tj ET",
           "!operands Tj@22; text 0 -1.2 10 8.8 K100 size 10 glyphs 1"),
+        C("BT /F4 10 Tf 0 0 0 .5 k (a) Tj /F4 9 Tf ET",
+          "rgb rg; text 0 -1.2 6 8.8 M100 K50 size 10 glyphs 1"),
+        C("BT /F5 10 Tf ET", "!place w@2; !balance d0@3"),
         C("BT (a) Tj ET", "!resource Tj@7"),
         C("BT /F9 10 Tf (a) Tj ET", "!resource F9@10; !resource Tj@17"),
         C("BT /F1 10 Tf [/N] TJ ET", "!operands TJ@18"),
@@ -349,7 +368,7 @@ static void limits(void)
 {
     jb_arena *arena = jb_arena_new();
     teller t = {.arena = arena};
-    jb_sink sink = {&t, tell_mark, tell_breach, tell_device, open_form};
+    jb_sink sink = {&t, tell_mark, tell_breach, tell_device, open_form, open_glyph};
     uint64_t budget = 3;
     jb_content_read(arena, JB_STR("1 w 1 w 1 w 1 w 1 w"), &resources, &sink, &budget);
     CHECK_STR(jb_buf_str(&t.out), "!limit w@10");

@@ -129,7 +129,16 @@ def samples(width, height, values):
                  for v in values)
 
 
-def add_resources(pdf, font, images):
+def add_drawn_font(pdf):
+    """Of Type 3: its one glyph is red, in RGB."""
+    glyph = pdf.stream("600 0 d0 1 0 0 rg 0 0 500 700 re f")
+    return pdf.add("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] "
+                   "/FontMatrix [.001 0 0 .001 0 0] /FirstChar 97 /LastChar 97 /Widths [600] "
+                   "/Encoding << /Type /Encoding /Differences [97 /a] >> /Resources << >> "
+                   f"/CharProcs << /a {glyph} 0 R >> >>")
+
+
+def add_resources(pdf, font, images, more=""):
     red = ("[/Separation /#E7#BA#A2 /DeviceCMYK << /FunctionType 2 /Domain [0 1] /N 1 "
            "/C0 [0 0 0 0] /C1 [0 1 1 0] >>]")
     registration = ("[/Separation /All /DeviceCMYK << /FunctionType 2 /Domain [0 1] /N 1 "
@@ -139,7 +148,7 @@ def add_resources(pdf, font, images):
                       "/Resources << >>")
     named = " ".join(f"/{name} {number} 0 R" for name, number in images.items())
     return pdf.add(
-        f"<< /Font << /F1 {font} 0 R >> /ColorSpace << /Red {red} /All {registration} >> "
+        f"<< /Font << /F1 {font} 0 R {more} >> /ColorSpace << /Red {red} /All {registration} >> "
         "/ExtGState << /Over << /OP true /op true /OPM 1 >> /Knock << /OP false /op false >> >> "
         f"/XObject << /Form {form} 0 R {named} >> >>")
 
@@ -194,7 +203,8 @@ def bad(program):
     """Each thing that a vendor sends back."""
     pdf = Pdf()
     pages, font = pdf.hold(), add_font(pdf, program)
-    resources = add_resources(pdf, font, add_images(pdf))
+    drawn = add_drawn_font(pdf)
+    resources = add_resources(pdf, font, add_images(pdf), f"/T3 {drawn} 0 R")
     one = ("/Red cs 1 scn 100 400 200 60 re f 0 0 0 1 k\n"
            "BT /F1 16 Tf 120 420 Td <0001000200030001> Tj ET\n"
            "0 0 0 0 k BT /F1 5 Tf 200 420 Td <00010002> Tj ET\n"
@@ -209,7 +219,7 @@ def bad(program):
            place("Cut", 280, 220, 3.84, 3.84))
     two = ("1 0 0 rg 100 100 50 50 re f 0 0 1 RG foo 1 2 w q\n"
            "BT /F9 10 Tf ET /Nix Do ) 1.2.3 w BI /W 1 ID x EI EMC")
-    three = "0 0 0 1 k 100 100 50 50 re f"
+    three = "0 0 0 1 k 100 100 50 50 re f BT /T3 10 Tf 100 200 Td (a) Tj ET"
     contents = [pdf.stream(one), pdf.stream(two), pdf.stream(three, packed=False)]
     identify(pdf)
     where = [boxes(100 * MM, 200 * MM), boxes(100 * MM, 200 * MM),
