@@ -75,7 +75,7 @@ void jb_tell_at(jb_check *check, jb_rule rule, const jb_box *place, const jb_str
 bool jb_check_first(jb_check *check, const jb_obj *o);
 
 /* A string out of the file as it can be shown to a person: what is no UTF-8, or would steer a
- * terminal, is U+FFFD. What JB_BOTH parts by stays. */
+ * terminal, is U+FFFD; what is too long is cut. */
 jb_str jb_check_shown(jb_arena *arena, jb_str s);
 
 /* The data of a stream that cannot be done without; false after a breach. */

@@ -367,7 +367,7 @@ static const operator operators[] = {
     {"k", "nnnn", ANYWHERE, jb_op_fill_cmyk},
     {"l", "nn", JB_IN_PATH, jb_op_line},
     {"m", "nn", JB_IN_PAGE | JB_IN_PATH, jb_op_move},
-    {"n", "", PAINTS, jb_op_paint_none},
+    {"n", "", JB_IN_PAGE | PAINTS, jb_op_paint_none}, /* many end a path that is none */
     {"q", "", JB_IN_PAGE, do_save},
     {"re", "nnnn", JB_IN_PAGE | JB_IN_PATH, jb_op_rectangle},
     {"rg", "nnn", ANYWHERE, jb_op_fill_rgb},

@@ -2,16 +2,27 @@
 #include "../base/utf8.h"
 #include "parts.h"
 
-jb_str jb_check_shown(jb_arena *arena, jb_str s)
+/* `keep`: a control character that may stay; 0: none. */
+static jb_str clean(jb_arena *arena, jb_str s, uint32_t keep)
 {
-    enum { BOTH = 0x1f, DELETE = 0x7f, LAST_CONTROL = 0x9f };
+    enum { DELETE = 0x7f, LAST_CONTROL = 0x9f, LONGEST = 240 };
     jb_buf out = {0};
     for (size_t at = 0; at < s.len;) {
         uint32_t rune = jb_utf8_next(s, &at);
-        bool control = (rune < ' ' && rune != BOTH) || (rune >= DELETE && rune <= LAST_CONTROL);
-        jb_buf_add_rune(arena, &out, rune == JB_RUNE_BAD || control ? 0xFFFD : rune);
+        bool control = rune < ' ' || (rune >= DELETE && rune <= LAST_CONTROL);
+        bool bad = rune == JB_RUNE_BAD || (control && rune != keep);
+        jb_buf_add_rune(arena, &out, bad ? 0xFFFD : rune);
+        if (out.len > LONGEST && at < s.len) {
+            jb_buf_add(arena, &out, JB_STR("…"));
+            break;
+        }
     }
     return jb_buf_str(&out);
+}
+
+jb_str jb_check_shown(jb_arena *arena, jb_str s)
+{
+    return clean(arena, s, 0);
 }
 
 void jb_tell_at(jb_check *check, jb_rule rule, const jb_box *place, const jb_str *args, size_t n)
@@ -27,7 +38,7 @@ void jb_tell_at(jb_check *check, jb_rule rule, const jb_box *place, const jb_str
     if (breach->placed)
         breach->place = jb_page_place(&check->pages.at[check->page - 1], place);
     for (size_t i = 0; i < n; i++)
-        breach->args[i] = jb_check_shown(check->arena, args[i]);
+        breach->args[i] = clean(check->arena, args[i], 0x1f); /* what JB_BOTH parts by */
 }
 
 void jb_tell(jb_check *check, jb_rule rule, const jb_str *args, size_t n)

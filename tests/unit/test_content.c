@@ -213,7 +213,7 @@ static void operators(void)
         C("0 0 m 1 w 1 1 l S", "!place w@8; stroke -0.5 -0.5 1.5 1.5 K100 thin 1"),
         C("BT q ET Q", "!place q@3; !balance Q@8"),
         C("1 0 d0", "!place d0@4"),
-        C("W n", "!place W@0; !place n@2"),
+        C("W n", "!place W@0"),
         C("EI", "!operator EI@0"),
         C("true", "!operator true@0"),
     };

@@ -1,7 +1,7 @@
-"""A small PDF that keeps every rule of PDF/X-1a:2003 or PDF/X-4, out of a PDF of jianbao's.
+"""Small PDFs that keep every rule of PDF/X-1a:2003 or PDF/X-4, out of a print file of jianbao's.
 
-Its fonts and pages are as jianbao made them; what a standard asks for besides is put in here, with
-an ICC profile that is one by its header and tag table alone."""
+Fonts, pages and metadata of the X-1a are as jianbao made them; the profile is one by its header and
+tag table alone."""
 import io
 import struct
 
@@ -59,44 +59,44 @@ def set_info(pdf, claim):
         pdf.trailer.Info.GTS_PDFXVersion = String(claim)
 
 
+def kind(resources, name):
+    """The resources of that kind; new when there are none."""
+    if name not in resources:
+        resources[name] = Dictionary()
+    return resources[name]
+
+
 def add_things(pdf):
-    """What a page may have: an image, a form, a spot colour, a state, a shading, a bleed."""
+    """What a page may have besides text: an image, a form, a spot colour, a shading."""
     page = pdf.pages[0]
-    trim = [float(x) for x in page.TrimBox]
-    page.BleedBox = Array([trim[0] - 8.5, trim[1] - 8.5, trim[2] + 8.5, trim[3] + 8.5])
-    page.MediaBox = Array([trim[0] - 30, trim[1] - 30, trim[2] + 30, trim[3] + 30])
     resources = page.Resources
     tint = pdf.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[0, 0, 0, 0],
                                         C1=[0, 0.8, 0.8, 0]))
-    resources.ColorSpace = Dictionary(
-        Spot=Array([Name.Separation, Name.Red, Name.DeviceCMYK, tint]))
+    kind(resources, "/ColorSpace").Spot = Array([Name.Separation, Name.Red, Name.DeviceCMYK, tint])
     image = Stream(pdf, bytes(4), Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1,
                    ColorSpace=Name.DeviceCMYK, BitsPerComponent=8)
     form = Stream(pdf, b"0 0 0 1 k 1 1 5 5 re f", Type=Name.XObject, Subtype=Name.Form,
                   BBox=[0, 0, 9, 9], Resources=Dictionary())
-    resources.XObject = Dictionary(Im=pdf.make_indirect(image), Fm=pdf.make_indirect(form))
-    resources.ExtGState = Dictionary(Over=pdf.make_indirect(Dictionary(
-        Type=Name.ExtGState, OP=True, op=True, OPM=1, SA=True)))
-    resources.Shading = Dictionary(Sh=pdf.make_indirect(Dictionary(
-        ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=[0, 0, 1, 1], Function=tint)))
+    kind(resources, "/XObject").Im = pdf.make_indirect(image)
+    resources.XObject.Fm = pdf.make_indirect(form)
+    kind(resources, "/ExtGState").Over = pdf.make_indirect(Dictionary(
+        Type=Name.ExtGState, OP=True, op=True, OPM=1, SA=True))
+    kind(resources, "/Shading").Sh = pdf.make_indirect(Dictionary(
+        ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=[0, 0, 1, 1], Function=tint))
     page.contents_add(b"q 0.2 0 0 0.2 40 40 cm /Im Do /Fm Do /Over gs "
                       b"/Spot cs 0.5 scn 0 0 9 9 re f /Sh sh Q")
 
 
 def x1a(path):
-    """The PDF at the path as PDF/X-1a:2003, open."""
+    """The print file at the path with more on its page and with a profile, open."""
     pdf = pikepdf.open(path)
-    for key in list(pdf.Root.keys()):
-        if key not in ("/Type", "/Pages"):
-            del pdf.Root[key]
-    set_info(pdf, "PDF/X-1a:2003")
-    set_xmp(pdf, None)
     set_intent(pdf, profile())
     add_things(pdf)
     return pdf
 
 
 def x4(path):
+    """The same as PDF/X-4."""
     pdf = x1a(path)
     set_info(pdf, None)
     set_xmp(pdf, "PDF/X-4")

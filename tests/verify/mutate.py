@@ -58,12 +58,6 @@ def good_fault(status, verdict, stderr):
     return None if status == 0 and verdict.get("findings") == [] else f"{status} {verdict} {stderr}"
 
 
-def tell(number, name, fault):
-    if fault:
-        print(f"# {fault}")
-    print(f"{'not ok' if fault else 'ok'} {number} - {name}", flush=True)
-
-
 # What no broken PDF/X can show: tests/cli/verifying.py and tests/fuzz.
 ELSEWHERE = {"not-pdf", "unreadable", "locked", "limit"}
 
@@ -76,30 +70,34 @@ def rules_left():
     return sorted(named - {mutation[0] for mutation in MUTATIONS} - ELSEWHERE)
 
 
+def answers(jianbao, source, path):
+    """(name, fault) of each case."""
+    yield "the print file as it is built", good_fault(*verify(jianbao, source, None))
+    for standard in OPEN:
+        path.write_bytes(mutate(source, standard))
+        yield f"{standard}, whole", good_fault(*verify(jianbao, path, None))
+    for rule, standard, also, asked, by_bytes, function in MUTATIONS:
+        path.write_bytes(mutate(source, standard, by_bytes, function))
+        fault = fault_of(*verify(jianbao, path, asked), rule, also, PART[standard])
+        yield f"{function.__name__}: {rule}", fault
+    yield "every rule is broken", ", ".join(rules_left())
+
+
 def main():
-    jianbao = sys.argv[1]
+    jianbao, failed = sys.argv[1], 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "a.txt").write_text(TEXT, encoding="utf-8")
-        subprocess.run([jianbao, "build", folder / "a.txt", "--for=imprint", "-o",
+        subprocess.run([jianbao, "build", folder / "a.txt", "--for=print", "-o",
                         folder / "a.pdf"], check=True, capture_output=True)
-        print(f"1..{len(MUTATIONS) + len(OPEN) + 1}")
-        failed = 0
-        path = folder / "b.pdf"
-        for number, standard in enumerate(OPEN, 1):
-            path.write_bytes(mutate(folder / "a.pdf", standard))
-            fault = good_fault(*verify(jianbao, path, None))
-            failed += fault is not None
-            tell(number, f"{standard}, whole", fault)
-        for number, (rule, standard, also, asked, by_bytes, function) in enumerate(
-                MUTATIONS, len(OPEN) + 1):
-            path.write_bytes(mutate(folder / "a.pdf", standard, by_bytes, function))
-            fault = fault_of(*verify(jianbao, path, asked), rule, also, PART[standard])
-            failed += fault is not None
-            tell(number, f"{function.__name__}: {rule}", fault)
-        left = rules_left()
-        tell(len(MUTATIONS) + len(OPEN) + 1, "every rule is broken", ", ".join(left))
-    return failed > 0 or bool(left)
+        number = 0
+        for number, (title, fault) in enumerate(
+                answers(jianbao, folder / "a.pdf", folder / "b.pdf"), 1):
+            failed += bool(fault)
+            print("".join(f"# {line}\n" for line in (fault or "").splitlines()), end="")
+            print("not ok" if fault else "ok", number, "-", title, flush=True)
+        print(f"1..{number}")
+    return failed > 0
 
 
 sys.exit(main())

@@ -312,7 +312,11 @@ def no_media_box(pdf):
     del page(pdf).MediaBox
 
 
-@breaks("box-trim")
+# Without a trim box the marks around the page are taken for its content.
+MARKS = ["press-ink", "press-near-trim", "press-registration"]
+
+
+@breaks("box-trim", also=MARKS)
 def no_trim_box(pdf):
     del page(pdf).TrimBox
 
@@ -322,7 +326,7 @@ def art_box_too(pdf):
     page(pdf).ArtBox = page(pdf).TrimBox
 
 
-@breaks("box-form", also=["box-trim"])
+@breaks("box-form", also=["box-trim", *MARKS])
 def trim_box_of_three(pdf):
     page(pdf).TrimBox = Array([0, 0, 100])
 
