@@ -488,10 +488,12 @@ void jb_masthead_put(jb_sheet *sheet, const jb_masthead *masthead)
             .ink = head->item->ink,
             .block = UINT32_MAX,
         };
-        jb_len y = layout->page.top + head->top;
-        if (head->item->rule && head->from)
+        const jb_page_layout *page = &layout->page;
+        jb_len y = page->top + head->top, rule = head->item->rule;
+        if (rule && head->from)
             jb_sheet_add_rule(sheet, &as,
-                              (jb_rect){x, y, layout->page.measure, head->item->rule});
+                              head->item->whole ? (jb_rect){0, y, page->width, rule}
+                                                : (jb_rect){x, y, page->measure, rule});
         else
             put_text(sheet, head, &as, x, y);
     }

@@ -55,10 +55,13 @@ static bool read_spread(jb_reader *r, const jb_key *key, const jb_node *value, v
 
 static const jb_word widths[] = {{"width", true}, {"none", false}, {NULL, 0}};
 
+static const jb_word lengths[] = {{"measure", false}, {"page", true}, {NULL, 0}};
+
 static const jb_key item_keys[] = {
     {"size", read_sizes, 0, JB_TAKES_SIZE " | [34pt, 40pt]", NULL},
     {"text", jb_read_text, offsetof(jb_masthead_item, text), "\"{刊名}\"", NULL},
     {"rule", jb_read_length, offsetof(jb_masthead_item, rule), JB_TAKES_LENGTH, NULL},
+    {"length", jb_read_flag, offsetof(jb_masthead_item, whole), NULL, lengths},
     {"font", jb_read_role, offsetof(jb_masthead_item, role), NULL, NULL},
     {"ink", jb_read_ink, offsetof(jb_masthead_item, ink), NULL, NULL},
     {"min", jb_read_size, offsetof(jb_masthead_item, min), JB_TAKES_SIZE, NULL},

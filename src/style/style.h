@@ -146,7 +146,8 @@ typedef enum jb_style_id {
 typedef struct jb_masthead_item {
     jb_str name;        /* by which a child layout or --set changes it; empty in a list */
     jb_str text;        /* template: {刊名}, {期号}, ... and literal text; empty for a rule */
-    jb_len rule;        /* thickness of a rule as wide as the type area; 0 for text */
+    jb_len rule;        /* thickness of a rule; 0 for text */
+    bool whole;         /* a rule: from edge to edge of the page; else as wide as the type area */
     uint16_t role, ink;
     const jb_len *sizes; /* of the first, second, ... line; the last goes on */
     uint32_t sizes_len;
