@@ -206,6 +206,31 @@ X(PDF_SUBSET, 0702, WORLD, "字体“{0}”里要用的字取不出来", "font '
   "字体文件可能已损坏，或内存不足。用 jianbao fonts check 核对字体。",
   "The font file may be damaged, or memory ran out. Check it with `jianbao fonts check`.")
 
+X(PRESS_PROFILE_UNREADABLE, 0710, PRESS, "读不了印刷特性文件“{0}”：{1}", "cannot read the press profile '{0}': {1}",
+  "版式的 print.profile 写的是 ICC 文件的路径，从版式所在的文件夹算起。核对文件，或删去这一项，改用 print.condition 里的印刷条件。屏幕版照常写出。",
+  "print.profile of a layout is the path of an ICC file, from the layout's folder. Check the file, or leave it out for the condition of print.condition. The screen PDF is written all the same.")
+X(PRESS_PROFILE_UNFIT, 0711, PRESS, "“{0}”不能用来付印：{1}", "'{0}' cannot be used for the press: {1}",
+  "印刷要用输出设备的 CMYK 特性文件，能从色彩换成墨、也能从墨换成色彩；PDF/X-1a 只认第 2 版，第 4 版的要用 print.standard: x-4。向印刷厂要一个，写在 print.profile 里。屏幕版照常写出。",
+  "The press wants an output device's profile, CMYK, usable in both directions; of version 2 for PDF/X-1a, up to 4 with print.standard: x-4. Ask the printer for one and name it in print.profile. The screen PDF is written all the same.")
+X(PRESS_CONDITION_UNKNOWN, 0712, PRESS, "没有登记过“{0}”这个印刷条件，可用的是：{1}", "there is no registered printing condition '{0}'; known: {1}",
+  "print.condition 写 ICC 登记的名字。印刷厂给了自己的特性文件时，写在 print.profile 里。",
+  "print.condition takes a name that the ICC has registered. If the printer gave you a profile, name it in print.profile.")
+X(PRESS_NO_PROFILE, 0713, PRESS, "这台机器上没有印刷条件“{0}”的特性文件：{1}", "this machine has no profile of the printing condition '{0}': {1}",
+  "FOGRA39 的特性文件在 Debian 的 texlive-base 里，./bootstrap 会取出来；CGATS TR 001 的在 libgs-common 里。其他条件的向印刷厂要，写在 print.profile 里。屏幕版照常写出。",
+  "That of FOGRA39 is in Debian's texlive-base, from which ./bootstrap takes it; that of CGATS TR 001 is in libgs-common. For others ask the printer, and name the file in print.profile. The screen PDF is written all the same.")
+X(IMAGE_UNTAGGED, 0714, FINDING, "图片“{0}”没有说明自己的颜色，按 sRGB 转成印刷色", "image '{0}' does not say what its colours are: they were taken for sRGB",
+  "多数图片确是 sRGB，印出来没有差别。颜色要紧的图片，请作者带特性文件（ICC）另存一份。",
+  "Most images are sRGB and will print well. Where colours matter, have the image saved with its ICC profile.")
+X(IMAGE_PROFILE_ODD, 0715, FINDING, "图片“{0}”所带的特性文件不能用，没有照它转", "the profile in image '{0}' cannot be used and was left aside",
+  "它损坏了，或者不是给这种图片的。RGB 图片按 sRGB 转成了印刷色，灰度图片照原样。请看一看印前打样，或另存这个图片。",
+  "It is damaged, or belongs to another kind of image. RGB was taken for sRGB, grey stays as it is. Look at a proof, or save the image again.")
+X(IMAGE_INK, 0716, PRESS, "CMYK 图片“{0}”总墨量有 {1}%，超过 {2}%", "CMYK image '{0}' has {1}% of ink in all, more than {2}%",
+  "CMYK 图片照原样付印，不改动。请在修图软件里按印刷厂的总墨量重新分色，或者换成 RGB 图片；印刷厂允许更多时，改版式的 print.ink-limit。屏幕版照常写出。",
+  "CMYK images go to the press as they are. Separate it again below the printer's limit, or use an RGB image; if the printer allows more, raise print.ink-limit in the layout. The screen PDF is written all the same.")
+X(IMAGE_DAMAGED, 0717, PRESS, "图片“{0}”的数据有损坏：{1}", "the data of image '{0}' is damaged: {1}",
+  "看图软件会猜着显示，印出来可能有花斑或缺一块。换一份完好的原图。屏幕版照常写出。",
+  "Viewers guess at it; printed it may show stripes or gaps. Use a sound copy of the image. The screen PDF is written all the same.")
+
 /* ---- 08xx engine -------------------------------------------------------------------------- */
 X(OUTPUT_FAILED, 0801, WORLD, "写不了“{0}”：{1}", "cannot write '{0}': {1}",
   "核对文件夹是否存在、能否写入、磁盘是否已满。原有的文件没有动。",

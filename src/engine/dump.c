@@ -70,7 +70,9 @@ static void print_stage(jb_work *work, jb_dump_stage stage, bool text, jb_buf *o
     case DUMP_PAINT: jb_paint_trace(arena, work->pages, first_variant(work), out); break;
     case DUMP_PDF: {
         jb_pdf_meta meta = jb_work_meta(work);
-        jb_pdf_dump(arena, work->pages, first_variant(work), &meta, out, work->diags);
+        if (!jb_press_prepare(work))
+            break;
+        jb_pdf_dump(arena, work->pages, first_variant(work), &meta, work->shared, out, work->diags);
         break;
     }
     case DUMP_STAGES: break;

@@ -180,14 +180,13 @@ static void drop_paras(jb_work *work)
     work->set = NULL;
 }
 
-static bool make_files(jb_work *work, const jb_pdf_meta *meta, jb_pdf_shared *shared,
-                       jb_outputs *outputs)
+static bool make_files(jb_work *work, const jb_pdf_meta *meta, jb_outputs *outputs)
 {
     for (uint32_t i = 0; i < outputs->len; i++) {
         jb_output *output = &outputs->at[i];
         jb_memory_watch();
-        if (!jb_pdf_make(work->arena, work->pages, output->variant, meta, shared, &output->bytes,
-                         work->diags))
+        if (!jb_pdf_make(work->arena, work->pages, output->variant, meta, work->shared,
+                         &output->bytes, work->diags))
             return false;
         if (jb_memory_failed())
             jb_arena_exhaust(work->arena);
@@ -200,18 +199,17 @@ static bool make_files(jb_work *work, const jb_pdf_meta *meta, jb_pdf_shared *sh
 static bool make_outputs(jb_work *work, jb_outputs *outputs)
 {
     const jb_pdf_meta meta = jb_work_meta(work);
-    jb_pdf_shared *shared = jb_pdf_share(work->arena);
     drop_paras(work);
-    if (!jb_outputs_plan(work, outputs) || !make_files(work, &meta, shared, outputs))
+    if (!jb_outputs_plan(work, outputs) || !make_files(work, &meta, outputs))
         return false;
     uint32_t refused = work->diags->count[JB_PRESS];
-    if (!jb_press_check(work, shared, outputs))
+    if (!jb_press_check(work, outputs))
         return false;
     jb_trace_note(&work->engine->trace, JB_STAGE_VERIFY);
     if (work->diags->count[JB_PRESS] == refused)
         return true;
     outputs->len = 0;
-    return jb_outputs_plan(work, outputs) && make_files(work, &meta, shared, outputs);
+    return jb_outputs_plan(work, outputs) && make_files(work, &meta, outputs);
 }
 
 static bool mark_unfinished(jb_work *work)
@@ -228,7 +226,7 @@ static void build(jb_work *work, const void *context)
     (void)context;
     jb_outputs outputs = {0};
     bool written = jb_work_walk(work, JB_STEP_ACCOUNT) && /* source, issue, styled, lines, pages */
-                   jb_press_prepare(work) &&              /* slug line */
+                   jb_press_prepare(work) &&              /* images, slug line */
                    mark_unfinished(work) &&               /* 未定稿, when the content has errors */
                    make_outputs(work, &outputs) &&        /* names, paint, PDF, verify */
                    jb_outputs_write(work, &outputs);

@@ -68,9 +68,23 @@ static bool put_marks(jb_work *work, const jb_variant *variant)
     return true;
 }
 
+/* Images in the inks of the press, for all of its variants. */
+static void turn_images(jb_work *work)
+{
+    bool asked = false;
+    for (int id = 0; id < JB_VARIANTS; id++)
+        asked |= (work->variants & 1u << id) &&
+                 jb_variant_at((jb_variant_id)id)->color == JB_COLOR_PRESS;
+    if (asked && work->issue->status == JB_FINAL)
+        jb_pdf_press_make(work->shared, work->pages, work->engine->data,
+                          jb_job_folder(work->job), work->diags);
+}
+
 bool jb_press_prepare(jb_work *work)
 {
     const jb_variant *variant = jb_variant_at(JB_PRINT);
+    work->shared = jb_pdf_share(work->arena);
+    turn_images(work);
     if (!(work->variants & 1u << JB_PRINT) || work->issue->status != JB_FINAL)
         return true;
     if (work->issue->date.year == 0)
@@ -153,7 +167,7 @@ static void add_report(jb_work *work, const jb_output *output, const jb_verdict 
     }
 }
 
-bool jb_press_check(jb_work *work, const jb_pdf_shared *shared, jb_outputs *outputs)
+bool jb_press_check(jb_work *work, jb_outputs *outputs)
 {
     uint32_t n = outputs->len;
     for (uint32_t i = 0; i < n; i++) {
@@ -161,7 +175,7 @@ bool jb_press_check(jb_work *work, const jb_pdf_shared *shared, jb_outputs *outp
         if (output.variant->promise != JB_PROMISE_PDFX)
             continue;
         jb_verify_terms terms = {.ink_limit = work->layout->print.ink_limit / 10};
-        terms.rights = jb_pdf_rights(work->arena, shared, &terms.rights_len);
+        terms.rights = jb_pdf_rights(work->arena, work->shared, &terms.rights_len);
         jb_verdict verdict = {0};
         jb_verify(work->arena, output.bytes, claim_of(work->layout), &terms, &verdict);
         tell_breaches(work, &verdict);

@@ -35,6 +35,14 @@ static void add_layout(jb_work *work)
         add(work, files.at[i]);
 }
 
+static void add_profile(jb_work *work)
+{
+    jb_str profile = jb_pdf_profile_path(work->arena, &work->layout->print,
+                                         jb_job_folder(work->job));
+    if (profile.len)
+        add(work, profile);
+}
+
 static void add_images(jb_work *work)
 {
     jb_str folder = jb_job_folder(work->job);
@@ -52,6 +60,8 @@ static void list_reads(jb_work *work, const void *context)
     jb_work_walk(work, JB_STEP_ISSUE);
     if (work->layout_name.len)
         add_layout(work);
+    if (work->layout)
+        add_profile(work);
     if (work->issue)
         add_images(work);
 }

@@ -63,6 +63,7 @@ typedef struct jb_work {
     jb_para_fonts fonts;
     const jb_set *set;
     jb_pages *pages;
+    jb_pdf_shared *shared; /* by all files made of them */
 } jb_work;
 
 /* The steps of the data's way, as far as a job may want to go. */
@@ -129,7 +130,7 @@ bool jb_outputs_write(jb_work *work, const jb_outputs *outputs);
 bool jb_press_prepare(jb_work *work);
 /* press.c: the files that claim a standard hold it, and no press refuses them; their reports are
  * added to the outputs. False after a diagnostic that says why they may not be written. */
-bool jb_press_check(jb_work *work, const jb_pdf_shared *shared, jb_outputs *outputs);
+bool jb_press_check(jb_work *work, jb_outputs *outputs);
 /* Where import writes to; empty after a diagnostic. */
 jb_str jb_outputs_text_path(jb_work *work);
 

@@ -444,9 +444,12 @@ static void add_rule(pen *p, const jb_pdf_op *op)
 
 static void add_image(pen *p, const jb_pdf_op *op)
 {
+    const jb_color black = {.space = JB_CMYK, .value = {0, 0, 0, 1000}, .overprint = true};
     flush(p);
     set_artifact(p, false);
     end_text(p);
+    if (p->job->images.at[op->image]->mask) /* lines are black as text is */
+        set_color(p, black);
     if (op->alt.len) {
         say(p, "/Figure <</Alt <FEFF");
         jb_pdf_add_utf16(p->arena, &p->out, op->alt);

@@ -3,14 +3,9 @@
 
 #include <stdlib.h>
 
-static const char *color_space(const jb_image *image)
+static size_t row_bytes(const jb_pdf_picture *picture)
 {
-    return image->channels == 1 ? "DeviceGray" : image->channels == 4 ? "DeviceCMYK" : "DeviceRGB";
-}
-
-static size_t row_bytes(const jb_image *image)
-{
-    return ((size_t)image->width * image->channels * image->bits + 7) / 8;
+    return ((size_t)picture->image->width * picture->channels * picture->bits + 7) / 8;
 }
 
 static uint8_t paeth(uint8_t left, uint8_t up, uint8_t corner)
@@ -39,16 +34,17 @@ static uint64_t filter_row(uint8_t *out, const uint8_t *row, const uint8_t *abov
 }
 
 /* All rows, each with the filter that leaves least, its number in front. */
-static jb_str filter_rows(jb_arena *arena, const jb_image *image)
+static jb_str filter_rows(jb_arena *arena, const jb_pdf_picture *picture)
 {
-    size_t n = row_bytes(image), size = (n + 1) * image->height;
+    uint32_t height = picture->image->height;
+    size_t n = row_bytes(picture), size = (n + 1) * height;
     uint8_t *out = jb_arena_alloc(arena, size), *trial = jb_arena_alloc(arena, n);
-    for (uint32_t y = 0; y < image->height; y++) {
-        const uint8_t *row = image->pixels + y * n, *above = y ? row - n : NULL;
+    for (uint32_t y = 0; y < height; y++) {
+        const uint8_t *row = picture->samples + y * n, *above = y ? row - n : NULL;
         uint8_t *at = out + y * (n + 1);
         uint64_t least = UINT64_MAX;
         for (int kind = 0; kind <= 4; kind++) {
-            uint64_t sum = filter_row(trial, row, above, n, image->channels, kind);
+            uint64_t sum = filter_row(trial, row, above, n, picture->channels, kind);
             if (sum >= least)
                 continue;
             least = sum;
@@ -60,39 +56,51 @@ static jb_str filter_rows(jb_arena *arena, const jb_image *image)
 }
 
 /* Flat drawings (a QR code) deflate best as they are, photographs filtered: whichever is smaller.
- * */
-static HPDF_Dict make_pixels(jb_pdf_file *file, const jb_image *image)
+ * Done once, however many files show it. */
+static void deflate(jb_pdf_file *file, jb_pdf_picture *picture)
 {
-    size_t size = row_bytes(image) * image->height;
-    jb_str plain = jb_pdf_deflate(file, (jb_str){(const char *)image->pixels, size});
-    jb_str filtered = jb_pdf_deflate(file, filter_rows(file->arena, image));
-    if (plain.len <= filtered.len)
-        return jb_pdf_stream(file, plain, JB_PDF_DEFLATED);
-    HPDF_Dict dict = jb_pdf_stream(file, filtered, JB_PDF_DEFLATED);
-    HPDF_Dict how = jb_pdf_put_dict(file, dict, "DecodeParms");
-    jb_pdf_put_int(file, how, "Predictor", 15);
-    jb_pdf_put_int(file, how, "Colors", image->channels);
-    jb_pdf_put_int(file, how, "BitsPerComponent", image->bits);
-    jb_pdf_put_int(file, how, "Columns", (int32_t)image->width);
+    if (picture->deflated.len)
+        return;
+    size_t size = row_bytes(picture) * picture->image->height;
+    jb_str plain = jb_pdf_deflate(file, (jb_str){(const char *)picture->samples, size});
+    jb_str filtered = jb_pdf_deflate(file, filter_rows(file->arena, picture));
+    picture->filtered = filtered.len < plain.len;
+    picture->deflated = picture->filtered ? filtered : plain;
+}
+
+static HPDF_Dict make_stream(jb_pdf_file *file, jb_pdf_picture *picture)
+{
+    if (picture->as_it_is) {
+        HPDF_Dict jpeg = jb_pdf_stream(file, picture->image->bytes, 0);
+        jb_pdf_put_name(file, jpeg, "Filter", "DCTDecode");
+        if (picture->image->adobe_inverted) /* Adobe writes CMYK in JPEG as light, not ink */
+            jb_pdf_put_raw(file, jpeg, JB_STR("/Decode [1 0 1 0 1 0 1 0]\n"));
+        return jpeg;
+    }
+    deflate(file, picture);
+    HPDF_Dict dict = jb_pdf_stream(file, picture->deflated, JB_PDF_DEFLATED);
+    if (picture->filtered) {
+        HPDF_Dict how = jb_pdf_put_dict(file, dict, "DecodeParms");
+        jb_pdf_put_int(file, how, "Predictor", 15);
+        jb_pdf_put_int(file, how, "Colors", picture->channels);
+        jb_pdf_put_int(file, how, "BitsPerComponent", picture->bits);
+        jb_pdf_put_int(file, how, "Columns", (int32_t)picture->image->width);
+    }
     return dict;
 }
 
-HPDF_Dict jb_pdf_image(jb_pdf_file *file, const jb_image *image)
+HPDF_Dict jb_pdf_image(jb_pdf_file *file, jb_pdf_picture *picture)
 {
-    HPDF_Dict dict;
-    if (image->kind == JB_IMAGE_JPEG) {
-        dict = jb_pdf_stream(file, image->bytes, 0);
-        jb_pdf_put_name(file, dict, "Filter", "DCTDecode");
-    } else {
-        dict = make_pixels(file, image);
-    }
+    static const char *const spaces[] = {[1] = "DeviceGray", [3] = "DeviceRGB", [4] = "DeviceCMYK"};
+    HPDF_Dict dict = make_stream(file, picture);
     jb_pdf_put_name(file, dict, "Type", "XObject");
     jb_pdf_put_name(file, dict, "Subtype", "Image");
-    jb_pdf_put_int(file, dict, "Width", (int32_t)image->width);
-    jb_pdf_put_int(file, dict, "Height", (int32_t)image->height);
-    jb_pdf_put_name(file, dict, "ColorSpace", color_space(image));
-    jb_pdf_put_int(file, dict, "BitsPerComponent", image->bits);
-    if (image->adobe_inverted) /* Adobe writes CMYK in JPEG as light, not ink */
-        jb_pdf_put_raw(file, dict, JB_STR("/Decode [1 0 1 0 1 0 1 0]\n"));
+    jb_pdf_put_int(file, dict, "Width", (int32_t)picture->image->width);
+    jb_pdf_put_int(file, dict, "Height", (int32_t)picture->image->height);
+    jb_pdf_put_int(file, dict, "BitsPerComponent", picture->bits);
+    if (picture->mask) /* painted where a bit is 0 (ISO 32000-1 8.9.6.2) */
+        jb_pdf_put_true(file, dict, "ImageMask");
+    else
+        jb_pdf_put_name(file, dict, "ColorSpace", spaces[picture->channels]);
     return dict;
 }

@@ -142,7 +142,8 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
 {
     const jb_pdf_standard *standard = jb_pdf_standard_of(pages, variant);
     const jb_print_layout *print = &pages->styled->layout->print;
-    jb_pdf_job job = {.arena = arena, .claim = standard->claim};
+    jb_pdf_press *press = variant->color == JB_COLOR_PRESS ? shared->press : NULL;
+    jb_pdf_job job = {.arena = arena, .claim = standard->claim, .press = press};
     job.outlines = variant->promise == JB_PROMISE_PDFX && print->outlines;
     if (!record(&job, pages, variant, diags))
         return NULL;
@@ -166,7 +167,7 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
     make_pages(&job, file, resources, made);
     if (variant->outline)
         jb_pdf_outline(file, &pages->bookmarks, made, job.pages.len, pages->height);
-    jb_pdf_intent_put(file, standard, print);
+    jb_pdf_intent_put(file, standard, press);
     jb_pdf_meta_put(file, standard, meta);
     return file;
 }
@@ -193,9 +194,9 @@ bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *varia
 }
 
 void jb_pdf_dump(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
-                 const jb_pdf_meta *meta, jb_buf *out, jb_diags *diags)
+                 const jb_pdf_meta *meta, jb_pdf_shared *shared, jb_buf *out, jb_diags *diags)
 {
-    jb_pdf_file *file = make_objects(arena, pages, variant, meta, jb_pdf_share(arena), true, diags);
+    jb_pdf_file *file = make_objects(arena, pages, variant, meta, shared, true, diags);
     if (!file)
         return;
     if (jb_pdf_good(file))

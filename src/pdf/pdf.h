@@ -9,7 +9,7 @@
  * list of objects. No clock, no environment, and no floating point: the same pages give the same
  * bytes.
  *
- * Owner of libharu and libdeflate. */
+ * Owner of libharu, libdeflate and Little CMS. */
 #ifndef JB_PDF_PDF_H
 #define JB_PDF_PDF_H
 
@@ -30,6 +30,16 @@ jb_pdf_shared *jb_pdf_share(jb_arena *arena);
 /* What the fonts of the files made so far may be used for, which their programs no longer say. */
 const jb_font_right *jb_pdf_rights(jb_arena *arena, const jb_pdf_shared *shared, uint32_t *n);
 
+/* What the press needs beside the pages: the profile of the printing condition that the layout
+ * names, and images in its inks. Without it images stay as they are. `data`: the folder of the
+ * program's data; `folder`: where a profile's path starts that stands in no file. What would break
+ * the promise of a file for the press is told as such (JB_PRESS); then none is to be made. */
+void jb_pdf_press_make(jb_pdf_shared *shared, const jb_pages *pages, jb_str data, jb_str folder,
+                       jb_diags *diags);
+
+/* The path of the layout's own profile, empty when it names none. */
+jb_str jb_pdf_profile_path(jb_arena *arena, const jb_print_layout *print, jb_str folder);
+
 /* Makes the whole file of one variant in memory. Returns false after a diagnostic. */
 bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
                  const jb_pdf_meta *meta, jb_pdf_shared *shared, jb_str *out, jb_diags *diags);
@@ -37,6 +47,6 @@ bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *varia
 /* dump --stage=pdf: the file's objects, streams as text where they are text (contents, ToUnicode,
  * XMP), as sizes where they are not. */
 void jb_pdf_dump(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
-                 const jb_pdf_meta *meta, jb_buf *out, jb_diags *diags);
+                 const jb_pdf_meta *meta, jb_pdf_shared *shared, jb_buf *out, jb_diags *diags);
 
 #endif

@@ -95,9 +95,13 @@ static bool record_rule(void *context, jb_rect rect, jb_rule_shape shape, jb_col
 static uint32_t image_number(jb_pdf_job *job, const jb_image *image)
 {
     for (uint32_t i = 0; i < job->images.len; i++)
-        if (job->images.at[i] == image || jb_str_equal(job->images.at[i]->bytes, image->bytes))
+        if (job->images.at[i]->image == image ||
+            jb_str_equal(job->images.at[i]->image->bytes, image->bytes))
             return i;
-    *jb_push(job->arena, &job->images) = image;
+    jb_pdf_picture *picture = jb_pdf_picture_of(job->arena, job->press, image);
+    *jb_push(job->arena, &job->images) = picture;
+    job->overprint |= picture->mask;
+    jb_pdf_hold(job, JB_RULE_COLOUR_RGB, picture->channels != 3);
     return job->images.len - 1;
 }
 

@@ -2,11 +2,6 @@
  * glyphs, so that no file's bytes depend on which others were made. */
 #include "writer.h"
 
-struct jb_pdf_shared {
-    jb_arena *arena;
-    JB_VEC(jb_pdf_program *) programs;
-};
-
 jb_pdf_shared *jb_pdf_share(jb_arena *arena)
 {
     jb_pdf_shared *shared = JB_NEW(arena, jb_pdf_shared);

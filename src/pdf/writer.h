@@ -5,6 +5,7 @@
 
 #include "../base/utf8.h"
 #include "haru.h"
+#include "press.h"
 
 /* ---- shared.c ------------------------------------------------------------------------------- */
 
@@ -16,6 +17,12 @@ typedef struct jb_pdf_program {
     uint32_t len;
     jb_str deflated; /* its bytes; none when the file is for reading */
 } jb_pdf_program;
+
+struct jb_pdf_shared {
+    jb_arena *arena;
+    JB_VEC(jb_pdf_program *) programs;
+    jb_pdf_press *press; /* NULL: images stay as they are */
+};
 
 /* Made when it is new. NULL: hb-subset fails. */
 jb_pdf_program *jb_pdf_program_of(jb_pdf_file *file, jb_pdf_shared *shared, const jb_face *face,
@@ -96,7 +103,8 @@ typedef struct jb_pdf_page {
 typedef struct jb_pdf_job {
     jb_arena *arena;
     jb_pdf_fonts fonts;
-    JB_VEC(const jb_image *) images;
+    const jb_pdf_press *press; /* whose pictures these are; NULL: the screen's */
+    JB_VEC(jb_pdf_picture *) images;
     JB_VEC(jb_pdf_op) ops;
     JB_VEC(jb_pdf_page) pages;
     JB_VEC(const jb_ink *) plates; /* of spot inks: /S1, /S2, ... */
@@ -155,11 +163,10 @@ const jb_pdf_standard *jb_pdf_standard_of(const jb_pages *pages, const jb_varian
  * job's claim has and that does not hold is noted. */
 void jb_pdf_hold(jb_pdf_job *job, jb_rule rule, bool holds);
 /* The output intent, if the standard wants one. */
-void jb_pdf_intent_put(jb_pdf_file *file, const jb_pdf_standard *standard,
-                       const jb_print_layout *print);
+void jb_pdf_intent_put(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pdf_press *press);
 
-/* image.c: an image XObject. */
-HPDF_Dict jb_pdf_image(jb_pdf_file *file, const jb_image *image);
+/* image.c: an image XObject. What is deflated for it is kept in the picture. */
+HPDF_Dict jb_pdf_image(jb_pdf_file *file, jb_pdf_picture *picture);
 
 /* outline.c: pages: the page objects, in order. */
 void jb_pdf_outline(jb_pdf_file *file, const jb_bookmarks *bookmarks, const HPDF_Dict *pages,

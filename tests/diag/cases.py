@@ -4,11 +4,16 @@ A case: the words of the command; the diagnostics wanted, all of them and in ord
 `FILE:LINE:COL CODE` (or `FILE CODE`, or `CODE` alone where there is no place); the exit status; the
 files that lie in the folder (None: a link to our layouts; a number: a file of that size). The
 characters of the texts are those of the test fonts (tests/fonts/han.txt)."""
+import base64
 import re
 import shlex
 import struct
+import sys
 import zlib
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "pdf"))
+import icc  # noqa: E402
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 SONG = FONTS / "570f6a902bbc.otf"
@@ -50,10 +55,10 @@ def chunk(kind, data):
     return struct.pack(">I", len(data)) + sealed + struct.pack(">I", zlib.crc32(sealed))
 
 
-def png(width, height, whole=True):
-    """A grey PNG; not whole: of its first row alone."""
-    pixels = chunk(b"IDAT", zlib.compress((b"\0" + b"\x80" * width) * (height if whole else 1)))
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+def png(width, height, whole=True, pixel=b"\x80"):
+    """A grey PNG, or an RGB one; not whole: of its first row alone."""
+    pixels = chunk(b"IDAT", zlib.compress((b"\0" + pixel * width) * (height if whole else 1)))
+    head = struct.pack(">IIBBBBB", width, height, 8, 2 if len(pixel) == 3 else 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + pixels + chunk(b"IEND", b"")
 
 
@@ -65,6 +70,39 @@ def restricted():
             table = struct.unpack(">I", font[at + 8:at + 12])[0]
             font[table + 8:table + 10] = b"\0\2"
     return bytes(font)
+
+
+# 8 x 8 pixels: CMYK in full ink, and a red.
+DARK = base64.b64decode(
+    "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwD///////////////////////////////////////////////////////////"
+    "///////////////////////////8AAFAgACAAIBEMRAE0RAFkRAEsRAP/EABQAAQAAAAAAAAAAAAAAAAAAAAP/xAAU"
+    "EAEAAAAAAAAAAAAAAAAAAAAA/9oADgRDAE0AWQBLAAA/ADGMb//Z")
+RED = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP////////////////////////////////////////////////////////"
+    "//////////////////////////////2wBDAf//////////////////////////////////////////////////////"
+    "////////////////////////////////wAARCAAIAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAH/xA"
+    "AUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAQL/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oA"
+    "DAMBAAIRAxEAPwCABb//2Q==")
+
+
+def jpeg_with(profile):
+    segment = b"ICC_PROFILE\0\1\1" + profile
+    return RED[:2] + b"\xff\xe2" + struct.pack(">H", len(segment) + 2) + segment + RED[2:]
+
+
+def jpeg_without_scan():
+    begin = RED.index(b"\xff\xda")
+    return RED[:begin + 14] + RED[-2:]
+
+
+def press(profile, *wanted, status=1, file="x.png", data=None, options="print.profile=own.icc"):
+    """An issue for the press, with an image where there are data of one."""
+    text = image(file) if data else ISSUE
+    files = {"a.txt": text, **({file: data} if data else {})}
+    if profile is not None:
+        files["own.icc"] = profile
+    words = f"build a.txt --for=print --set print.marks=false --set {options}"
+    return case(words, list(wanted), status, files)
 
 
 def image(name="x.png", options=""):
@@ -219,6 +257,17 @@ CASES = [
     finding(ISSUE.replace("工作简报", "工作简报" * 8), "a.txt:1:4 J0610"),
     finding(issue(header="编发：" + "各区各部门" * 5 + "\n"), "a.txt:3:4 J0611"),
     finding(issue("|" + "各|" * 40 + "\n|" + "区|" * 40 + "\n"), "a.txt:8:2 J0630"),
+
+    # ---- 07xx pdf
+    press(None, "J0710"),
+    press("no profile", "J0711"),
+    press(None, "J0712", options="print.condition=FOGRA99"),
+    press(None, "a.txt:9:3 J0713", options="print.condition=FOGRA52",
+          data=png(40, 40, pixel=b"\xff\0\0")),
+    press(icc.cmyk(), "a.txt:9:3 J0714", status=0, data=png(40, 40, pixel=b"\xff\0\0")),
+    press(icc.cmyk(), "a.txt:9:3 J0715", status=0, file="x.jpg", data=jpeg_with(icc.cmyk())),
+    press(icc.cmyk(), "a.txt:9:3 J0716", file="x.jpg", data=DARK),
+    press(icc.cmyk(), "a.txt:9:3 J0717", file="x.jpg", data=jpeg_without_scan()),
 
     # ---- 08xx engine
     fault("build a.txt -o a.txt/b.pdf", ["J0801"]),

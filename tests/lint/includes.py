@@ -14,7 +14,7 @@ OWNERS = [
     (r'hb(-[\w-]+)?\.h', ['font', 'para']),
     (r'jpeglib\.h|jerror\.h|png\.h', ['page']),
     (r'hyphen\.h', ['para']),
-    (r'hpdf\w*\.h', ['pdf']),
+    (r'hpdf\w*\.h|lcms2\.h', ['pdf']),
     (r'libdeflate\.h|math\.h', ['verify', 'pdf']),
     (r'qpdf/qpdf-c\.h', ['verify']),
     (r'nettle/.*', ['base']),
@@ -29,8 +29,8 @@ PLAIN = '''assert ctype dirent errno fcntl getopt inttypes langinfo limits local
     sys/resource sys/stat sys/time sys/types sys/wait time unistd wchar'''.split()
 
 # Libraries' names, for doors. hb_font_t may be named there with `struct`, undefined.
-FOREIGN = re.compile(r'\b(FT_\w+|HPDF_\w+|png_\w+|jpeg_\w+|fy_\w+|iconv_t|libdeflate_\w+|'
-                     r'nettle_\w+|qpdf_\w+|(?<!struct )hb_\w+)\b')
+FOREIGN = re.compile(r'\b(FT_\w+|HPDF_\w+|cms[A-Z]\w+|png_\w+|jpeg_\w+|fy_\w+|iconv_t|'
+                     r'libdeflate_\w+|nettle_\w+|qpdf_\w+|(?<!struct )hb_\w+)\b')
 
 SEES = {'cli': ['base', 'engine', 'series'], 'web': ['base', 'engine', 'series']}
 

@@ -386,8 +386,10 @@ static void plates__have_their_own(void)
     if (open_maker(&m)) {
         make_pages(&m);
         jb_buf stock = {0}, imprint = {0};
-        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_STOCK), &m.meta, &stock, &m.diags);
-        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_IMPRINT), &m.meta, &imprint, &m.diags);
+        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_STOCK), &m.meta,
+                    jb_pdf_share(m.arena), &stock, &m.diags);
+        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_IMPRINT), &m.meta,
+                    jb_pdf_share(m.arena), &imprint, &m.diags);
         jb_str s = jb_buf_str(&stock), t = jb_buf_str(&imprint);
         CHECK(jb_str_find(s, JB_STR("0 .8 .8 0 k\n")) != SIZE_MAX);
         CHECK(jb_str_find(s, JB_STR("0 0 0 1 k\n")) == SIZE_MAX);
@@ -429,7 +431,8 @@ static void dump__shows_the_objects(void)
         };
         make_pages(&m);
         jb_buf out = {0};
-        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_SCREEN), &m.meta, &out, &m.diags);
+        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_SCREEN), &m.meta,
+                    jb_pdf_share(m.arena), &out, &m.diags);
         for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
             CHECK(jb_str_find(jb_buf_str(&out), jb_str_make(wanted[i])) != SIZE_MAX);
             if (jb_str_find(jb_buf_str(&out), jb_str_make(wanted[i])) == SIZE_MAX)
@@ -480,7 +483,8 @@ static void missing__characters_have_their_texts(void)
             add_text(&m, item, HAN, (jb_point){100000, 100000}, 0, text, 0x3013);
         }
         jb_buf out = {0};
-        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_SCREEN), &m.meta, &out, &m.diags);
+        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_SCREEN), &m.meta,
+                    jb_pdf_share(m.arena), &out, &m.diags);
         CHECK(jb_str_find(jb_buf_str(&out), JB_STR("<E000>\n")) != SIZE_MAX);
         CHECK(jb_str_find(jb_buf_str(&out), JB_STR("<E0FF>\n")) != SIZE_MAX);
         CHECK(jb_str_find(jb_buf_str(&out), JB_STR("<E100>\n")) == SIZE_MAX);
