@@ -37,9 +37,9 @@ static jb_str list_variants(jb_arena *arena)
 {
     jb_buf out = {0};
     for (int i = 0; i < JB_VARIANTS; i++) {
-        if (i)
-            jb_buf_add(arena, &out, JB_STR(", "));
-        jb_buf_add(arena, &out, jb_variant_at((jb_variant_id)i)->name);
+        const jb_variant *variant = jb_variant_at((jb_variant_id)i);
+        if (!variant->hidden)
+            jb_buf_printf(arena, &out, "%s%.*s", i ? ", " : "", JB_FMT(variant->name));
     }
     return jb_buf_str(&out);
 }

@@ -146,6 +146,8 @@ typedef struct jb_program {
     /* For each glyph asked for: its code (CID) in the program, which is the face's own CID when the
      * face is CID-keyed, else the glyph of the subset; and its advance in thousandths of an em. */
     const uint16_t *codes, *widths;
+    uint32_t glyphs;      /* where codes are glyphs: how many there are, the parts of composed ones
+                           * with them; 0: CID-keyed */
     int32_t ascent, descent, cap_height, bbox[4], stem_v; /* thousandths of an em */
     int32_t italic_angle; /* degrees, leaning right: < 0 */
     bool serif, symbolic;

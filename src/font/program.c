@@ -35,6 +35,7 @@ static bool subset_whole(jb_arena *arena, const jb_face *face, const uint32_t *g
     const char *at = hb_blob_get_data(own->subset_bytes, &len);
     program->bytes = jb_arena_copy(arena, (jb_str){at, len});
     program->codes = codes;
+    program->glyphs = hb_face_get_glyph_count(own->subset);
     return len > 0;
 }
 

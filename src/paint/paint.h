@@ -16,6 +16,7 @@ typedef enum jb_variant_id {
     JB_PRINT,   /* the press: PDF/X */
     JB_STOCK,   /* the preprinted items alone: red-head paper */
     JB_IMPRINT, /* everything else: the black of every week */
+    JB_A1B,     /* for keeping: PDF/A-1b */
     JB_VARIANTS
 } jb_variant_id;
 
@@ -25,7 +26,8 @@ typedef enum jb_color_space { JB_COLOR_SCREEN, JB_COLOR_PRESS } jb_color_space;
 /* The standard that the file claims and must hold. */
 typedef enum jb_promise {
     JB_PROMISE_NONE,
-    JB_PROMISE_PDFX /* the one that the layout names: print.standard */
+    JB_PROMISE_PDFX, /* the one that the layout names: print.standard */
+    JB_PROMISE_PDFA1 /* PDF/A-1b (ISO 19005-1) */
 } jb_promise;
 
 typedef struct jb_variant {
@@ -41,6 +43,7 @@ typedef struct jb_variant {
     bool bleed;           /* page.bleed is around the trimmed page */
     bool marks;           /* and print.marks around that */
     jb_promise promise;
+    bool hidden;          /* not among those that users are told of */
 } jb_variant;
 
 const jb_variant *jb_variant_at(jb_variant_id id);

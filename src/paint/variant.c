@@ -33,6 +33,16 @@ static const jb_variant variants[JB_VARIANTS] = {
                     .shifted = true,
                     .final_only = true,
                     .color = JB_COLOR_PRESS},
+    [JB_A1B] = {.id = JB_A1B,
+                .name = JB_LIT("a1b"),
+                .suffix = JB_LIT("-a1b"),
+                .preprinted = true,
+                .imprint = true,
+                .final_only = true,
+                .color = JB_COLOR_SCREEN,
+                .outline = true,
+                .promise = JB_PROMISE_PDFA1,
+                .hidden = true},
 };
 
 const jb_variant *jb_variant_at(jb_variant_id id)

@@ -126,6 +126,21 @@ static char *subset_name(jb_arena *arena, const jb_program *program)
 
 /* ---- objects -------------------------------------------------------------------------------- */
 
+/* A bit for each CID that the program has, the first one highest (ISO 32000-1 table 124). */
+static jb_str cid_set(jb_arena *arena, const jb_pdf_font *font, const jb_program *program)
+{
+    char *set = jb_arena_alloc(arena, GLYPHS / 8);
+    uint32_t last = program->glyphs ? program->glyphs - 1 : 0;
+    for (uint32_t cid = 0; cid <= last; cid++)
+        set[cid / 8] |= (char)(0x80 >> cid % 8);
+    for (uint32_t i = 0; i < font->uses.len; i++) {
+        uint32_t cid = font->uses.at[i].code;
+        set[cid / 8] |= (char)(0x80 >> cid % 8);
+        last = cid > last ? cid : last;
+    }
+    return (jb_str){set, last / 8 + 1};
+}
+
 static HPDF_Dict make_descriptor(jb_pdf_file *file, const jb_pdf_program *made, const char *name)
 {
     const jb_program *program = made->program;
@@ -183,7 +198,7 @@ static jb_str widths(jb_arena *arena, const jb_pdf_font *font)
 }
 
 static HPDF_Dict make_cidfont(jb_pdf_file *file, const jb_pdf_font *font,
-                              const jb_pdf_program *made, const char *name)
+                              const jb_pdf_program *made, const char *name, bool archive)
 {
     HPDF_Dict dict = jb_pdf_object(file);
     bool cff = made->program->kind == JB_PROGRAM_CFF;
@@ -197,7 +212,12 @@ static HPDF_Dict make_cidfont(jb_pdf_file *file, const jb_pdf_font *font,
     if (!cff)
         jb_pdf_put_name(file, dict, "CIDToGIDMap", "Identity");
     jb_pdf_put_raw(file, dict, widths(file->arena, font)); /* DW 1000 is the default */
-    jb_pdf_put_ref(file, dict, "FontDescriptor", make_descriptor(file, made, name));
+    HPDF_Dict descriptor = make_descriptor(file, made, name);
+    if (archive) { /* ISO 19005-1 6.3.5 */
+        jb_str set = cid_set(file->arena, font, made->program);
+        jb_pdf_put_ref(file, descriptor, "CIDSet", jb_pdf_stream(file, set, JB_PDF_DEFLATE));
+    }
+    jb_pdf_put_ref(file, dict, "FontDescriptor", descriptor);
     return dict;
 }
 
@@ -219,8 +239,8 @@ static HPDF_Dict make_layer(jb_pdf_file *file, const jb_pdf_font *font, uint32_t
     return dict;
 }
 
-bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, jb_pdf_shared *shared,
-                       HPDF_Dict resources, jb_diags *diags)
+bool jb_pdf_fonts_make(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pdf_fonts *fonts,
+                       jb_pdf_shared *shared, HPDF_Dict resources, jb_diags *diags)
 {
     jb_arena *arena = file->arena;
     uint32_t resource = 1;
@@ -236,7 +256,7 @@ bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, jb_pdf_shared *sh
             return false;
         }
         char *name = subset_name(arena, made->program);
-        HPDF_Dict cidfont = make_cidfont(file, font, made, name);
+        HPDF_Dict cidfont = make_cidfont(file, font, made, name, standard->archive);
         for (uint32_t layer = 0; layer < font->layers; layer++) {
             const char *encoding = layer < font->level ? "Identity-H" : "Identity-V";
             const char *base = name;

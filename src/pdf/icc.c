@@ -2,6 +2,7 @@
 
 #include <lcms2.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { HEAD = 128, TAG = 12, TAGS_MOST = 100 };
 
@@ -266,4 +267,47 @@ bool jb_pdf_icc_grays(jb_str from, uint8_t grays[256])
     bool made = open_bench(&b) && turn_grays(&b, from, rgb, grays);
     close_bench(&b);
     return made;
+}
+
+/* ---- sRGB ----------------------------------------------------------------------------------- */
+
+/* The library writes its clock, its name and where it runs: the header is made as if it had not
+ * (ICC.1:2010 7.2). */
+static void forget_origin(char *profile)
+{
+    enum { MAKER = 4, DATE = 24, PLATFORM = 40, CREATOR = 80 };
+    static const char day[12] = {7, (char)0xD9, 0, 1, 0, 1};
+    memset(profile + MAKER, 0, 4);
+    memcpy(profile + DATE, day, sizeof day);
+    memset(profile + PLATFORM, 0, 4);
+    memset(profile + CREATOR, 0, 4);
+}
+
+static char *save_srgb(bench *b, cmsUInt32Number *len)
+{
+    b->to = cmsCreate_sRGBProfileTHR(b->context);
+    if (!b->to)
+        return NULL;
+    cmsSetProfileVersion(b->to, 2.1); /* what PDF 1.4 knows */
+    if (!cmsSaveProfileToMem(b->to, NULL, len))
+        return NULL;
+    char *profile = malloc(*len);
+    if (profile && cmsSaveProfileToMem(b->to, profile, len))
+        return profile;
+    free(profile);
+    return NULL;
+}
+
+jb_str jb_pdf_icc_srgb(jb_arena *arena)
+{
+    bench b;
+    cmsUInt32Number len = 0;
+    char *made = open_bench(&b) ? save_srgb(&b, &len) : NULL;
+    close_bench(&b);
+    if (!made)
+        return (jb_str){0};
+    forget_origin(made);
+    jb_str profile = jb_arena_copy(arena, (jb_str){made, len});
+    free(made);
+    return profile;
 }

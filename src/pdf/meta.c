@@ -97,6 +97,18 @@ static void add_pdfx(jb_pdf_file *file, const jb_pdf_standard *standard, jb_buf 
     add_property(arena, out, "xmpMM:RenditionClass", "", JB_STR("default"), "");
 }
 
+/* ISO 19005-1 6.7.11; the prefix must be this one. */
+static void add_pdfa(jb_pdf_file *file, const jb_pdf_standard *standard, jb_buf *out)
+{
+    if (!standard->archive)
+        return;
+    jb_buf_add(file->arena, out,
+               JB_STR("</rdf:Description>\n<rdf:Description rdf:about=\"\"\n"
+                      " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+                      "<pdfaid:part>1</pdfaid:part>\n"
+                      "<pdfaid:conformance>B</pdfaid:conformance>\n"));
+}
+
 static jb_str make_xmp(jb_pdf_file *file, const jb_pdf_standard *standard, const jb_pdf_meta *meta)
 {
     jb_arena *arena = file->arena;
@@ -127,6 +139,7 @@ static jb_str make_xmp(jb_pdf_file *file, const jb_pdf_standard *standard, const
     add_property(arena, &out, "xmp:ModifyDate", "", date, "");
     add_property(arena, &out, "xmp:MetadataDate", "", date, "");
     add_pdfx(file, standard, &out);
+    add_pdfa(file, standard, &out);
     jb_buf_add(arena, &out,
                JB_STR("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"));
     return jb_buf_str(&out);

@@ -157,8 +157,10 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
         push_failure(diags, arena, "libharu", HPDF_FAILD_TO_ALLOC_MEM);
         return NULL;
     }
+    const jb_pdf_standard *standard = jb_pdf_standard_of(pages, variant);
     HPDF_Dict resources = jb_pdf_object(file);
-    if (!job.outlines && !jb_pdf_fonts_make(file, &job.fonts, shared, resources, diags))
+    if (!job.outlines &&
+        !jb_pdf_fonts_make(file, standard, &job.fonts, shared, resources, diags))
         return NULL;
     make_states(&job, file, resources);
     jb_pdf_plates_make(&job, file, resources);

@@ -16,11 +16,15 @@ static const jb_pdf_standard pdfx[] = {
                      .embed_profile = true},
 };
 
+static const jb_pdf_standard pdfa1 = {.claim = JB_CLAIM_PDF, .version = "1.4", .archive = true};
+
 const jb_pdf_standard *jb_pdf_standard_of(const jb_pages *pages, const jb_variant *variant)
 {
     switch (variant->promise) {
     case JB_PROMISE_PDFX:
         return &pdfx[pages->styled->layout->print.standard];
+    case JB_PROMISE_PDFA1:
+        return &pdfa1;
     case JB_PROMISE_NONE:
         break;
     }
@@ -35,34 +39,60 @@ void jb_pdf_hold(jb_pdf_job *job, jb_rule rule, bool holds)
     job->rule = rule;
 }
 
-/* The profile goes in where the standard wants it, and where no registered name stands for it. */
-static void embed_profile(jb_pdf_file *file, jb_pdf_press *press, HPDF_Dict intent)
+static void embed_profile(jb_pdf_file *file, HPDF_Dict intent, jb_str deflated, int32_t inks)
 {
-    if (press->deflated.len == 0)
-        press->deflated = jb_pdf_deflate(file, press->profile);
-    HPDF_Dict stream = jb_pdf_stream(file, press->deflated, JB_PDF_DEFLATED);
-    jb_pdf_put_int(file, stream, "N", 4);
+    HPDF_Dict stream = jb_pdf_stream(file, deflated, JB_PDF_DEFLATED);
+    jb_pdf_put_int(file, stream, "N", inks);
     jb_pdf_put_ref(file, intent, "DestOutputProfile", stream);
 }
 
-/* The condition that the colours are meant for (ISO 15930-4 6.7, ISO 15930-7 6.2.2): by its name in
- * the register of the ICC, or by a profile alone, which the reader is told is the office's own. */
-void jb_pdf_intent_put(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pdf_press *press)
+/* A registered condition's name says it all; that of an office's own is said to be such. The
+ * profile goes in where the standard wants it, and where no name stands for it. */
+static void put_condition(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pdf_press *press,
+                          HPDF_Dict intent)
 {
-    if (!press || (!standard->info_version && !standard->xmp_version))
-        return;
     const jb_pdf_condition *condition = press->condition;
-    HPDF_Dict intent = jb_pdf_object(file);
-    jb_pdf_put_name(file, intent, "Type", "OutputIntent");
-    jb_pdf_put_name(file, intent, "S", "GTS_PDFX");
-    jb_str name = condition ? jb_str_make(condition->name) : JB_STR("Custom");
     jb_str text = condition ? jb_str_make(condition->text) : press->name;
-    jb_pdf_put_text(file, intent, "OutputConditionIdentifier", name);
+    jb_pdf_put_name(file, intent, "S", "GTS_PDFX");
+    jb_pdf_put_text(file, intent, "OutputConditionIdentifier",
+                    condition ? jb_str_make(condition->name) : JB_STR("Custom"));
     jb_pdf_put_text(file, intent, "OutputCondition", text);
     if (condition)
         jb_pdf_put_text(file, intent, "RegistryName", JB_STR("http://www.color.org"));
     jb_pdf_put_text(file, intent, "Info", text);
-    if (!condition || standard->embed_profile)
-        embed_profile(file, press, intent);
+    if (condition && !standard->embed_profile)
+        return;
+    if (press->deflated.len == 0)
+        press->deflated = jb_pdf_deflate(file, press->profile);
+    embed_profile(file, intent, press->deflated, 4);
+}
+
+/* ISO 19005-1 6.2.2 */
+static void put_srgb(jb_pdf_file *file, HPDF_Dict intent)
+{
+    jb_str profile = jb_pdf_icc_srgb(file->arena);
+    if (profile.len == 0) {
+        file->failed = true;
+        return;
+    }
+    jb_pdf_put_name(file, intent, "S", "GTS_PDFA1");
+    jb_pdf_put_text(file, intent, "OutputConditionIdentifier", JB_STR("sRGB"));
+    jb_pdf_put_text(file, intent, "RegistryName", JB_STR("http://www.color.org"));
+    jb_pdf_put_text(file, intent, "Info", JB_STR("sRGB IEC61966-2.1"));
+    embed_profile(file, intent, jb_pdf_deflate(file, profile), 3);
+}
+
+/* What the colours are meant for (ISO 15930-4 6.7, ISO 15930-7 6.2.2, ISO 19005-1 6.2.2). */
+void jb_pdf_intent_put(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pdf_press *press)
+{
+    bool for_press = press && (standard->info_version || standard->xmp_version);
+    if (!for_press && !standard->archive)
+        return;
+    HPDF_Dict intent = jb_pdf_object(file);
+    jb_pdf_put_name(file, intent, "Type", "OutputIntent");
+    if (for_press)
+        put_condition(file, standard, press, intent);
+    else
+        put_srgb(file, intent);
     jb_pdf_push_ref(file, jb_pdf_put_array(file, file->doc->catalog, "OutputIntents"), intent);
 }

@@ -7,6 +7,20 @@
 #include "haru.h"
 #include "press.h"
 
+/* ---- standard.c ---------------------------------------------------------------------------- */
+
+/* What a file is written to. */
+typedef struct jb_pdf_standard {
+    jb_claim claim;
+    const char *version;      /* of PDF: "1.4" */
+    bool packed;              /* objects in object streams, from 1.5 on; else a classic table */
+    const char *info_version; /* Info's GTS_PDFXVersion; or NULL */
+    const char *xmp_version;  /* pdfxid:GTS_PDFXVersion in XMP; or NULL */
+    bool trapped;             /* says that it is not */
+    bool embed_profile;       /* of the output intent, even of a registered condition */
+    bool archive;             /* PDF/A-1b: sRGB, sets of CIDs, pdfaid in XMP */
+} jb_pdf_standard;
+
 /* ---- shared.c ------------------------------------------------------------------------------- */
 
 /* The program of those glyphs of a face. */
@@ -62,8 +76,8 @@ uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_
                          bool down);
 /* Subsets, gives codes to all uses, makes the objects and names them in the resources. Returns
  * false after a diagnostic. */
-bool jb_pdf_fonts_make(jb_pdf_file *file, jb_pdf_fonts *fonts, jb_pdf_shared *shared,
-                       HPDF_Dict resources, jb_diags *diags);
+bool jb_pdf_fonts_make(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pdf_fonts *fonts,
+                       jb_pdf_shared *shared, HPDF_Dict resources, jb_diags *diags);
 
 /* The ToUnicode CMap of one layer. */
 jb_str jb_pdf_tounicode(jb_arena *arena, const jb_pdf_font *font, uint32_t layer);
@@ -147,17 +161,7 @@ void jb_pdf_add_utf16(jb_arena *arena, jb_buf *out, jb_str utf8);
 
 /* ---- the rest of the file ------------------------------------------------------------------- */
 
-/* standard.c: what a file is written to. */
-typedef struct jb_pdf_standard {
-    jb_claim claim;
-    const char *version;      /* of PDF: "1.4" */
-    bool packed;              /* objects in object streams, from 1.5 on; else a classic table */
-    const char *info_version; /* Info's GTS_PDFXVersion; or NULL */
-    const char *xmp_version;  /* pdfxid:GTS_PDFXVersion in XMP; or NULL */
-    bool trapped;             /* says that it is not */
-    bool embed_profile;       /* of the output intent, even of a registered condition */
-} jb_pdf_standard;
-
+/* standard.c */
 const jb_pdf_standard *jb_pdf_standard_of(const jb_pages *pages, const jb_variant *variant);
 /* The writer's own asserts, by the rules that verify asks of the finished file: the first that the
  * job's claim has and that does not hold is noted. */
