@@ -230,6 +230,12 @@ X(IMAGE_INK, 0716, PRESS, "CMYK 图片“{0}”总墨量有 {1}%，超过 {2}%",
 X(IMAGE_DAMAGED, 0717, PRESS, "图片“{0}”的数据有损坏：{1}", "the data of image '{0}' is damaged: {1}",
   "看图软件会猜着显示，印出来可能有花斑或缺一块。换一份完好的原图。屏幕版照常写出。",
   "Viewers guess at it; printed it may show stripes or gaps. Use a sound copy of the image. The screen PDF is written all the same.")
+X(PLATE_TAKEN, 0718, PRESS, "专色版不能叫“{0}”", "a spot plate cannot be called '{0}'",
+  "这是四色版或者全部、无版的名字，印刷机会当成那一块版。在版式的 inks 里给专色另起名称，例如色卡上的编号。屏幕版照常写出。",
+  "That is the name of a process plate, of all plates or of none, and would be taken for it. Give the ink another name in the layout's inks, such as its number in a swatch book. The screen PDF is written all the same.")
+X(PLATE_MIXED_TWICE, 0719, PRESS, "专色“{0}”在“{1}”和“{2}”里调法不同", "the spot ink '{0}' is mixed in two ways, in '{1}' and in '{2}'",
+  "同一个名称只有一块版。两种墨要分开就另起名称；是同一种墨，cmyk 就要相同。屏幕版照常写出。",
+  "One name is one plate. Give one of them another name if they are two inks, or the same cmyk if they are one. The screen PDF is written all the same.")
 
 /* ---- 08xx engine -------------------------------------------------------------------------- */
 X(OUTPUT_FAILED, 0801, WORLD, "写不了“{0}”：{1}", "cannot write '{0}': {1}",

@@ -1,5 +1,5 @@
-/* What the press needs beyond the pages: a date for the file, and the slug line; that the file
- * holds what it claims before it gets its name; and the report beside it. */
+/* What the press needs beyond the pages: images in its inks, a date for the file, and the slug
+ * line; that the file holds what it claims before it gets its name; and the report beside it. */
 #include "work.h"
 
 static void add_word(jb_work *work, jb_slug_words *words, jb_str text, uint16_t ink, bool aside)
@@ -68,23 +68,49 @@ static bool put_marks(jb_work *work, const jb_variant *variant)
     return true;
 }
 
-/* Images in the inks of the press, for all of its variants. */
-static void turn_images(jb_work *work)
+/* A plate has one name, of its own, and one mixture that stands for it on screens and proofs. */
+static void check_plates(jb_work *work)
 {
-    bool asked = false;
-    for (int id = 0; id < JB_VARIANTS; id++)
-        asked |= (work->variants & 1u << id) &&
-                 jb_variant_at((jb_variant_id)id)->color == JB_COLOR_PRESS;
-    if (asked && work->issue->status == JB_FINAL)
-        jb_pdf_press_make(work->shared, work->pages, work->engine->data,
-                          jb_job_folder(work->job), work->diags);
+    static const char *const taken[] = {"All", "None", "Cyan", "Magenta", "Yellow", "Black"};
+    const jb_layout *layout = work->layout;
+    for (uint32_t i = 0; i < layout->inks_len; i++) {
+        const jb_ink *ink = &layout->inks[i];
+        for (size_t t = 0; t < sizeof taken / sizeof *taken; t++)
+            if (jb_str_equal(ink->spot, jb_str_make(taken[t])))
+                jb_diag_in(work->diags, JB_D_PLATE_TAKEN, ink->spot_place, JB_ARGS(ink->spot));
+        uint32_t first = 0;
+        while (ink->spot.len && !jb_str_equal(layout->inks[first].spot, ink->spot))
+            first++;
+        if (ink->spot.len && memcmp(layout->inks[first].cmyk, ink->cmyk, sizeof ink->cmyk))
+            jb_diag_in(work->diags, JB_D_PLATE_MIXED_TWICE, ink->spot_place,
+                       JB_ARGS(ink->spot, layout->inks[first].name, ink->name));
+    }
+}
+
+/* What is made once for all files, of those that are asked for. */
+static void prepare_files(jb_work *work)
+{
+    jb_str data = work->engine->data, folder = jb_job_folder(work->job);
+    bool press = false, archive = false;
+    for (int id = 0; id < JB_VARIANTS; id++) {
+        const jb_variant *variant = jb_variant_at((jb_variant_id)id);
+        bool asked = (work->variants & 1u << id) && work->issue->status == JB_FINAL;
+        press |= asked && variant->color == JB_COLOR_PRESS;
+        archive |= asked && variant->promise == JB_PROMISE_PDFA1;
+    }
+    if (press) {
+        check_plates(work);
+        jb_pdf_press_make(work->shared, work->pages, data, folder, work->diags);
+    }
+    if (archive)
+        jb_pdf_archive_make(work->shared, work->pages, data, folder, work->diags);
 }
 
 bool jb_press_prepare(jb_work *work)
 {
     const jb_variant *variant = jb_variant_at(JB_PRINT);
     work->shared = jb_pdf_share(work->arena);
-    turn_images(work);
+    prepare_files(work);
     if (!(work->variants & 1u << JB_PRINT) || work->issue->status != JB_FINAL)
         return true;
     if (work->issue->date.year == 0)

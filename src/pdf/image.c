@@ -89,6 +89,16 @@ static HPDF_Dict make_stream(jb_pdf_file *file, jb_pdf_picture *picture)
     return dict;
 }
 
+/* ISO 32000-1 8.6.5.5 */
+static void put_profile(jb_pdf_file *file, HPDF_Dict dict, const jb_pdf_picture *picture)
+{
+    HPDF_Dict profile = jb_pdf_stream(file, picture->profile, JB_PDF_DEFLATE);
+    jb_pdf_put_int(file, profile, "N", picture->channels);
+    HPDF_Array space = jb_pdf_put_array(file, dict, "ColorSpace");
+    jb_pdf_push_name(file, space, "ICCBased");
+    jb_pdf_push_ref(file, space, profile);
+}
+
 HPDF_Dict jb_pdf_image(jb_pdf_file *file, jb_pdf_picture *picture)
 {
     static const char *const spaces[] = {[1] = "DeviceGray", [3] = "DeviceRGB", [4] = "DeviceCMYK"};
@@ -100,6 +110,8 @@ HPDF_Dict jb_pdf_image(jb_pdf_file *file, jb_pdf_picture *picture)
     jb_pdf_put_int(file, dict, "BitsPerComponent", picture->bits);
     if (picture->mask) /* painted where a bit is 0 (ISO 32000-1 8.9.6.2) */
         jb_pdf_put_true(file, dict, "ImageMask");
+    else if (picture->profile.len)
+        put_profile(file, dict, picture);
     else
         jb_pdf_put_name(file, dict, "ColorSpace", spaces[picture->channels]);
     return dict;

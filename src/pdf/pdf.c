@@ -142,7 +142,9 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
 {
     const jb_pdf_standard *standard = jb_pdf_standard_of(pages, variant);
     const jb_print_layout *print = &pages->styled->layout->print;
-    jb_pdf_press *press = variant->color == JB_COLOR_PRESS ? shared->press : NULL;
+    jb_pdf_press *press = variant->color == JB_COLOR_PRESS        ? shared->press
+                          : variant->promise == JB_PROMISE_PDFA1 ? shared->archive
+                                                                 : NULL;
     jb_pdf_job job = {.arena = arena, .claim = standard->claim, .press = press};
     job.outlines = variant->promise == JB_PROMISE_PDFX && print->outlines;
     if (!record(&job, pages, variant, diags))
@@ -157,7 +159,6 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
         push_failure(diags, arena, "libharu", HPDF_FAILD_TO_ALLOC_MEM);
         return NULL;
     }
-    const jb_pdf_standard *standard = jb_pdf_standard_of(pages, variant);
     HPDF_Dict resources = jb_pdf_object(file);
     if (!job.outlines &&
         !jb_pdf_fonts_make(file, standard, &job.fonts, shared, resources, diags))

@@ -211,6 +211,38 @@ static jb_pdf_picture *find_picture(const jb_pdf_press *press, const jb_image *i
     return NULL;
 }
 
+/* ---- images that are kept ------------------------------------------------------------------- */
+
+/* Version 2 is what PDF 1.4 knows. */
+static bool shows_cmyk(jb_str profile)
+{
+    jb_pdf_icc_head head;
+    return jb_pdf_icc_read(profile, &head) && strcmp(head.space, "CMYK") == 0 && head.version == 2;
+}
+
+static jb_pdf_picture *keep(jb_pdf_press *archive, const jb_image *image, jb_diags *diags)
+{
+    jb_pdf_picture *picture = new_picture(archive->arena, image);
+    jb_samples samples;
+    jb_str why = {0};
+    if (image->channels != 4)
+        return picture;
+    if (!jb_image_samples(archive->arena, image, &samples, &why))
+        tell(diags, JB_D_IMAGE_DAMAGED, image, why);
+    else if (shows_cmyk(samples.profile))
+        picture->profile = samples.profile;
+    else if (archive->profile.len)
+        picture->profile = archive->profile;
+    else if (archive->condition) /* else it was told why there is none */
+        jb_diag_at(diags, JB_D_PRESS_NO_PROFILE, image->span,
+                   JB_ARGS(archive->print->condition,
+                           jb_arena_format(archive->arena,
+                                           "要保存的文件里，CMYK 图片“%.*s”要带着它\x1f"
+                                           "CMYK image '%.*s' must have it in a file that is kept",
+                                           JB_FMT(image->path), JB_FMT(image->path))));
+    return picture;
+}
+
 /* ---- the doors ------------------------------------------------------------------------------ */
 
 jb_pdf_picture *jb_pdf_picture_of(jb_arena *arena, const jb_pdf_press *press,
@@ -220,25 +252,51 @@ jb_pdf_picture *jb_pdf_picture_of(jb_arena *arena, const jb_pdf_press *press,
     return picture ? picture : new_picture(arena, image);
 }
 
-void jb_pdf_press_make(jb_pdf_shared *shared, const jb_pages *pages, jb_str data, jb_str folder,
-                       jb_diags *diags)
+static jb_pdf_press *open_press(jb_pdf_shared *shared, const jb_pages *pages, jb_str data,
+                                jb_str folder, jb_diags *diags)
 {
-    jb_arena *arena = shared->arena;
-    jb_pdf_press *press = JB_NEW(arena, jb_pdf_press);
-    shared->press = press;
-    press->arena = arena;
+    jb_pdf_press *press = JB_NEW(shared->arena, jb_pdf_press);
+    press->arena = shared->arena;
     press->print = &pages->styled->layout->print;
     if (press->print->profile.len)
         open_own(press, folder, diags);
     else
         open_registered(press, data, diags);
+    return press;
+}
+
+typedef jb_pdf_picture *picture_fn(jb_pdf_press *press, const jb_image *image, jb_diags *diags);
+
+static void make_pictures(jb_pdf_press *press, const jb_pages *pages, picture_fn *make,
+                          jb_diags *diags)
+{
+    for (uint32_t i = 0; i < pages->items.len; i++) {
+        const jb_item *item = &pages->items.at[i];
+        if (item->kind == JB_ITEM_IMAGE && !find_picture(press, item->image))
+            *jb_push(press->arena, &press->pictures) = make(press, item->image, diags);
+    }
+}
+
+void jb_pdf_press_make(jb_pdf_shared *shared, const jb_pages *pages, jb_str data, jb_str folder,
+                       jb_diags *diags)
+{
+    jb_pdf_press *press = shared->press = open_press(shared, pages, data, folder, diags);
     if (press->print->standard == JB_PRINT_X4 && press->condition && !press->profile.len)
         jb_diag_in(diags, JB_D_PRESS_NO_PROFILE, (jb_place){0},
                    JB_ARGS(press->print->condition,
                            JB_BOTH("PDF/X-4 里要有它", "PDF/X-4 must hold it")));
-    for (uint32_t i = 0; i < pages->items.len; i++) {
-        const jb_item *item = &pages->items.at[i];
-        if (item->kind == JB_ITEM_IMAGE && !find_picture(press, item->image))
-            *jb_push(arena, &press->pictures) = turn(press, item->image, diags);
-    }
+    make_pictures(press, pages, turn, diags);
+}
+
+void jb_pdf_archive_make(jb_pdf_shared *shared, const jb_pages *pages, jb_str data, jb_str folder,
+                         jb_diags *diags)
+{
+    bool cmyk = false;
+    for (uint32_t i = 0; i < pages->items.len; i++)
+        cmyk |= pages->items.at[i].kind == JB_ITEM_IMAGE &&
+                pages->items.at[i].image->channels == 4;
+    if (!cmyk)
+        return;
+    shared->archive = open_press(shared, pages, data, folder, diags);
+    make_pictures(shared->archive, pages, keep, diags);
 }

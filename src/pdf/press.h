@@ -35,6 +35,7 @@ typedef struct jb_pdf_picture {
     const uint8_t *samples;
     jb_str deflated; /* once a file has needed them */
     bool filtered;   /* each row by one of PNG's filters */
+    jb_str profile;  /* of a CMYK image that is kept: what its inks look like; else empty */
 } jb_pdf_picture;
 
 typedef struct jb_pdf_press {

@@ -36,6 +36,7 @@ struct jb_pdf_shared {
     jb_arena *arena;
     JB_VEC(jb_pdf_program *) programs;
     jb_pdf_press *press; /* NULL: images stay as they are */
+    jb_pdf_press *archive; /* the same for what is kept */
 };
 
 /* Made when it is new. NULL: hb-subset fails. */

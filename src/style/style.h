@@ -27,6 +27,7 @@ typedef struct jb_ink {
     uint16_t cmyk[4];   /* thousandths */
     uint8_t srgb[3];
     jb_str spot;        /* the plate's name, or empty */
+    jb_place spot_place; /* in the layout's file */
 } jb_ink;
 
 /* A role (仿宋, 小标宋, ...) is an ordered choice of faces, by their names in the font manifest. */

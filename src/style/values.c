@@ -58,11 +58,8 @@ static bool read_screen(jb_reader *r, const jb_key *key, const jb_node *value, v
 static bool read_plate(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
 {
     enum { NAME_MOST = 127 };
-    static const char *const taken[] = {"All", "None", "Cyan", "Magenta", "Yellow", "Black"};
     ink_draft *draft = into;
-    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
-        if (jb_str_equal(value->text, jb_str_make(taken[i])))
-            return false;
+    draft->ink.spot_place = jb_tree_place(value);
     return jb_read_text(r, key, value, &draft->ink.spot) && draft->ink.spot.len > 0 &&
            draft->ink.spot.len <= NAME_MOST;
 }
@@ -71,7 +68,7 @@ static const jb_key ink_keys[] = {
     {"k", read_k, 0, "0 … 100", NULL},
     {"cmyk", read_cmyk, 0, "0 80 80 0 (C M Y K, 0 … 100)", NULL},
     {"screen", read_screen, 0, "\"#d7000f\" (# + 6 × 0-9 a-f)", NULL},
-    {"spot", read_plate, 0, "PANTONE 185 C (≠ All, None, Cyan, Magenta, Yellow, Black)", NULL},
+    {"spot", read_plate, 0, "PANTONE 185 C", NULL},
     {"overprint", jb_read_bool, offsetof(ink_draft, ink.overprint), "true | false", NULL},
 };
 
@@ -102,16 +99,6 @@ static uint16_t find_ink(const jb_layout *layout, jb_str name, uint16_t otherwis
     return otherwise;
 }
 
-/* One plate cannot be mixed in two ways. */
-static bool clashes(const jb_ink *inks, uint32_t last)
-{
-    for (uint32_t i = 0; i < last; i++)
-        if (inks[last].spot.len && jb_str_equal(inks[i].spot, inks[last].spot) &&
-            memcmp(inks[i].cmyk, inks[last].cmyk, sizeof inks[i].cmyk))
-            return true;
-    return false;
-}
-
 void jb_inks_read(jb_reader *r, const jb_node *root)
 {
     jb_layout *layout = r->layout;
@@ -128,9 +115,6 @@ void jb_inks_read(jb_reader *r, const jb_node *root)
         if (jb_keys_read(r, value, "inks", JB_KEYS(ink_keys), &draft))
             finish_ink(r, value, &draft);
         all[i] = draft.ink;
-        if (clashes(all, i))
-            jb_keys_fault(r, jb_tree_find(value, JB_STR("spot")), "spot",
-                          JB_BOTH("另起名称，或 cmyk 相同", "another name, or the same cmyk"));
     }
     layout->inks = all;
     layout->inks_len = (uint16_t)n;

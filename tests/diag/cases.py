@@ -197,11 +197,6 @@ CASES = [
     fault(OWN, ["own.yaml:2:17 J0305"], layout("extends: gbt9704\npage: {writing: sideways}\n")),
     fault(OWN, ["own.yaml:4:9 J0305"],
           layout("extends: gbt9704\npage:\n  writing: vertical\n  size: auto 297mm\n")),
-    fault(OWN, ["own.yaml:3:30 J0305"],
-          layout("extends: gbt9704\ninks:\n  red: {cmyk: 0 1 1 0, spot: Black}\n")),
-    fault(OWN, ["own.yaml:4:31 J0305"],
-          layout("extends: gbt9704\ninks:\n  red: {cmyk: 0 1 1 0, spot: S}\n"
-                 "  blue: {cmyk: 1 1 0 0, spot: S}\n")),
     fault(OWN, ["own.yaml:2:9 J0305"], layout("extends: gbt9704\nacross: 5\n")),
     fault(OWN, ["own.yaml:2:1 J0304"], layout("extends: gbt9704\nxyzzy: 1\n")),
     fault(OWN, ["own.yaml:2:1 J0311"], layout("extends: gbt9704\nmasthaed: none\n")),
@@ -268,6 +263,14 @@ CASES = [
     press(icc.cmyk(), "a.txt:9:3 J0715", status=0, file="x.jpg", data=jpeg_with(icc.cmyk())),
     press(icc.cmyk(), "a.txt:9:3 J0716", file="x.jpg", data=DARK),
     press(icc.cmyk(), "a.txt:9:3 J0717", file="x.jpg", data=jpeg_without_scan()),
+    case("build a.txt --for=screen,imprint --layout=own.yaml", ["own.yaml:3:30 J0718"], 1,
+         layout("extends: gbt9704\ninks:\n  red: {cmyk: 0 1 1 0, spot: Black}\n")),
+    case("build a.txt --for=screen,print --set print.marks=false --layout=own.yaml",
+         ["own.yaml:4:31 J0719"], 1,
+         layout("extends: gbt9704\ninks:\n  red: {cmyk: 0 1 1 0, spot: S}\n"
+                "  blue: {cmyk: 1 1 0 0, spot: S}\n")),
+    case("build a.txt --layout=own.yaml", [], 0,
+         layout("extends: gbt9704\ninks:\n  red: {cmyk: 0 1 1 0, spot: 专色（大红） Black}\n")),
 
     # ---- 08xx engine
     fault("build a.txt -o a.txt/b.pdf", ["J0801"]),

@@ -17,6 +17,9 @@ try:
 except ImportError:
     pikepdf = None
 
+sys.path.insert(0, str(Path(__file__).parent))
+import icc  # noqa: E402
+
 JARS = [Path("/usr/share/java") / f"{name}.jar" for name in (
     "preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io",
     "javax.activation", "jaxb-api")]
@@ -25,22 +28,26 @@ HEAD = "刊名：工作简报\n期号：2025年第3期（总第45期）\n日期�
 
 
 def make_images(folder):
-    """An issue with an image of each kind."""
+    """An issue with an image of each kind; a CMYK one says by a profile what it looks like."""
     color = Image.radial_gradient("L").convert("RGB")
     color.putpixel((0, 0), (255, 0, 0))
     color.save(folder / "color.png")
     color.save(folder / "color.jpg")
     color.convert("L").save(folder / "gray.jpg")
+    color.convert("CMYK").save(folder / "own.jpg", icc_profile=icc.cmyk())
+    color.convert("CMYK").save(folder / "none.jpg")
     color.convert("1").save(folder / "line.png")
-    lines = "".join(f"![]({name})\n\n" for name in ("color.png", "color.jpg", "gray.jpg",
-                                                    "line.png"))
+    lines = "".join(f"![]({name})\n\n" for name in (
+        "color.png", "color.jpg", "gray.jpg", "own.jpg", "none.jpg", "line.png"))
+    (folder / "office.icc").write_bytes(icc.cmyk())
     source = folder / "images.txt"
     source.write_text(f"{HEAD}{lines}---\n报：各区\n", encoding="utf-8")
     return source
 
 
 def build(jianbao, source, path):
-    done = subprocess.run([jianbao, "build", source, "--for=a1b", "-o", path], capture_output=True,
+    done = subprocess.run([jianbao, "build", source, "--for=a1b", "-o", path,
+                           "--set", "print.profile=office.icc"], capture_output=True,
                           text=True)
     return "" if done.returncode == 0 and path.exists() else done.stdout + done.stderr
 
