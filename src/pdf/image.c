@@ -15,21 +15,43 @@ static uint8_t paeth(uint8_t left, uint8_t up, uint8_t corner)
     return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 
-/* One row through PNG filter `kind` (0 none, 1 left, 2 up, 3 mean, 4 Paeth); returns the sum of the
- * differences' sizes, by which PNG's specification chooses (12.8). */
-static uint64_t filter_row(uint8_t *out, const uint8_t *row, const uint8_t *above, size_t n,
-                           size_t pixel, int kind)
+enum { FILTERS = 5, PAD = 4 }; /* bytes of a pixel, at most */
+
+/* One row through PNG filter `kind` (0 none, 1 left, 2 up, 3 mean, 4 Paeth). In front of `row` and
+ * of the one above it stand PAD zeros. */
+static void filter_row(uint8_t *out, const uint8_t *row, const uint8_t *up, size_t n, size_t pixel,
+                       int kind)
+{
+    const uint8_t *left = row - pixel, *corner = up - pixel;
+    switch (kind) {
+    case 0:
+        memcpy(out, row, n);
+        break;
+    case 1:
+        for (size_t i = 0; i < n; i++)
+            out[i] = (uint8_t)(row[i] - left[i]);
+        break;
+    case 2:
+        for (size_t i = 0; i < n; i++)
+            out[i] = (uint8_t)(row[i] - up[i]);
+        break;
+    case 3:
+        for (size_t i = 0; i < n; i++)
+            out[i] = (uint8_t)(row[i] - (left[i] + up[i]) / 2);
+        break;
+    default:
+        for (size_t i = 0; i < n; i++)
+            out[i] = (uint8_t)(row[i] - paeth(left[i], up[i], corner[i]));
+        break;
+    }
+}
+
+/* The sum of the differences' sizes, by which PNG's specification chooses (12.8). */
+static uint64_t rate(const uint8_t *row, size_t n)
 {
     uint64_t sum = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint8_t left = i >= pixel ? row[i - pixel] : 0;
-        uint8_t up = above ? above[i] : 0;
-        uint8_t corner = above && i >= pixel ? above[i - pixel] : 0;
-        const uint8_t guesses[] = {0, left, up, (uint8_t)((left + up) / 2),
-                                   paeth(left, up, corner)};
-        out[i] = (uint8_t)(row[i] - guesses[kind]);
-        sum += out[i] < 128 ? out[i] : 256u - out[i];
-    }
+    for (size_t i = 0; i < n; i++)
+        sum += row[i] < 128 ? row[i] : 256u - row[i];
     return sum;
 }
 
@@ -37,20 +59,25 @@ static uint64_t filter_row(uint8_t *out, const uint8_t *row, const uint8_t *abov
 static jb_str filter_rows(jb_arena *arena, const jb_pdf_picture *picture)
 {
     uint32_t height = picture->image->height;
-    size_t n = row_bytes(picture), size = (n + 1) * height;
+    size_t n = row_bytes(picture), size = (n + 1) * height, pixel = picture->channels;
     uint8_t *out = jb_arena_alloc(arena, size), *trial = jb_arena_alloc(arena, n);
+    uint8_t *row = (uint8_t *)jb_arena_alloc(arena, PAD + n) + PAD;
+    uint8_t *above = (uint8_t *)jb_arena_alloc(arena, PAD + n) + PAD;
     for (uint32_t y = 0; y < height; y++) {
-        const uint8_t *row = picture->samples + y * n, *above = y ? row - n : NULL;
-        uint8_t *at = out + y * (n + 1);
+        uint8_t *at = out + y * (n + 1), *last = above;
         uint64_t least = UINT64_MAX;
-        for (int kind = 0; kind <= 4; kind++) {
-            uint64_t sum = filter_row(trial, row, above, n, picture->channels, kind);
+        memcpy(row, picture->samples + y * n, n);
+        for (int kind = 0; kind < FILTERS; kind++) {
+            filter_row(trial, row, above, n, pixel, kind);
+            uint64_t sum = rate(trial, n);
             if (sum >= least)
                 continue;
             least = sum;
             at[0] = (uint8_t)kind;
             memcpy(at + 1, trial, n);
         }
+        above = row;
+        row = last;
     }
     return (jb_str){(const char *)out, size};
 }
@@ -63,7 +90,8 @@ static void deflate(jb_pdf_file *file, jb_pdf_picture *picture)
         return;
     size_t size = row_bytes(picture) * picture->image->height;
     jb_str plain = jb_pdf_deflate(file, (jb_str){(const char *)picture->samples, size});
-    jb_str filtered = jb_pdf_deflate(file, filter_rows(file->arena, picture));
+    jb_arena_mark mark = jb_arena_note(file->arena);
+    jb_str filtered = jb_pdf_deflate_since(file, filter_rows(file->arena, picture), mark);
     picture->filtered = filtered.len < plain.len;
     picture->deflated = picture->filtered ? filtered : plain;
 }

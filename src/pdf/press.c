@@ -124,7 +124,8 @@ static void turn_rgb(jb_pdf_press *press, jb_pdf_picture *picture, const jb_samp
     if (!open_icc(press, image, diags))
         return;
     uint8_t *cmyk = jb_arena_alloc(press->arena, n * 4);
-    bool usable = jb_pdf_icc_to_press(press->icc, from->profile, from->at, n, cmyk);
+    jb_str profile = jb_arena_copy(press->arena, from->profile); /* the next image may share it */
+    bool usable = jb_pdf_icc_to_press(press->icc, profile, from->at, n, cmyk);
     tell_tag(image, from->tag, usable, diags);
     if (!usable)
         jb_pdf_icc_to_press(press->icc, (jb_str){0}, from->at, n, cmyk);
@@ -148,16 +149,14 @@ static void turn_gray(jb_pdf_press *press, jb_pdf_picture *picture, const jb_sam
     bool changes = false;
     for (int i = 0; profiled && usable && i < 256; i++)
         changes = changes || abs(grays[i] - i) > 1;
-    if (changes) {
-        uint8_t *turned = jb_arena_alloc(press->arena, n);
-        for (size_t i = 0; i < n; i++)
-            turned[i] = grays[from->at[i]];
-        picture->samples = turned;
-    } else {
-        picture->samples = from->at;
-    }
     picture->as_it_is = picture->as_it_is && picture->image->channels == 1 && !changes;
     picture->channels = 1;
+    if (picture->as_it_is)
+        return;
+    uint8_t *turned = jb_arena_alloc(press->arena, n);
+    for (size_t i = 0; i < n; i++)
+        turned[i] = changes ? grays[from->at[i]] : from->at[i];
+    picture->samples = turned;
 }
 
 static void measure_cmyk(jb_pdf_press *press, const jb_image *image, const jb_samples *from,
@@ -189,16 +188,18 @@ static jb_pdf_picture *turn(jb_pdf_press *press, const jb_image *image, jb_diags
     picture->mask = image->bits == 1;
     if (picture->mask)
         return picture;
+    jb_arena *scratch = jb_arena_child(press->arena);
     jb_samples samples;
     jb_str why = {0};
-    if (!jb_image_samples(press->arena, image, &samples, &why))
-        tell(diags, JB_D_IMAGE_DAMAGED, image, why);
+    if (!jb_image_samples(scratch, image, &samples, &why))
+        tell(diags, JB_D_IMAGE_DAMAGED, image, jb_arena_copy(press->arena, why));
     else if (samples.channels == 4)
         measure_cmyk(press, image, &samples, diags);
     else if (samples.channels == 3)
         turn_rgb(press, picture, &samples, diags);
     else
         turn_gray(press, picture, &samples, diags);
+    jb_arena_free(scratch);
     return picture;
 }
 

@@ -101,7 +101,7 @@ def press(profile, *wanted, status=1, file="x.png", data=None, options="print.pr
     files = {"a.txt": text, **({file: data} if data else {})}
     if profile is not None:
         files["own.icc"] = profile
-    words = f"build a.txt --for=print --set print.marks=false --set {options}"
+    words = f"build a.txt --for=imprint --set {options}"
     return case(words, list(wanted), status, files)
 
 
