@@ -30,8 +30,10 @@ DPI = 144
 PROCESS = {"Cyan", "Magenta", "Yellow", "Black"}
 # samples and options: each kind of page that a press gets
 BUILDS = [("one-page.txt", ["--for=stock,imprint"]),
+          ("one-page.txt", ["--for=print", "--outlines"]),
+          ("tables.txt", ["--for=print"]),
           ("photograph.txt", ["--for=imprint"]),
-          ("marks.txt", ["--for=stock,imprint", "--set", "inks.red.spot=大红 485 C"])]
+          ("marks.txt", ["--for=print,stock,imprint", "--set", "inks.red.spot=大红 485 C"])]
 
 
 def run(*words):
@@ -71,6 +73,18 @@ def check_goldens(jianbao, name, path, update):
     faults += compare(f"{name}.en.txt", report(jianbao, path, "--lang=en"), update)
     text = report(jianbao, path, "--lang=en", "--diagnostics=json")
     return faults + compare(f"{name}.json", pretty(text), update)
+
+
+def check_sample(jianbao, folder, update):
+    """The report beside a print file, its length and its hash aside, is that of verify."""
+    path = Path(folder) / "one-page.pdf"
+    done = run(jianbao, "build", SAMPLES / "one-page.txt", "--for=print", "--lang=zh", "-o", path)
+    beside = path.with_name("one-page.report.txt")
+    if done.returncode or not beside.exists():
+        return [done.stderr or "no report"]
+    text = beside.read_text(encoding="utf-8")
+    text = re.sub(r"[0-9a-f]{64}", "…", re.sub(r"\d+( 字节)", r"…\1", text))
+    return compare("one-page.zh.txt", text, update)
 
 
 def keys_of(value):
@@ -195,6 +209,7 @@ def results(jianbao, font, docs, update, folder):
     made = pdfs.write_all(folder, font)
     for name, path in made.items():
         yield f"{name}.pdf: text and JSON", check_goldens(jianbao, name, path, update)
+    yield "one-page.txt: the report beside the print file", check_sample(jianbao, folder, update)
     yield "every key of the JSON is documented", check_keys(jianbao, made.values(), docs)
     if Image is None or not all(map(shutil.which, ("gs", "pdfinfo", "pdffonts", "pdfimages"))):
         yield "beside other programs # SKIP poppler-utils, ghostscript, python3-pil wanted", []
