@@ -55,10 +55,10 @@ static uint64_t rate(const uint8_t *row, size_t n)
     return sum;
 }
 
-/* All rows, each with the filter that leaves least, its number in front. */
-static jb_str filter_rows(jb_arena *arena, const jb_pdf_picture *picture)
+/* So many rows from the first on, each with the filter that leaves least, its number in front. */
+static jb_str filter_rows(jb_arena *arena, const jb_pdf_picture *picture, uint32_t first,
+                          uint32_t height)
 {
-    uint32_t height = picture->image->height;
     size_t n = row_bytes(picture), size = (n + 1) * height, pixel = picture->channels;
     uint8_t *out = jb_arena_alloc(arena, size), *trial = jb_arena_alloc(arena, n);
     uint8_t *row = (uint8_t *)jb_arena_alloc(arena, PAD + n) + PAD;
@@ -66,7 +66,7 @@ static jb_str filter_rows(jb_arena *arena, const jb_pdf_picture *picture)
     for (uint32_t y = 0; y < height; y++) {
         uint8_t *at = out + y * (n + 1), *last = above;
         uint64_t least = UINT64_MAX;
-        memcpy(row, picture->samples + y * n, n);
+        memcpy(row, picture->samples + (first + y) * n, n);
         for (int kind = 0; kind < FILTERS; kind++) {
             filter_row(trial, row, above, n, pixel, kind);
             uint64_t sum = rate(trial, n);
@@ -82,18 +82,33 @@ static jb_str filter_rows(jb_arena *arena, const jb_pdf_picture *picture)
     return (jb_str){(const char *)out, size};
 }
 
-/* Flat drawings (a QR code) deflate best as they are, photographs filtered: whichever is smaller.
- * Done once, however many files show it. */
+static jb_str deflate_rows(jb_pdf_file *file, const jb_pdf_picture *picture, uint32_t first,
+                           uint32_t height, bool filtered)
+{
+    size_t n = row_bytes(picture);
+    jb_str rows = {(const char *)picture->samples + first * n, n * height};
+    if (!filtered)
+        return jb_pdf_deflate(file, rows);
+    jb_arena_mark mark = jb_arena_note(file->arena);
+    return jb_pdf_deflate_since(file, filter_rows(file->arena, picture, first, height), mark);
+}
+
+/* Flat drawings (a QR code) deflate best as they are, photographs filtered: the rows in the middle
+ * tell. Done once, however many files show it. */
 static void deflate(jb_pdf_file *file, jb_pdf_picture *picture)
 {
+    enum { ENOUGH = 1 << 19 }; /* bytes to tell by */
+    uint32_t height = picture->image->height;
+    size_t rows = ENOUGH / row_bytes(picture) + 1;
+    uint32_t some = rows < height ? (uint32_t)rows : height, first = (height - some) / 2;
     if (picture->deflated.len)
         return;
-    size_t size = row_bytes(picture) * picture->image->height;
-    jb_str plain = jb_pdf_deflate(file, (jb_str){(const char *)picture->samples, size});
-    jb_arena_mark mark = jb_arena_note(file->arena);
-    jb_str filtered = jb_pdf_deflate_since(file, filter_rows(file->arena, picture), mark);
+    jb_str plain = deflate_rows(file, picture, first, some, false);
+    jb_str filtered = deflate_rows(file, picture, first, some, true);
     picture->filtered = filtered.len < plain.len;
     picture->deflated = picture->filtered ? filtered : plain;
+    if (some < height)
+        picture->deflated = deflate_rows(file, picture, 0, height, picture->filtered);
 }
 
 static HPDF_Dict make_stream(jb_pdf_file *file, jb_pdf_picture *picture)
