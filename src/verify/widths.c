@@ -27,10 +27,12 @@ static bool read_program(jb_check *check, const jb_obj *descriptor, jb_program_w
 /* The glyph by CIDToGIDMap; without one the CID itself. */
 static uint32_t glyph_of(jb_str map, uint32_t cid)
 {
-    const uint8_t *at = (const uint8_t *)map.at + (size_t)cid * 2;
     if (!map.len)
         return cid;
-    return (size_t)cid * 2 + 1 < map.len ? (uint32_t)at[0] << 8 | at[1] : 0;
+    if ((size_t)cid * 2 + 1 >= map.len)
+        return 0;
+    const uint8_t *at = (const uint8_t *)map.at + (size_t)cid * 2;
+    return (uint32_t)at[0] << 8 | at[1];
 }
 
 static void compare(jb_check *check, jb_str name, const jb_font_entry *font, jb_str map,
