@@ -32,7 +32,8 @@ PROCESS = {"Cyan", "Magenta", "Yellow", "Black"}
 BUILDS = [("one-page.txt", ["--for=stock,imprint"]),
           ("one-page.txt", ["--for=print", "--outlines"]),
           ("tables.txt", ["--for=print"]),
-          ("photograph.txt", ["--for=imprint"]),
+          ("huiyi.txt", ["--for=print", "--set", "print.standard=x-4"]),
+          ("photograph.txt", ["--for=print"]),
           ("marks.txt", ["--for=print,stock,imprint", "--set", "inks.red.spot=大红 485 C"])]
 
 
