@@ -129,29 +129,29 @@ static cmsHPROFILE open_profile(const bench *b, jb_str profile)
 /* Relative colorimetric with black point compensation: what layout programs are set to when they
  * come. White stays the paper's, a colour that the press has is kept, and shadows keep their
  * detail; many profiles hold no perceptual table of their own anyway. */
-static bool make_turn(bench *b, cmsUInt32Number from, cmsUInt32Number to)
+static bool make_turn(bench *b, cmsUInt32Number from, cmsUInt32Number to, cmsUInt32Number flags)
 {
     if (b->from && b->to)
         b->turn = cmsCreateTransformTHR(b->context, b->from, from, b->to, to,
-                                        INTENT_RELATIVE_COLORIMETRIC,
-                                        cmsFLAGS_BLACKPOINTCOMPENSATION);
+                                        INTENT_RELATIVE_COLORIMETRIC, flags);
     return b->turn != NULL;
 }
 
-/* A profile that says it can, may yet be broken inside: it is tried. */
+/* A profile that says it can, may yet be broken inside: it is tried, without the table that is
+ * worth its time for the pixels of an image alone. */
 static bool works_both_ways(bench *b, jb_str profile)
 {
     b->to = open_profile(b, profile);
     if (!b->to || !cmsIsTag(b->to, cmsSigAToB0Tag) || !cmsIsTag(b->to, cmsSigBToA0Tag))
         return false;
     b->from = cmsCreate_sRGBProfileTHR(b->context);
-    if (!make_turn(b, TYPE_RGB_8, TYPE_CMYK_8))
+    if (!make_turn(b, TYPE_RGB_8, TYPE_CMYK_8, cmsFLAGS_NOOPTIMIZE))
         return false;
     drop_turn(b);
     cmsHPROFILE press = b->to;
     b->from = press;
     b->to = cmsCreateLab4ProfileTHR(b->context, NULL);
-    return make_turn(b, TYPE_CMYK_8, TYPE_Lab_8);
+    return make_turn(b, TYPE_CMYK_8, TYPE_Lab_8, cmsFLAGS_NOOPTIMIZE);
 }
 
 jb_str jb_pdf_icc_fault(jb_arena *arena, jb_str profile, int version_most)
@@ -225,7 +225,7 @@ bool jb_pdf_icc_to_press(jb_pdf_icc *icc, jb_str from, const uint8_t *rgb, size_
     if (!icc->made || !jb_str_equal(icc->from, from)) {
         drop_turn(b);
         b->from = from.len ? open_profile(b, from) : cmsCreate_sRGBProfileTHR(b->context);
-        icc->made = make_turn(b, TYPE_RGB_8, TYPE_CMYK_8);
+        icc->made = make_turn(b, TYPE_RGB_8, TYPE_CMYK_8, cmsFLAGS_BLACKPOINTCOMPENSATION);
         icc->from = from;
     }
     if (icc->made)
@@ -249,7 +249,8 @@ static bool turn_grays(bench *b, jb_str from, bool rgb, uint8_t grays[256])
             in[rgb ? 3 * i + c : i] = (uint8_t)i;
     b->from = open_profile(b, from);
     b->to = make_gray(b);
-    bool made = make_turn(b, rgb ? TYPE_RGB_8 : TYPE_GRAY_8, TYPE_GRAY_8);
+    bool made = make_turn(b, rgb ? TYPE_RGB_8 : TYPE_GRAY_8, TYPE_GRAY_8,
+                          cmsFLAGS_BLACKPOINTCOMPENSATION);
     if (made)
         cmsDoTransform(b->turn, in, grays, 256);
     return made;

@@ -30,7 +30,8 @@ static void use_profile(jb_pdf_press *press, jb_str profile, jb_str path, jb_dia
         return;
     }
     press->profile = profile;
-    press->name = jb_pdf_icc_name(press->arena, profile);
+    if (!press->condition)
+        press->name = jb_pdf_icc_name(press->arena, profile);
 }
 
 static void open_own(jb_pdf_press *press, jb_str folder, jb_diags *diags)
