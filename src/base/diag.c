@@ -192,23 +192,6 @@ static void print_caret(jb_arena *arena, jb_buf *out, const jb_place *place)
     *jb_push(arena, out) = '\n';
 }
 
-void jb_json_string(jb_arena *arena, jb_buf *out, jb_str s)
-{
-    *jb_push(arena, out) = '"';
-    for (size_t at = 0; at < s.len;) {
-        uint32_t rune = jb_utf8_next(s, &at);
-        if (rune == '"' || rune == '\\')
-            jb_buf_printf(arena, out, "\\%c", (int)rune);
-        else if (rune == '\n')
-            jb_buf_add(arena, out, JB_STR("\\n"));
-        else if (rune < 0x20 || rune == 0x7F)
-            jb_buf_printf(arena, out, "\\u%04x", rune);
-        else
-            jb_buf_add_rune(arena, out, rune == JB_RUNE_BAD ? 0xFFFD : rune);
-    }
-    *jb_push(arena, out) = '"';
-}
-
 static void print_json(jb_arena *arena, jb_buf *out, const jb_diag *diag, jb_lang lang)
 {
     const jb_place *place = &diag->place;

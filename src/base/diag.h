@@ -14,6 +14,7 @@
 #ifndef JB_BASE_DIAG_H
 #define JB_BASE_DIAG_H
 
+#include "json.h"
 #include "span.h"
 
 typedef enum jb_diag_kind {
@@ -108,8 +109,5 @@ jb_str jb_diag_text(jb_arena *arena, const jb_diag *diag, jb_lang lang);
  *   json   one object a line */
 void jb_diag_print(jb_arena *arena, jb_buf *out, const jb_diag *diag, jb_diag_form form,
                    jb_lang lang, bool color);
-
-/* Appends s as a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. */
-void jb_json_string(jb_arena *arena, jb_buf *out, jb_str s);
 
 #endif

@@ -261,6 +261,33 @@ X(PRINT_REFUSED, 0833, PRESS, "印厂不收：第 {0} 页，{1}", "no press take
 X(PRINT_WARNINGS, 0834, FINDING, "印厂可能有意见的地方：{0}，见报告", "what a press may object to: {0}; see the report",
   "印刷文件旁边的 .report.txt 里有每一处的页、位置和原因。文件本身符合标准，可以付印。",
   "The .report.txt beside the print file has the page, the place and the reason of each. The file itself holds its standard and can be printed.")
+X(UNKNOWN_IMPOSE, 0850, USAGE, "没有拼版方式“{0}”；有：{1}", "there is no imposition '{0}'; known: {1}",
+  "booklet 骑马订，2up 二拼，4up 四拼，stack 裁开叠放。",
+  "booklet for saddle stitch, 2up and 4up for two and four pages on a side, stack for cutting and piling.")
+X(UNKNOWN_IMPOSE_NEAR, 0851, USAGE, "没有拼版方式“{0}”，是不是“{1}”？", "there is no imposition '{0}': did you mean '{1}'?",
+  "booklet 骑马订，2up 二拼，4up 四拼，stack 裁开叠放。",
+  "booklet for saddle stitch, 2up and 4up for two and four pages on a side, stack for cutting and piling.")
+X(IMPOSE_NOT_FOR, 0852, USAGE, "{0} 版不能拼版", "the {0} variant cannot be imposed",
+  "红头纸（stock）和套打的内容（imprint）是一页一页过打印机的。要拼版，就用 --for print；两样都要时分两次排。",
+  "Red-head paper (stock) and what is printed on it (imprint) go through a printer page by page. Impose print alone; build the others in a run of their own.")
+X(IMPOSE_NO_PRINT, 0853, USAGE, "--impose 要和 --for print 一起用", "--impose goes with --for print",
+  "拼版只用于付印的文件；屏幕版照旧一页一页。写 --for print --impose booklet，或 --for screen,print。",
+  "Only print's pages are put on sheets; screen stays as it is. Write --for print --impose booklet, or --for screen,print.")
+X(IMPOSE_BLANKS, 0854, FINDING, "拼成 {0} 张，要补 {1} 页空白：{2}", "{0} sheets, with {1} blank pages: {2}",
+  "页数不是一张的倍数，剩下的地方空着，读者会看到空白页。增减一些内容凑满，或改用别的拼版方式。报尾单独占封底时，空白补在它前面。",
+  "The pages do not fill the last sheet, and readers will see blank ones. Lengthen or shorten the text, or impose otherwise. When the end matter has the back page to itself, blanks go before it.")
+X(IMPOSE_CREEP, 0855, FINDING, "{0} 张套在一起，爬移 {1}，订口只让得出 {2}", "{0} sheets in each other creep by {1}; the inner margin can spare {2}",
+  "套在里面的纸会向外伸出，版面要向订口移回；最多移到订口的一半。用薄一些的纸、宽一些的订口（page.margins.inner），或分成几本。",
+  "Sheets inside others stick out, and their pages are shifted to the fold by as much, at most by half of the inner margin. Use thinner paper, a wider inner margin (page.margins.inner), or several booklets.")
+X(IMPOSE_NO_THICKNESS, 0856, FINDING, "不知道纸的厚度，{0} 张套在一起没有补爬移", "the paper's thickness is not known: {0} sheets in each other are not compensated for creep",
+  "写明纸张：版式里 print: {paper: {name: 双胶纸, weight: 80g}}，或 --set print.paper.weight=80g，或直接写厚度 print.paper.thickness。",
+  "Say the paper: print: {paper: {name: 双胶纸, weight: 80g}} in the layout, --set print.paper.weight=80g, or its thickness itself, print.paper.thickness.")
+X(PRINT_SHEET_SMALL, 0857, PRESS, "用纸 {0} 放不下：连同出血和标记要 {1}", "the paper {0} is too small: with bleed and marks {1} are needed",
+  "换大一些的纸（print.sheet），或不要标记（--set print.marks=false）、不要出血（--set page.bleed=0）。",
+  "Use a larger sheet (print.sheet), or do without marks (--set print.marks=false) or bleed (--set page.bleed=0).")
+X(PRINT_NO_SHEET, 0858, PRESS, "没有这样大的纸：要 {0}，最大的是 {1}", "no sheet is that large: {0} are needed, the largest is {1}",
+  "核对版式里的 page.size，或改用一张上页数少些的拼版方式。真有这样的纸时，用 print.sheet 写出它的尺寸。",
+  "Check page.size in the layout, or impose fewer pages on a sheet. If there is such paper, say its size with print.sheet.")
 X(OUT_OF_MEMORY, 0804, WORLD, "内存不够", "out of memory",
   "关掉别的程序再试，或把稿件分开。", "Close other programs, or split the text.")
 X(NO_PREPRINTED, 0805, FINDING, "版式“{0}”没有预印的内容，{1} 版没有意义，没有写出", "layout '{0}' has nothing preprinted: the {1} variant is not made",

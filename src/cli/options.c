@@ -170,6 +170,7 @@ const jb_command jb_commands[JB_COMMANDS] = {
 typedef enum option_id {
     OPTION_OUTPUT,
     OPTION_FOR,
+    OPTION_IMPOSE,
     OPTION_LAYOUT,
     OPTION_SET,
     OPTION_ENCODING,
@@ -206,6 +207,13 @@ const jb_option jb_options[JB_OPTIONS] = {
       JB_LIT("one or more, parted by commas: screen (else this one), print (PDF/X, for\n"
              "the press), stock (red-head paper), imprint (what is printed on it)")},
      JB_LIT("screen|print|stock|imprint"), JB_OFFER_LIST},
+    {OPTION_IMPOSE, JB_LIT("--impose"), 0,
+     {JB_LIT("方式"), JB_LIT("HOW")}, BUILD | DUMP,
+     {JB_LIT("付印的版拼成大张：booklet 骑马订，2up 二拼，4up 四拼，\n"
+             "stack 裁开叠放"),
+      JB_LIT("print's pages on sheets: booklet (saddle stitch), 2up, 4up, or stack (cut\n"
+             "and piled)")},
+     JB_LIT("booklet|2up|4up|stack"), JB_OFFER_NOTHING},
     {OPTION_LAYOUT, JB_LIT("--layout"), 0,
      {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | IMPORT | DUMP | FONTS,
      {JB_LIT("用哪个版式；不写就看稿件的“版式”一行，再看刊名"),
@@ -415,6 +423,7 @@ static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
     switch ((option_id)o->id) {
     case OPTION_OUTPUT: cli->output = value; break;
     case OPTION_FOR: cli->variants = value; break;
+    case OPTION_IMPOSE: cli->impose = value; break;
     case OPTION_LAYOUT: cli->layout = value; break;
     case OPTION_SET: *jb_push(cli->arena, &cli->settings) = value; break;
     case OPTION_ENCODING: cli->encoding = value; break;
@@ -435,7 +444,7 @@ static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
     case OPTION_TEXT: cli->text = true; break;
     case OPTION_LANG:
         choice = find_choice(cli, o, value);
-        cli->lang = choice < 0 ? cli->lang : (jb_lang)choice;
+        cli->lang = cli->papers = choice < 0 ? cli->lang : (jb_lang)choice;
         break;
     case OPTION_DIAGNOSTICS:
         choice = find_choice(cli, o, value);

@@ -115,11 +115,12 @@ jb_job jb_cli_job(const jb_cli *cli, jb_str source)
         .encoding = cli->encoding,
         .layout = cli->layout,
         .variants = cli->variants,
+        .impose = cli->impose,
         .output = cli->output,
         .settings = cli->settings.at,
         .settings_len = cli->settings.len,
         .strict = cli->strict,
-        .lang = cli->lang,
+        .lang = cli->papers,
         .sources = cli->operands.at,
         .sources_len = cli->operands.len,
     };

@@ -85,6 +85,8 @@ static void dump(jb_work *work, const void *context)
     jb_dump_stage stage = DUMP_SOURCE;
     if (!find_stage(work, wish->stage, &stage) || !jb_work_walk(work, stages[stage].last))
         return;
+    if ((stage == DUMP_PAINT || stage == DUMP_PDF) && !jb_press_prepare(work))
+        return;
     jb_buf out = {0};
     print_stage(work, stage, wish->text, &out);
     work->result->text = jb_buf_str(&out);

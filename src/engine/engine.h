@@ -46,12 +46,13 @@ typedef struct jb_job {
     jb_str encoding; /* empty: found */
     jb_str layout;   /* name or path; empty: chosen */
     jb_str variants; /* "screen,stock"; empty: screen */
+    jb_str impose;   /* how print puts pages on sheets: booklet, 2up, 4up, stack; empty: not */
     jb_str output; /* folder, file, pattern with {year} {number} {total} {variant} {档号}, or "-";
                       * empty: NAME.pdf in the current folder */
     const jb_str *settings; /* KEY=VALUE: header fields and layout keys */
     uint32_t settings_len;
     bool strict; /* findings make status 1 */
-    jb_lang lang; /* of reports beside the files */
+    jb_lang lang; /* of the report and the printing order beside a print file */
     const jb_str *sources; /* all of this run: none of them may be written over */
     uint32_t sources_len;
     const jb_diags *found; /* check: what was found before about this run's sources; may be NULL */

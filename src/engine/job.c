@@ -64,10 +64,67 @@ static bool add_variants(jb_work *work, jb_str typed)
     }
 }
 
+static jb_str list_methods(jb_arena *arena)
+{
+    jb_buf out = {0};
+    for (int i = JB_IMPOSE_BOOKLET; i < JB_IMPOSE_METHODS; i++) {
+        jb_buf_add(arena, &out, out.len ? JB_STR(", ") : JB_STR(""));
+        jb_buf_add(arena, &out, jb_impose_name((jb_impose)i));
+    }
+    return jb_buf_str(&out);
+}
+
+/* The method that was meant, when it is near enough to be a slip; or empty. */
+static jb_str nearest_method(jb_str typed)
+{
+    enum { SLIP = 3 };
+    unsigned best = SLIP;
+    jb_str nearest = {0};
+    for (int i = JB_IMPOSE_BOOKLET; i < JB_IMPOSE_METHODS; i++) {
+        jb_str name = jb_impose_name((jb_impose)i);
+        unsigned distance = jb_str_distance(typed, name, best);
+        if (distance < best && distance < name.len) {
+            best = distance;
+            nearest = name;
+        }
+    }
+    return nearest;
+}
+
+/* Sheets are what the press prints at once; red-head paper and what is printed on it go through
+ * the office's own printer, page by page. */
+static bool read_impose(jb_work *work, jb_str typed)
+{
+    if (typed.len == 0)
+        return true;
+    work->impose = jb_impose_find(typed);
+    if (work->impose == JB_IMPOSE_METHODS) {
+        jb_str near = nearest_method(typed);
+        if (near.len)
+            jb_diag_in(work->diags, JB_D_UNKNOWN_IMPOSE_NEAR, (jb_place){0}, JB_ARGS(typed, near));
+        else
+            jb_diag_in(work->diags, JB_D_UNKNOWN_IMPOSE, (jb_place){0},
+                       JB_ARGS(typed, list_methods(work->arena)));
+        return false;
+    }
+    for (int id = 0; id < JB_VARIANTS; id++) {
+        const jb_variant *variant = jb_variant_at((jb_variant_id)id);
+        bool asked = work->variants & 1u << id;
+        if (asked && !variant->imposed && variant->final_only) {
+            jb_diag_in(work->diags, JB_D_IMPOSE_NOT_FOR, (jb_place){0}, JB_ARGS(variant->name));
+            return false;
+        }
+    }
+    if (work->variants & 1u << JB_PRINT)
+        return true;
+    jb_diag_in(work->diags, JB_D_IMPOSE_NO_PRINT, (jb_place){0}, JB_NO_ARGS);
+    return false;
+}
+
 bool jb_job_take_apart(jb_work *work)
 {
     const jb_job *job = work->job;
-    bool good = add_variants(work, job->variants);
+    bool good = add_variants(work, job->variants) && read_impose(work, job->impose);
     work->settings = JB_NEW_ARRAY(work->arena, jb_setting, job->settings_len);
     for (uint32_t i = 0; i < job->settings_len; i++)
         good = add_setting(work, job->settings[i]) && good;

@@ -234,6 +234,22 @@ bool jb_outputs_plan(jb_work *work, jb_outputs *outputs)
     return true;
 }
 
+bool jb_outputs_add_beside(jb_work *work, jb_outputs *outputs, const jb_output *pdf,
+                           const char *tail, jb_str bytes)
+{
+    jb_str stem = pdf->path;
+    if (jb_str_equal(stem, JB_STR("-")))
+        return true;
+    if (has_extension(stem))
+        stem = jb_str_cut(stem, 0, stem.len - 4);
+    jb_str path = jb_arena_format(work->arena, "%.*s.%s", JB_FMT(stem), tail);
+    if (!check_path(work, path))
+        return false;
+    *jb_push(work->arena, outputs) =
+        (jb_output){.variant = pdf->variant, .path = path, .bytes = bytes};
+    return true;
+}
+
 jb_str jb_outputs_text_path(jb_work *work)
 {
     jb_str output = work->job->output;

@@ -1,10 +1,22 @@
 /* What the press needs beyond the pages: images in its inks, a date for the file, and the slug
- * line; that the file holds what it claims before it gets its name; and the report beside it. */
-#include "work.h"
+ * line; that the file holds what it claims before it gets its name; and the papers beside it. */
+#include "ticket.h"
 
 static void add_word(jb_work *work, jb_slug_words *words, jb_str text, uint16_t ink, bool aside)
 {
-    *jb_push(work->arena, words) = (jb_slug_word){text, ink, aside};
+    *jb_push(work->arena, words) = (jb_slug_word){.text = text, .ink = ink, .aside = aside};
+}
+
+/* Which page it is, or which side of which sheet. */
+static void add_place(jb_work *work, jb_slug_words *words)
+{
+    const jb_plan *plan = work->pages->plan;
+    add_word(work, words, JB_STR("{n}/{total}"), JB_INK_ALL, false);
+    for (int face = JB_SLUG_FRONT; plan && plan->duplex && face <= JB_SLUG_BACK; face++)
+        *jb_push(work->arena, words) =
+            (jb_slug_word){.text = face == JB_SLUG_FRONT ? JB_STR("正面") : JB_STR("反面"),
+                           .ink = JB_INK_ALL,
+                           .face = (jb_slug_face)face};
 }
 
 /* A name's line end is no word space. */
@@ -39,7 +51,7 @@ static jb_slug_words make_words(jb_work *work, const jb_plates *plates)
         if (text.len)
             add_word(work, &words, text, JB_INK_ALL, false);
     }
-    add_word(work, &words, JB_STR("{n}/{total}"), JB_INK_ALL, false);
+    add_place(work, &words);
     add_plates(work, &words, plates);
     return words;
 }
@@ -115,6 +127,7 @@ bool jb_press_prepare(jb_work *work)
         return true;
     if (work->issue->date.year == 0)
         jb_diag_in(work->diags, JB_D_PRINT_NO_DATE, (jb_place){0}, JB_NO_ARGS);
+    jb_impose_prepare(work, variant);
     return !work->layout->print.marks || put_marks(work, variant);
 }
 
@@ -173,24 +186,26 @@ static jb_claim claim_of(const jb_layout *layout)
 }
 
 /* The report beside the file, in both forms. */
-static void add_report(jb_work *work, const jb_output *output, const jb_verdict *verdict,
+static bool add_report(jb_work *work, const jb_output *pdf, const jb_verdict *verdict,
                        jb_outputs *outputs)
 {
-    static const char *const tails[] = {"report.txt", "report.json"};
-    jb_str path = output->path, name = jb_path_name(path);
-    if (jb_str_ends(path, JB_STR(".pdf")))
-        path = jb_str_cut(path, 0, path.len - 4);
-    for (int json = 0; json < 2; json++) {
-        jb_buf out = {0};
-        if (json)
-            jb_report_json(work->arena, verdict, name, work->job->lang, &out);
-        else
-            jb_report_text(work->arena, verdict, name, work->job->lang, &out);
-        *jb_push(work->arena, outputs) = (jb_output){
-            .variant = output->variant,
-            .path = jb_arena_format(work->arena, "%.*s.%s", JB_FMT(path), tails[json]),
-            .bytes = jb_buf_str(&out)};
-    }
+    jb_buf text = {0}, json = {0};
+    jb_str name = jb_path_name(pdf->path);
+    jb_report_text(work->arena, verdict, name, work->job->lang, &text);
+    jb_report_json(work->arena, verdict, name, work->job->lang, &json);
+    return jb_outputs_add_beside(work, outputs, pdf, "report.txt", jb_buf_str(&text)) &&
+           jb_outputs_add_beside(work, outputs, pdf, "report.json", jb_buf_str(&json));
+}
+
+/* And the printing order. */
+static bool add_ticket(jb_work *work, const jb_output *pdf, jb_outputs *outputs)
+{
+    jb_buf text = {0}, json = {0};
+    const jb_ticket *ticket = jb_ticket_make(work, pdf);
+    jb_ticket_print(ticket, work->job->lang, &text);
+    jb_ticket_print_json(ticket, &json);
+    return jb_outputs_add_beside(work, outputs, pdf, "ticket.txt", jb_buf_str(&text)) &&
+           jb_outputs_add_beside(work, outputs, pdf, "ticket.json", jb_buf_str(&json));
 }
 
 bool jb_press_check(jb_work *work, jb_outputs *outputs)
@@ -202,11 +217,16 @@ bool jb_press_check(jb_work *work, jb_outputs *outputs)
             continue;
         jb_verify_terms terms = {.ink_limit = work->layout->print.ink_limit / 10};
         terms.rights = jb_pdf_rights(work->arena, work->shared, &terms.rights_len);
+        const jb_plan *plan = jb_plan_of(work->pages, output.variant);
+        if (plan) {
+            terms.sheets = plan->sheets;
+            terms.blanks = plan->blanks;
+        }
         jb_verdict verdict = {0};
         jb_verify(work->arena, output.bytes, claim_of(work->layout), &terms, &verdict);
         tell_breaches(work, &verdict);
-        if (!jb_str_equal(output.path, JB_STR("-")))
-            add_report(work, &output, &verdict, outputs);
+        if (!add_report(work, &output, &verdict, outputs) || !add_ticket(work, &output, outputs))
+            return false;
     }
     return !jb_diags_fatal(work->diags);
 }

@@ -47,6 +47,7 @@ typedef struct jb_work {
     bool failing;     /* verify: the file is not what it claims to be: status 1 */
     /* what was asked, taken apart (job.c) */
     unsigned variants;        /* set of 1 << jb_variant_id */
+    jb_impose impose;         /* print's pages on sheets */
     jb_fields overrides;      /* settings of header fields */
     jb_setting *settings;     /* those of the layout */
     uint32_t settings_len;
@@ -109,6 +110,9 @@ void jb_job_look_over(jb_work *work);
 jb_str jb_job_folder(const jb_job *job); /* of the source, or the source if it is one */
 jb_str jb_data_folder(jb_arena *arena, jb_str asked);
 
+/* impose.c: the plan of the sheets for print, and whether the paper holds them. */
+void jb_impose_prepare(jb_work *work, const jb_variant *variant);
+
 /* proof.c: the findings of proof/, with words.txt beside the source or series.yaml. */
 bool jb_work_proofread(jb_work *work);
 
@@ -125,11 +129,17 @@ typedef struct jb_output {
 typedef JB_VEC(jb_output) jb_outputs;
 
 bool jb_outputs_plan(jb_work *work, jb_outputs *outputs);
+/* Adds what goes beside a PDF: NAME-print.pdf has NAME-print.report.txt (tail: "report.txt"). One
+ * that goes to standard output has nothing beside it. False after a diagnostic: the name is taken.
+ */
+bool jb_outputs_add_beside(jb_work *work, jb_outputs *outputs, const jb_output *pdf,
+                           const char *tail, jb_str bytes);
 bool jb_outputs_write(jb_work *work, const jb_outputs *outputs);
 /* press.c: what print asks of the issue, and its slug line. False after a world diagnostic. */
 bool jb_press_prepare(jb_work *work);
-/* press.c: the files that claim a standard hold it, and no press refuses them; their reports are
- * added to the outputs. False after a diagnostic that says why they may not be written. */
+/* press.c: the files that claim a standard hold it, and no press refuses them; their reports and
+ * printing orders are added to the outputs. False after a diagnostic that says why they may not be
+ * written. */
 bool jb_press_check(jb_work *work, jb_outputs *outputs);
 /* Where import writes to; empty after a diagnostic. */
 jb_str jb_outputs_text_path(jb_work *work);

@@ -170,6 +170,12 @@ const jb_issue *jb_issue_peek(jb_arena *arena, const jb_source *source);
 jb_str jb_issue_field(const jb_issue *issue, jb_field_key key);
 const jb_field *jb_issue_find(const jb_issue *issue, jb_field_key key);
 
+/* What stands behind one of the labels in the end matter (电话, 印数), the first of them that is
+ * there; spaces in a label do not count. Empty: none of them. */
+jb_str jb_issue_end_value(const jb_issue *issue, const jb_str *labels, size_t n);
+/* How many copies the end matter says are printed: 印数：150份, 共印160份. 0: it does not say. */
+uint32_t jb_issue_copies(const jb_issue *issue);
+
 /* The grammar of 期号: [YYYY年]第N[—M]期[合刊][（总第T期）], 增刊第N期, 专刊, 〔YYYY〕N号, 总第T期.
  * False: not a number; *out is then zeroed. */
 bool jb_number_parse(jb_str text, jb_number *out);

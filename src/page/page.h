@@ -15,6 +15,7 @@
 #define JB_PAGE_PAGE_H
 
 #include "../para/para.h"
+#include "impose.h"
 
 enum { JB_PAGES_MOST = 20000 };
 
@@ -118,8 +119,12 @@ typedef struct jb_item {
 typedef struct jb_page {
     uint32_t number;       /* from 1 */
     uint32_t item, items;  /* in jb_pages.items */
-    uint32_t slug, slugs;  /* there too: its slug line, which is only painted with marks */
 } jb_page;
+
+/* A slug line: items outside the page or sheet, which are only painted with its marks. */
+typedef struct jb_slug {
+    uint32_t item, items; /* in jb_pages.items */
+} jb_slug;
 
 /* An article's start, for the outline. */
 typedef struct jb_bookmark {
@@ -138,6 +143,7 @@ static inline jb_str jb_item_glyph_text(const jb_item_glyph *glyph)
 jb_span jb_item_glyph_span(const jb_item *item, const jb_item_glyph *glyph);
 
 typedef JB_VEC(jb_page) jb_page_list;
+typedef JB_VEC(jb_slug) jb_slug_list;
 typedef JB_VEC(jb_item) jb_item_list;
 typedef JB_VEC(jb_item_glyph) jb_item_glyphs;
 typedef JB_VEC(jb_bookmark) jb_bookmarks;
@@ -149,6 +155,8 @@ typedef struct jb_pages {
     jb_item_list items;
     jb_item_glyphs glyphs;
     jb_bookmarks bookmarks;
+    const jb_plan *plan; /* how the press puts them on sheets; NULL: a page on each */
+    jb_slug_list slugs;  /* of each side of the plan; none before jb_pages_slug */
 } jb_pages;
 
 /* Every paragraph of an issue shaped, and the lines of the first pass: what page/ starts from,
@@ -192,19 +200,22 @@ jb_pages *jb_pages_make(jb_arena *arena, const jb_set *set, jb_str image_folder,
 bool jb_pages_mark(jb_arena *arena, jb_pages *pages, const jb_para_fonts *fonts,
                    const jb_status_mark *mark, jb_diags *diags);
 
-/* A word of the slug line, with {n} and {total} pages, and its ink. `aside`: in the right half of
- * the page's width, else in the left. */
+typedef enum jb_slug_face { JB_SLUG_BOTH, JB_SLUG_FRONT, JB_SLUG_BACK } jb_slug_face;
+
+/* A word of the slug line, with {n} and {total} pages or sheets, and its ink. `aside`: in the right
+ * half of the page's width, else in the left. */
 typedef struct jb_slug_word {
     jb_str text;
     uint16_t ink;
     bool aside;
+    jb_slug_face face; /* of a sheet: where it stands */
 } jb_slug_word;
 
 typedef JB_VEC(jb_slug_word) jb_slug_words;
 
-/* Gives every page its slug line below it, the middle of its characters `below` from the page's
- * foot. `lack` gets the width that the page lacks for it; 0: none. False after a world diagnostic.
- */
+/* Gives every page, or every side of the plan's sheets, its slug line below it, the middle of its
+ * characters `below` from the foot; it is no wider than a page. `lack` gets the width that the page
+ * lacks for it; 0: none. False after a world diagnostic. */
 bool jb_pages_slug(jb_arena *arena, jb_pages *pages, const jb_para_fonts *fonts,
                    const jb_slug_word *words, uint32_t n, jb_len below, jb_len *lack,
                    jb_diags *diags);

@@ -18,15 +18,29 @@ static jb_len half_measure(const jb_layout *layout)
     return layout->sheet.width / 2 - corner() - JB_MM(5);
 }
 
+/* What has slug lines: pages, or sides of sheets. */
+static uint32_t count_sides(const jb_pages *pages)
+{
+    return pages->plan ? pages->plan->sides_len : pages->pages.len;
+}
+
+static uint32_t count_sheets(const jb_pages *pages)
+{
+    return pages->plan ? pages->plan->sheets : pages->pages.len;
+}
+
 static jb_label *make_label(jb_sheet *sheet, const jb_slug_word *word, uint32_t number,
                             jb_len size)
 {
-    const jb_layout *layout = sheet->layout;
-    const jb_style *style = &layout->styles[JB_STYLE_END];
-    jb_str text =
-        jb_folio_text(sheet->arena, word->text, number, sheet->pages->pages.len);
+    const jb_style *style = &sheet->layout->styles[JB_STYLE_END];
+    jb_str text = jb_folio_text(sheet->arena, word->text, number, count_sheets(sheet->pages));
     return jb_label_make(sheet->arena, sheet->set->fonts, text, NULL,
                          (jb_label_form){style->role, word->ink, size, false}, sheet->diags);
+}
+
+static bool stands(const jb_slug_word *word, bool aside, bool back)
+{
+    return word->aside == aside && word->face != (back ? JB_SLUG_FRONT : JB_SLUG_BACK);
 }
 
 /* The words of one half, side by side; false after a world diagnostic. */
@@ -35,9 +49,9 @@ static bool measure_half(jb_sheet *sheet, const jb_slug_word *words, uint32_t n,
 {
     *width = 0;
     for (uint32_t i = 0; i < n; i++) {
-        if (words[i].aside != aside)
+        if (!stands(&words[i], aside, false))
             continue;
-        jb_label *label = make_label(sheet, &words[i], sheet->pages->pages.len, SIZE_MOST);
+        jb_label *label = make_label(sheet, &words[i], count_sheets(sheet->pages), SIZE_MOST);
         if (!label)
             return false;
         *width += label->width + (*width ? jb_len_share(SIZE_MOST, GAP) : 0);
@@ -46,11 +60,13 @@ static bool measure_half(jb_sheet *sheet, const jb_slug_word *words, uint32_t n,
 }
 
 static bool put_half(jb_sheet *sheet, const jb_slug_word *words, uint32_t n, bool aside,
-                     jb_len size, uint32_t number, jb_len y)
+                     jb_len size, uint32_t side, jb_len y)
 {
+    const jb_plan *plan = sheet->pages->plan;
+    uint32_t number = plan ? plan->sides[side].sheet + 1 : side + 1;
     jb_len x = aside ? sheet->layout->sheet.width / 2 + JB_MM(5) : corner();
     for (uint32_t i = 0; i < n; i++) {
-        if (words[i].aside != aside)
+        if (!stands(&words[i], aside, plan && plan->sides[side].back))
             continue;
         jb_label *label = make_label(sheet, &words[i], number, size);
         if (!label)
@@ -82,14 +98,13 @@ bool jb_pages_slug(jb_arena *arena, jb_pages *pages, const jb_para_fonts *fonts,
         *lack = 2 * (jb_len)((int64_t)widest * SIZE_LEAST / SIZE_MOST - room);
         return true;
     }
-    for (uint32_t i = 0; i < pages->pages.len; i++) {
-        jb_page *page = &pages->pages.at[i];
+    jb_len y = (pages->plan ? pages->plan->height : layout->sheet.height) + below;
+    for (uint32_t i = 0; i < count_sides(pages); i++) {
         uint32_t first = pages->items.len;
-        if (!put_half(&sheet, words, n, false, size, page->number, layout->sheet.height + below) ||
-            !put_half(&sheet, words, n, true, size, page->number, layout->sheet.height + below))
+        if (!put_half(&sheet, words, n, false, size, i, y) ||
+            !put_half(&sheet, words, n, true, size, i, y))
             return false;
-        page->slug = first;
-        page->slugs = pages->items.len - first;
+        *jb_push(arena, &pages->slugs) = (jb_slug){first, pages->items.len - first};
     }
     return true;
 }

@@ -66,17 +66,32 @@ static void note_item(jb_arena *arena, const jb_layout *layout, const jb_item *i
         plates->process[i] |= ink->cmyk[i] > 0;
 }
 
+static void note_page(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
+                      uint32_t index, jb_plates *plates)
+{
+    const jb_page *page = &pages->pages.at[index];
+    for (uint32_t i = page->item; i < page->item + page->items; i++) {
+        const jb_item *item = &pages->items.at[i];
+        if (jb_variant_paints(variant, item))
+            note_item(arena, pages->styled->layout, item, plates);
+    }
+}
+
 jb_plates jb_plates_of(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
                        uint32_t first, uint32_t end)
 {
     jb_plates plates = {0};
-    for (uint32_t p = first; p < end && p < pages->pages.len; p++) {
-        const jb_page *page = &pages->pages.at[p];
-        for (uint32_t i = page->item; i < page->item + page->items; i++) {
-            const jb_item *item = &pages->items.at[i];
-            if (jb_variant_paints(variant, item))
-                note_item(arena, pages->styled->layout, item, &plates);
-        }
-    }
+    for (uint32_t p = first; p < end && p < pages->pages.len; p++)
+        note_page(arena, pages, variant, p, &plates);
+    return plates;
+}
+
+jb_plates jb_side_plates(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
+                         const jb_plan *plan, uint32_t side)
+{
+    jb_plates plates = {0};
+    for (uint32_t c = 0; c < plan->columns * plan->rows; c++)
+        if (plan->sides[side].cells[c].page != JB_BLANK)
+            note_page(arena, pages, variant, plan->sides[side].cells[c].page, &plates);
     return plates;
 }

@@ -9,7 +9,6 @@
 #define JB_PAINT_PAINT_H
 
 #include "../page/page.h"
-#include "impose.h"
 
 typedef enum jb_variant_id {
     JB_SCREEN,
@@ -42,6 +41,7 @@ typedef struct jb_variant {
     bool outline;
     bool bleed;           /* page.bleed is around the trimmed page */
     bool marks;           /* and print.marks around that */
+    bool imposed;         /* jb_pages.plan puts its pages on sheets */
     jb_promise promise;
     bool hidden;          /* not among those that users are told of */
 } jb_variant;
@@ -78,6 +78,9 @@ typedef struct jb_plates {
 jb_plates jb_plates_of(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
                        uint32_t first, uint32_t end);
 
+jb_plates jb_side_plates(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
+                         const jb_plan *plan, uint32_t side);
+
 /* What is painted as /Artifact, and nothing else is: folio, marks, watermarks, and rules. */
 bool jb_item_is_artifact(const jb_item *item);
 
@@ -95,19 +98,24 @@ typedef struct jb_paint_run {
     uint32_t len;
 } jb_paint_run;
 
-/* What a page is painted on (ISO 32000-1 14.11.2): the trimmed page in the middle, its bleed around
- * it, and around both the room of the medium. */
+/* What a page or a sheet of pages is painted on (ISO 32000-1 14.11.2): the trimmed page in the
+ * middle, its bleed around it, and around both the room of the medium. */
 typedef struct jb_medium {
     jb_len width, height; /* of the trimmed page */
-    jb_len bleed, room;   /* beyond it on all sides; bleed <= room */
+    jb_len bleed;         /* beyond it on all sides */
+    jb_point room;        /* beyond it at left and right, above and below; bleed <= room */
     jb_point shift;       /* of all that is on it, right and down, the page staying where it is */
 } jb_medium;
 
-/* All calls return false to stop (the device has recorded why). Places count from the trimmed
- * page's upper left corner. */
+/* All calls return false to stop (the device has recorded why). Places count from the upper left
+ * corner of the trimmed page or sheet; between begin_cell and end_cell from that of the page that
+ * stands there on the sheet, which is `height` high and cut off at the cell's edges. Cells come
+ * before all else on a sheet. */
 typedef struct jb_device {
     void *context;
-    bool (*begin_page)(void *context, const jb_page *page, const jb_medium *medium);
+    bool (*begin_page)(void *context, uint32_t number, const jb_medium *medium); /* from 1 */
+    bool (*begin_cell)(void *context, const jb_cell *cell, jb_len height);
+    bool (*end_cell)(void *context);
     bool (*glyphs)(void *context, const jb_paint_run *run);
     bool (*rule)(void *context, jb_rect rect, jb_rule_shape shape, jb_color color, bool artifact);
     bool (*image)(void *context, jb_rect rect, const jb_image *image, jb_str alt);
@@ -121,20 +129,31 @@ typedef struct jb_device {
 jb_len jb_marks_gap(jb_len bleed);
 #define JB_MARKS_MIDDLE JB_MM(4)
 jb_len jb_marks_room(jb_len bleed);
+/* How far the marks themselves reach: paper that holds so much is large enough. */
+jb_len jb_marks_reach(jb_len bleed);
 /* The least width of a page beside which they fit. */
 jb_len jb_marks_width(const jb_plates *plates);
-/* Crop and register marks and the bar, around the page or sheet. The slug line is jb_pages_slug's.
- */
-bool jb_marks_paint(const jb_layout *layout, const jb_medium *medium, const jb_plates *plates,
-                    const jb_device *device);
+/* Marks where it is cut and folded, register marks and the bar, around the page (plan NULL) or the
+ * side of a sheet. The slug line is jb_pages_slug's. */
+bool jb_marks_paint(const jb_layout *layout, const jb_plan *plan, uint32_t side,
+                    const jb_medium *medium, const jb_plates *plates, const jb_device *device);
 
 /* ---- painting ------------------------------------------------------------------------------- */
 
-/* Walks all pages. Returns false when the device stopped it. A variant paints every page of an
- * issue, also one on which it has no items. */
+/* Walks all pages, or the sides of all sheets when the variant imposes. Returns false when the
+ * device stopped it. A variant paints every page of an issue, also one on which it has no items. */
 bool jb_paint(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
               const jb_device *device);
+
+/* What the variant's pages or sheets are painted on. */
 jb_medium jb_medium_of(const jb_pages *pages, const jb_variant *variant);
+/* The plan by which the variant's pages stand on sheets; NULL: a page on each. */
+const jb_plan *jb_plan_of(const jb_pages *pages, const jb_variant *variant);
+/* The size that paper must have for it. */
+void jb_medium_least(const jb_pages *pages, const jb_variant *variant, jb_len *width,
+                     jb_len *height);
+/* Is the paper large enough, turned or not, give or take what no knife cuts? */
+bool jb_medium_fits(jb_len width, jb_len height, jb_len paper_width, jb_len paper_height);
 
 /* dump --stage=paint: every call, one a line, lengths in points. */
 void jb_paint_trace(jb_arena *arena, const jb_pages *pages, const jb_variant *variant, jb_buf *out);

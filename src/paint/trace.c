@@ -3,7 +3,10 @@
  *     page 1 595.276 841.890
  *     glyphs FandolFang 15.750 gray(0) "中文" 1234@79.370,104.882 2345@95.120,104.882
  *     rule 79.370,104.882 442.205x1.000 rgb(0.843 0 0.059) artifact
- *     end */
+ *     end
+ *
+ * On a sheet each page stands between `cell` (its number, its corner, what it may ink) and
+ * `leave`. */
 #include "paint.h"
 
 #include <inttypes.h>
@@ -64,26 +67,43 @@ static void add_color(trace *t, jb_color color)
     jb_buf_printf(t->arena, t->out, color.overprint ? ") overprint" : ")");
 }
 
-static void add_around(trace *t, const char *name, jb_len around)
-{
-    if (around) {
-        jb_buf_printf(t->arena, t->out, " %s ", name);
-        add_length(t, around);
-    }
-}
-
-static bool trace_page(void *context, const jb_page *page, const jb_medium *medium)
+static bool trace_page(void *context, uint32_t number, const jb_medium *medium)
 {
     trace *t = context;
-    jb_buf_printf(t->arena, t->out, "page %" PRIu32 " ", page->number);
+    jb_buf_printf(t->arena, t->out, "page %" PRIu32 " ", number);
     add_pair(t, medium->width, ' ', medium->height);
-    add_around(t, "bleed", medium->bleed);
-    add_around(t, "room", medium->room);
+    if (medium->bleed) {
+        jb_buf_printf(t->arena, t->out, " bleed ");
+        add_length(t, medium->bleed);
+    }
+    if (medium->room.x || medium->room.y) {
+        jb_buf_printf(t->arena, t->out, " room ");
+        add_pair(t, medium->room.x, ',', medium->room.y);
+    }
     if (medium->shift.x || medium->shift.y) {
         jb_buf_printf(t->arena, t->out, " shift ");
         add_pair(t, medium->shift.x, ',', medium->shift.y);
     }
     jb_buf_printf(t->arena, t->out, "\n");
+    return true;
+}
+
+static bool trace_cell(void *context, const jb_cell *cell, jb_len height)
+{
+    trace *t = context;
+    (void)height; /* of every cell the same */
+    jb_buf_printf(t->arena, t->out, "cell %" PRIu32 " ", cell->page + 1);
+    add_pair(t, cell->at.x, ',', cell->at.y);
+    jb_buf_printf(t->arena, t->out, " shows ");
+    add_rect(t, cell->show);
+    jb_buf_printf(t->arena, t->out, "\n");
+    return true;
+}
+
+static bool trace_cell_end(void *context)
+{
+    trace *t = context;
+    jb_buf_printf(t->arena, t->out, "leave\n");
     return true;
 }
 
@@ -152,6 +172,7 @@ static bool trace_end(void *context)
 void jb_paint_trace(jb_arena *arena, const jb_pages *pages, const jb_variant *variant, jb_buf *out)
 {
     trace t = {arena, out};
-    jb_device device = {&t, trace_page, trace_glyphs, trace_rule, trace_image, trace_end};
+    jb_device device = {&t,           trace_page, trace_cell,  trace_cell_end,
+                        trace_glyphs, trace_rule, trace_image, trace_end};
     (void)jb_paint(arena, pages, variant, &device); /* the trace never stops it */
 }

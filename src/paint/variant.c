@@ -18,6 +18,7 @@ static const jb_variant variants[JB_VARIANTS] = {
                   .color = JB_COLOR_PRESS,
                   .bleed = true,
                   .marks = true,
+                  .imposed = true,
                   .promise = JB_PROMISE_PDFX},
     [JB_STOCK] = {.id = JB_STOCK,
                   .name = JB_LIT("stock"),

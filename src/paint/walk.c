@@ -72,19 +72,6 @@ static bool paint_item(const jb_pages *pages, const jb_item *item, const jb_vari
     return false;
 }
 
-jb_medium jb_medium_of(const jb_pages *pages, const jb_variant *variant)
-{
-    const jb_layout *layout = pages->styled->layout;
-    jb_medium medium = {.width = pages->width, .height = pages->height};
-    if (variant->bleed)
-        medium.bleed = medium.room = layout->sheet.bleed;
-    if (variant->marks && layout->print.marks)
-        medium.room = jb_marks_room(medium.bleed);
-    if (variant->shifted)
-        medium.shift = (jb_point){layout->sheet.shift_x, layout->sheet.shift_y};
-    return medium;
-}
-
 static bool paint_items(const jb_pages *pages, uint32_t first, uint32_t n,
                         const jb_variant *variant, const jb_medium *medium,
                         const jb_device *device)
@@ -97,30 +84,71 @@ static bool paint_items(const jb_pages *pages, uint32_t first, uint32_t n,
     return true;
 }
 
-/* The slug line, and the marks of the plates that the page is printed from. */
-static bool paint_marks(jb_arena *arena, const jb_pages *pages, const jb_page *page,
-                        const jb_variant *variant, const jb_medium *medium,
+/* Pages of end matter behind a blank one have no folio, as the blank one has none (GB/T 9704 7.5).
+ */
+static bool has_folio(const jb_plan *plan, uint32_t page)
+{
+    return plan->blanks == 0 || page < plan->blank_at;
+}
+
+/* The page as if it were alone: what reaches its edges goes through its own bleed. */
+static bool paint_cell(const jb_pages *pages, const jb_plan *plan, const jb_cell *cell,
+                       const jb_variant *variant, const jb_device *device)
+{
+    if (cell->page == JB_BLANK)
+        return true;
+    const jb_page *page = &pages->pages.at[cell->page];
+    const jb_medium own = {
+        .width = plan->page_width, .height = plan->page_height, .bleed = plan->bleed};
+    bool done = device->begin_cell(device->context, cell, own.height);
+    for (uint32_t i = page->item; i < page->item + page->items && done; i++) {
+        const jb_item *item = &pages->items.at[i];
+        if (jb_variant_paints(variant, item) &&
+            (item->part != JB_PART_FOLIO || has_folio(plan, cell->page)))
+            done = paint_item(pages, item, variant, &own, device);
+    }
+    return done && device->end_cell(device->context);
+}
+
+static bool paint_side(const jb_pages *pages, const jb_plan *plan, uint32_t side,
+                       const jb_variant *variant, const jb_device *device)
+{
+    for (uint32_t c = 0; c < plan->columns * plan->rows; c++)
+        if (!paint_cell(pages, plan, &plan->sides[side].cells[c], variant, device))
+            return false;
+    return true;
+}
+
+static bool paint_page(const jb_pages *pages, uint32_t index, const jb_variant *variant,
+                       const jb_medium *medium, const jb_device *device)
+{
+    const jb_page *page = &pages->pages.at[index];
+    return paint_items(pages, page->item, page->items, variant, medium, device);
+}
+
+static bool paint_marks(jb_arena *arena, const jb_pages *pages, const jb_plan *plan,
+                        uint32_t side, const jb_variant *variant, const jb_medium *medium,
                         const jb_device *device)
 {
-    const jb_layout *layout = pages->styled->layout;
-    if (!variant->marks || !layout->print.marks)
-        return true;
-    const jb_plates plates =
-        jb_plates_of(arena, pages, variant, page->number - 1, page->number);
-    return paint_items(pages, page->slug, page->slugs, variant, medium, device) &&
-           jb_marks_paint(layout, medium, &plates, device);
+    const jb_plates plates = plan ? jb_side_plates(arena, pages, variant, plan, side)
+                                  : jb_plates_of(arena, pages, variant, side, side + 1);
+    const jb_slug slug = side < pages->slugs.len ? pages->slugs.at[side] : (jb_slug){0};
+    return paint_items(pages, slug.item, slug.items, variant, medium, device) &&
+           jb_marks_paint(pages->styled->layout, plan, side, medium, &plates, device);
 }
 
 bool jb_paint(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
               const jb_device *device)
 {
+    const jb_plan *plan = jb_plan_of(pages, variant);
     const jb_medium medium = jb_medium_of(pages, variant);
-    for (uint32_t i = 0; i < pages->pages.len; i++) {
-        const jb_page *page = &pages->pages.at[i];
-        if (!device->begin_page(device->context, page, &medium) ||
-            !paint_items(pages, page->item, page->items, variant, &medium, device))
-            return false;
-        if (!paint_marks(arena, pages, page, variant, &medium, device) ||
+    bool marks = variant->marks && pages->styled->layout->print.marks;
+    uint32_t sides = plan ? plan->sides_len : pages->pages.len;
+    for (uint32_t i = 0; i < sides; i++) {
+        if (!device->begin_page(device->context, i + 1, &medium) ||
+            !(plan ? paint_side(pages, plan, i, variant, device)
+                   : paint_page(pages, i, variant, &medium, device)) ||
+            (marks && !paint_marks(arena, pages, plan, i, variant, &medium, device)) ||
             !device->end_page(device->context))
             return false;
     }

@@ -58,6 +58,7 @@ typedef struct pen {
     jb_len line_along, line_across;
     jb_len line_x, line_y; /* what Td counts from, in PDF's directions */
     int64_t at;
+    struct pen *outer; /* of a cell: the sheet's, as it was */
 } pen;
 
 static void say(pen *p, const char *words)
@@ -466,12 +467,55 @@ static void add_image(pen *p, const jb_pdf_op *op)
         say(p, "EMC\n");
 }
 
+/* ---- cells of a sheet ------------------------------------------------------------------------ */
+
+/* Nothing was painted on the sheet before its cells: each starts with the state of a new page, and
+ * leaves it as it was. A page is shown once: a form would only be one more thing to read. */
+static void enter_cell(pen *p, const jb_pdf_op *op)
+{
+    const jb_rect *show = &op->cell.show;
+    pen *outer = JB_NEW(p->arena, pen);
+    *outer = *p;
+    say(p, "q ");
+    say_number(p, show->x);
+    say_number(p, p->height - show->y - show->height);
+    say_number(p, show->width);
+    say_number(p, show->height);
+    say(p, "re W n 1 0 0 1 ");
+    say_number(p, op->cell.at.x);
+    say_number(p, p->height - op->cell.at.y - op->height);
+    say(p, "cm\n");
+    p->height = op->height;
+    p->outer = outer;
+}
+
+static void end_content(pen *p)
+{
+    flush(p);
+    set_artifact(p, false);
+    end_text(p);
+}
+
+static void leave_cell(pen *p)
+{
+    pen *outer = p->outer;
+    end_content(p);
+    say(p, "Q\n");
+    outer->out = p->out;
+    outer->segment = p->segment;
+    outer->body = p->body;
+    outer->needs.at = p->needs.at;
+    outer->needs.cap = p->needs.cap;
+    outer->failed = p->failed;
+    *p = *outer;
+}
+
 jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool readable, bool *good)
 {
     /* a page starts with black fill and stroke, Tc 0, Tr 0, mitre joins (ISO 32000-1 8.4.1) */
     const jb_medium *medium = &page->medium;
     pen p = {.arena = job->arena, .job = job, .height = medium->height, .readable = readable};
-    jb_len right = medium->room + medium->shift.x, up = medium->room - medium->shift.y;
+    jb_len right = medium->room.x + medium->shift.x, up = medium->room.y - medium->shift.y;
     if (page->ops && (right || up)) {
         say(&p, "1 0 0 1 ");
         say_number(&p, right);
@@ -493,11 +537,15 @@ jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool reada
         case JB_PDF_IMAGE:
             add_image(&p, op);
             break;
+        case JB_PDF_ENTER:
+            enter_cell(&p, op);
+            break;
+        case JB_PDF_LEAVE:
+            leave_cell(&p);
+            break;
         }
     }
-    flush(&p);
-    set_artifact(&p, false);
-    end_text(&p);
+    end_content(&p);
     *good = !p.failed;
     return jb_buf_str(&p.out);
 }

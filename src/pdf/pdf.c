@@ -27,10 +27,11 @@ static void make_images(const jb_pdf_job *job, jb_pdf_file *file, HPDF_Dict reso
 
 /* The trimmed page with so much around it on all sides. */
 static void add_box(jb_arena *arena, jb_buf *out, const char *name, const jb_medium *medium,
-                    jb_len around)
+                    jb_point around)
 {
-    jb_len from = medium->room - around, to = medium->room + around;
-    const jb_len edges[] = {from, from, medium->width + to, medium->height + to};
+    const jb_point room = medium->room;
+    const jb_len edges[] = {room.x - around.x, room.y - around.y,
+                            medium->width + room.x + around.x, medium->height + room.y + around.y};
     jb_buf_printf(arena, out, "/%s [", name);
     for (int i = 0; i < 4; i++) {
         jb_buf_add(arena, out, i ? JB_STR(" ") : JB_STR(""));
@@ -45,8 +46,8 @@ static jb_str page_boxes(const jb_pdf_job *job, const jb_medium *medium)
     jb_buf out = {0};
     add_box(job->arena, &out, "MediaBox", medium, medium->room);
     if (medium->bleed)
-        add_box(job->arena, &out, "BleedBox", medium, medium->bleed);
-    add_box(job->arena, &out, "TrimBox", medium, 0);
+        add_box(job->arena, &out, "BleedBox", medium, (jb_point){medium->bleed, medium->bleed});
+    add_box(job->arena, &out, "TrimBox", medium, (jb_point){0, 0});
     return jb_buf_str(&out);
 }
 
@@ -118,9 +119,10 @@ static void hold_rules(jb_pdf_job *job, const jb_pdf_meta *meta, const jb_print_
     for (uint32_t i = 0; i < job->pages.len; i++) {
         const jb_medium *m = &job->pages.at[i].medium;
         jb_len least = m->width < m->height ? m->width : m->height;
-        jb_len most = m->width < m->height ? m->height : m->width;
-        jb_pdf_hold(job, JB_RULE_BOX_NESTING, m->bleed <= m->room);
-        jb_pdf_hold(job, JB_RULE_BOX_SIZE, least >= JB_PT(3) && most + 2 * m->room <= JB_PT(14400));
+        jb_len width = m->width + 2 * m->room.x, height = m->height + 2 * m->room.y;
+        jb_pdf_hold(job, JB_RULE_BOX_NESTING, m->bleed <= m->room.x && m->bleed <= m->room.y);
+        jb_pdf_hold(job, JB_RULE_BOX_SIZE,
+                    least >= JB_PT(3) && (width > height ? width : height) <= JB_PT(14400));
     }
 }
 

@@ -1,12 +1,27 @@
 /* The device: paints nothing yet, but notes every call and counts what each glyph stands for. */
 #include "writer.h"
 
-static bool begin_page(void *context, const jb_page *page, const jb_medium *medium)
+static bool begin_page(void *context, uint32_t number, const jb_medium *medium)
 {
     jb_pdf_job *job = context;
-    (void)page;
+    (void)number;
     *jb_push(job->arena, &job->pages) =
         (jb_pdf_page){.op = job->ops.len, .medium = *medium};
+    return true;
+}
+
+static bool begin_cell(void *context, const jb_cell *cell, jb_len height)
+{
+    jb_pdf_job *job = context;
+    *jb_push(job->arena, &job->ops) =
+        (jb_pdf_op){.kind = JB_PDF_ENTER, .cell = *cell, .height = height};
+    return true;
+}
+
+static bool end_cell(void *context)
+{
+    jb_pdf_job *job = context;
+    *jb_push(job->arena, &job->ops) = (jb_pdf_op){.kind = JB_PDF_LEAVE};
     return true;
 }
 
@@ -116,5 +131,6 @@ static bool record_image(void *context, jb_rect rect, const jb_image *image, jb_
 
 jb_device jb_pdf_recorder(jb_pdf_job *job)
 {
-    return (jb_device){job, begin_page, record_glyphs, record_rule, record_image, end_page};
+    return (jb_device){job,           begin_page,  begin_cell,   end_cell,
+                       record_glyphs, record_rule, record_image, end_page};
 }

@@ -85,7 +85,13 @@ jb_str jb_pdf_tounicode(jb_arena *arena, const jb_pdf_font *font, uint32_t layer
 
 /* ---- record.c: the device ------------------------------------------------------------------- */
 
-typedef enum jb_pdf_op_kind { JB_PDF_GLYPHS, JB_PDF_RULE, JB_PDF_IMAGE } jb_pdf_op_kind;
+typedef enum jb_pdf_op_kind {
+    JB_PDF_GLYPHS,
+    JB_PDF_RULE,
+    JB_PDF_IMAGE,
+    JB_PDF_ENTER, /* a cell of a sheet */
+    JB_PDF_LEAVE
+} jb_pdf_op_kind;
 
 typedef struct jb_pdf_op {
     jb_pdf_op_kind kind;
@@ -106,6 +112,10 @@ typedef struct jb_pdf_op {
             jb_rule_shape shape;
             uint32_t image;
             jb_str alt;
+        };
+        struct { /* enter */
+            jb_cell cell;
+            jb_len height; /* of its page */
         };
     };
 } jb_pdf_op;

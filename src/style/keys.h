@@ -111,4 +111,9 @@ void jb_masthead_read(jb_reader *r, const jb_node *root);
 void jb_furniture_read(jb_reader *r, const jb_node *root);
 void jb_print_read(jb_reader *r, const jb_node *root);
 
+/* paper.c: A4 or 大度对开 and the like, as wide as it is high or less; false: no such name. */
+bool jb_size_find(jb_str name, jb_len *width, jb_len *height);
+jb_read_fn jb_read_paper; /* print.paper, into a jb_order; so the next */
+jb_read_fn jb_read_sheet;
+
 #endif

@@ -30,12 +30,34 @@ static bool read_profile(jb_reader *r, const jb_key *key, const jb_node *value, 
     return jb_read_text(r, key, value, &print->profile);
 }
 
+static bool read_copies(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+{
+    (void)r, (void)key;
+    int64_t millionths = 0;
+    size_t at = 0;
+    if (!jb_decimal_parse(value->text, &at, &millionths) || at < value->text.len)
+        return false;
+    int64_t copies = millionths / 1000000;
+    if (millionths % 1000000 || copies < 1)
+        return false;
+    *(uint32_t *)into = (uint32_t)copies;
+    return true;
+}
+
 static const jb_key print_keys[] = {
     {"standard", jb_read_word, offsetof(jb_print_layout, standard), NULL, standards},
     {"condition", jb_read_text, offsetof(jb_print_layout, condition), "FOGRA39", NULL},
     {"profile", read_profile, 0, "office.icc", NULL},
     {"ink-limit", read_ink_limit, offsetof(jb_print_layout, ink_limit), "300% (100 … 400)", NULL},
     {"marks", jb_read_bool, offsetof(jb_print_layout, marks), "true | false", NULL},
+#define ORDER offsetof(jb_print_layout, order)
+    {"paper", jb_read_paper, ORDER, NULL, NULL},
+    {"sheet", jb_read_sheet, ORDER, "A3 | SRA3 | 正度对开 | 大度四开 | 450mm 320mm", NULL},
+    {"copies", read_copies, ORDER + offsetof(jb_order, copies), "160 (1 … 1000000)", NULL},
+    {"binding", jb_read_text, ORDER + offsetof(jb_order, binding), "骑马订", NULL},
+    {"contact", jb_read_text, ORDER + offsetof(jb_order, contact), "何敏 12345678", NULL},
+    {"delivery", jb_read_text, ORDER + offsetof(jb_order, delivery), "7月14日送到办公室", NULL},
+#undef ORDER
     {"outlines", jb_read_bool, offsetof(jb_print_layout, outlines), "true | false", NULL},
 };
 

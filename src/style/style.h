@@ -257,6 +257,18 @@ typedef struct jb_grid {
     jb_len pitch, first;
 } jb_grid;
 
+/* What is printed on, and what the printing order says of it: print.paper, print.sheet, ... Empty
+ * or 0: the layout does not say. */
+typedef struct jb_order {
+    jb_str paper;             /* 双胶纸 */
+    uint32_t weight;          /* g/m2 */
+    jb_len thickness;
+    jb_str sheet;             /* as written: SRA3, 大度对开, 420mm 297mm */
+    jb_len sheet_width, sheet_height;
+    uint32_t copies;
+    jb_str binding, contact, delivery;
+} jb_order;
+
 /* What the press is given (--for print). */
 typedef enum jb_print_standard { JB_PRINT_X1A, JB_PRINT_X4 } jb_print_standard;
 
@@ -268,7 +280,16 @@ typedef struct jb_print_layout {
     uint16_t ink_limit;         /* all inks together, in thousandths of one: 300 % is 3000 */
     bool marks;                 /* crop and registration marks, colour bar, slug line */
     bool outlines;              /* 转曲: text as paths */
+    jb_order order;
 } jb_print_layout;
+
+/* The thickness that the layout gives, else what is usual for a paper of that weight and name; 0:
+ * it cannot be told. */
+jb_len jb_order_thickness(const jb_order *order);
+/* The name of a trimmed size, give or take half a millimetre and turned or not; or empty. */
+jb_str jb_size_name(jb_len width, jb_len height);
+/* The largest sheet that has a name. */
+void jb_sheet_largest(jb_len *width, jb_len *height);
 
 typedef struct jb_layout {
     jb_str name, path;

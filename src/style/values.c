@@ -185,24 +185,13 @@ void jb_roles_read(jb_reader *r, const jb_node *root)
 
 /* ---- page ---------------------------------------------------------------------------------- */
 
-static const struct {
-    const char *name;
-    int32_t width, height; /* mm */
-} papers[] = {{"A3", 297, 420}, {"A4", 210, 297},   {"A5", 148, 210},
-              {"B5", 176, 250}, {"16开", 185, 260}, {"大16开", 210, 285}};
-
 /* A4, or width and height; `auto` for the width: as wide as measure and margins. */
-static bool read_paper(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+static bool read_page_size(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
 {
     (void)key;
     jb_page_layout *page = into;
-    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
-        if (jb_str_equal(value->text, jb_str_make(papers[i].name))) {
-            page->width = jb_len_from_um(papers[i].width * INT64_C(1000));
-            page->height = jb_len_from_um(papers[i].height * INT64_C(1000));
-            return true;
-        }
-    }
+    if (jb_size_find(value->text, &page->width, &page->height))
+        return true;
     size_t at = 0;
     jb_str width = jb_word_next(value->text, &at), height = jb_word_next(value->text, &at);
     page->width = 0;
@@ -250,7 +239,7 @@ static bool read_writing(jb_reader *r, const jb_key *key, const jb_node *value, 
 }
 
 static const jb_key page_keys[] = {
-    {"size", read_paper, 0, "A3 | A4 | A5 | B5 | 16开 | 大16开 | 210mm 297mm | auto 297mm", NULL},
+    {"size", read_page_size, 0, "A3 | A4 | A5 | B5 | 16开 | 大16开 | 210mm 297mm | auto 297mm", NULL},
     {"margins", read_margins, 0, NULL, NULL},
     {"mirror", jb_read_bool, offsetof(jb_page_layout, mirror), "true | false", NULL},
     {"shift", read_shift, 0, "1mm -0.5mm (→ ↓, -50mm … 50mm)", NULL},

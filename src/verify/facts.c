@@ -403,6 +403,15 @@ static void read_file(reading *r)
             pages[i].trim.top - pages[i].trim.bottom == pages->trim.top - pages->trim.bottom;
 }
 
+static void count_sheets(const reading *r)
+{
+    const jb_verify_terms *terms = &r->check->terms;
+    jb_pdf_facts *facts = r->facts;
+    facts->imposed = terms->sheets > 0;
+    facts->sheets = facts->imposed ? terms->sheets : (facts->pages.len + 3) / 4;
+    facts->blanks = facts->imposed ? terms->blanks : facts->sheets * 4 - facts->pages.len;
+}
+
 void jb_check_content(jb_check *check)
 {
     jb_pdf_facts *facts = JB_NEW(check->arena, jb_pdf_facts);
@@ -414,6 +423,7 @@ void jb_check_content(jb_check *check)
     for (uint32_t i = 0; i < check->pages.len; i++)
         read_page(&r, &check->pages.at[i]);
     check->page = 0;
+    count_sheets(&r);
     read_fonts(&r);
     read_intent(&r);
     read_file(&r);

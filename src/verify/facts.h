@@ -64,6 +64,9 @@ typedef struct jb_pdf_facts {
     JB_VEC(jb_font_fact) fonts;
     JB_VEC(jb_image_fact) images;
     bool uniform;              /* all pages have the same trim box */
+    bool imposed;              /* they are sides of sheets already */
+    uint32_t sheets, blanks;   /* those, else of four pages each for saddle stitch; and what fills
+                                * them */
     bool encrypted, scripts, transparency;
 } jb_pdf_facts;
 
@@ -74,17 +77,6 @@ jb_str jb_facts_plate(const jb_pdf_facts *facts, uint32_t plate, jb_lang lang);
 static inline bool jb_facts_has_plate(const jb_tints *ink, uint32_t plate)
 {
     return ink->tint[plate] || ink->possible >> plate & 1;
-}
-
-/* Sheets of four pages for saddle stitch, and the blank pages that fill the last. */
-static inline uint32_t jb_facts_sheets(const jb_pdf_facts *facts)
-{
-    return (facts->pages.len + 3) / 4;
-}
-
-static inline uint32_t jb_facts_blanks(const jb_pdf_facts *facts)
-{
-    return jb_facts_sheets(facts) * 4 - facts->pages.len;
 }
 
 #endif

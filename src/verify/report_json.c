@@ -189,8 +189,9 @@ static void add_facts(const json *j, const jb_pdf_facts *facts)
     add_intent(j, &facts->intent);
     add_integer(j, "page_count", facts->pages.len);
     add_flag(j, "uniform", facts->uniform);
-    add_integer(j, "sheets", jb_facts_sheets(facts));
-    add_integer(j, "blanks", jb_facts_blanks(facts));
+    add_flag(j, "imposed", facts->imposed);
+    add_integer(j, "sheets", facts->sheets);
+    add_integer(j, "blanks", facts->blanks);
     add_flag(j, "encrypted", facts->encrypted);
     add_flag(j, "scripts", facts->scripts);
     add_flag(j, "transparency", facts->transparency);

@@ -184,7 +184,6 @@ static jb_str show_size(const report *r, const jb_um_box *box)
 static jb_str show_pages(const report *r)
 {
     const jb_pdf_facts *f = r->facts;
-    uint32_t blanks = jb_facts_blanks(f), sheets = jb_facts_sheets(f);
     jb_buf out = {0};
     if (f->uniform)
         jb_buf_printf(r->arena, &out,
@@ -193,12 +192,16 @@ static jb_str show_pages(const report *r)
     else
         jb_buf_printf(r->arena, &out,
                       r->lang == JB_ZH ? "%u，成品大小不一" : "%u, not of one size", f->pages.len);
-    if (f->pages.len > 2)
+    if (f->imposed)
         jb_buf_printf(r->arena, &out,
-                      r->lang == JB_ZH ? "；骑马订 %u 张" : "; saddle stitch: sheets %u", sheets);
-    if (f->pages.len > 2 && blanks)
+                      r->lang == JB_ZH ? "；已拼成 %u 张" : "; imposed on sheets: %u", f->sheets);
+    else if (f->pages.len > 2)
+        jb_buf_printf(r->arena, &out,
+                      r->lang == JB_ZH ? "；骑马订 %u 张" : "; saddle stitch: sheets %u",
+                      f->sheets);
+    if ((f->imposed || f->pages.len > 2) && f->blanks)
         jb_buf_printf(r->arena, &out, r->lang == JB_ZH ? "，补白 %u 页" : ", blank pages %u",
-                      blanks);
+                      f->blanks);
     return jb_buf_str(&out);
 }
 

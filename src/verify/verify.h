@@ -66,6 +66,8 @@ typedef struct jb_verify_terms {
     int ink_limit;               /* of the inks' sum, in percent; 0: 300 */
     const jb_font_right *rights; /* from the writer of the file */
     uint32_t rights_len;
+    uint32_t sheets, blanks;     /* its pages are sides of so many imposed sheets, with so many
+                                  * places left blank; sheets 0: they are not */
 } jb_verify_terms;
 
 /* Checks the file. Views of the verdict lie in the arena or in `bytes`. `terms` may be NULL. */

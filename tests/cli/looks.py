@@ -150,6 +150,8 @@ def test_every_key_of_the_json_is_documented(box):
         found |= set().union(*(keys_of(json.loads(line)) for line in run.out.splitlines()))
     imported = box.run("import", SAMPLE, "--diagnostics=json").err
     found |= keys_of(json.loads(imported))
+    box.run("build", SAMPLE, "--for=print", "--impose=booklet", "-o", "p.pdf")
+    found |= keys_of(json.loads(box.path("p.ticket.json").read_text("utf-8")))
     assert found == known, (found - known, known - found)
 
 

@@ -26,6 +26,9 @@ MANIFEST = "faces:\n" + "".join(
 HEAD = "刊名：工作简报\n期号：2025年第3期（总第45期）\n日期：2025年1月20日\n"
 TITLE = "\n# 一年工作\n\n"
 TEXT = "各部门要定期报送。\n"
+PRESS = "build a.txt --for=print --set print.marks=false"
+BOOKLET = PRESS + " --impose=booklet"
+PAGES_OF_TEXT = TEXT * 100  # more than four pages, fewer than eight
 END = "\n---\n报：各区\n送：各部门\n"
 ISSUE = HEAD + TITLE + TEXT + END
 RAW = "工作简报\n\n2025年第3期（总第45期）\n\n一年工作\n\n"
@@ -285,6 +288,19 @@ CASES = [
     case("build a.txt --for=imprint", ["J0802"], 0, {"a.txt": issue(header="状态：送审稿\n")}),
     case("build a.txt --for=stock --layout=plain", ["J0805"], 0),
     usage("build a.txt --for=paper", "J0808"),
+    usage("build a.txt --for=print --impose=bookelt", "J0851"),
+    usage("build a.txt --for=print --impose=leporello", "J0850"),
+    usage("build a.txt --for=print,stock --impose=2up", "J0852"),
+    usage("build a.txt --impose=2up", "J0853"),
+    case(BOOKLET, ["J0854"], 0),
+    case("build a.txt --for=print --set page.bleed=0 --set print.marks=false --set print.sheet=A5",
+         ["J0857"], 1),
+    case(PRESS + " --set page.size='900mm 1200mm'", ["J0858"], 1),
+    case(BOOKLET + " --set print.paper.weight=80g", ["J0854"], 0, {"a.txt": issue(PAGES_OF_TEXT)}),
+    case(BOOKLET, ["J0854", "J0856"], 0,
+         {"a.txt": issue(PAGES_OF_TEXT)}),
+    case(BOOKLET + " --set print.paper.thickness=2mm --set page.margins.inner=3mm",
+         ["J0854", "J0855"], 0, {"a.txt": issue(PAGES_OF_TEXT)}),
     usage("build a.txt -o {month}.pdf", "J0809"),
     usage("build a.txt -o {档号}.pdf", "J0810"),
     usage("build a.txt -o ./a.txt", "J0811"),

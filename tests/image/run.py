@@ -53,6 +53,7 @@ PAGES = {
     "unfinished": (MISSING, "", 1),
     "stock": ("2025-26.txt", "--for=stock", 1),
     "imprint": ("2025-26.txt", "--for=imprint", 1),
+    "sheet": ("2025-26.txt", "--for=print --impose=booklet --set print.paper.weight=80g", 3),
     "print": ("2025-26.txt", "--for=print", 1),
 }
 PLATES = (("shanghai-post", "2025-26.txt"), ("gbt9704", "levels.txt"), ("gbt9704", "marks.txt"),

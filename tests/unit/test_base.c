@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "../../src/base/json.h"
 #include "../../src/base/diag.h"
 #include "../../src/base/error.h"
 #include "../../src/base/file.h"
@@ -259,6 +260,45 @@ static void file__makes_folders(void)
     jb_arena_free(arena);
 }
 
+static void json__knows_its_commas(void)
+{
+    jb_arena *arena = jb_arena_new();
+    jb_buf out = {0};
+    const jb_json j = {arena, &out};
+    jb_json_open(&j, NULL, '{');
+    jb_json_text(&j, "a", JB_STR("“\n\""));
+    jb_json_open(&j, "b", '[');
+    jb_json_integer(&j, NULL, -1);
+    jb_json_mm(&j, NULL, JB_MM(210));
+    jb_json_mm(&j, NULL, 283);
+    jb_json_open(&j, NULL, '{');
+    jb_json_close(&j, '}');
+    jb_json_close(&j, ']');
+    jb_json_known(&j, "c", JB_STR(""));
+    jb_json_flag(&j, "d", true);
+    jb_json_close(&j, '}');
+    CHECK_STR(jb_buf_str(&out),
+              "{\"a\":\"“\\n\\\"\",\"b\":[-1,210,0.1,{}],\"c\":null,\"d\":true}");
+    jb_arena_free(arena);
+}
+
+static void mm__are_rounded_and_short(void)
+{
+    static const struct {
+        jb_len length;
+        int decimals;
+        const char *text;
+    } cases[] = {{595276, 3, "210"}, {0, 3, "0"},       {-283, 1, "-0.1"},    {-1, 1, "0"},
+                 {2835, 1, "1"},     {2976, 3, "1.05"}, {INT32_MAX, 0, "757585"}};
+    jb_arena *arena = jb_arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jb_buf out = {0};
+        jb_buf_add_mm(arena, &out, cases[i].length, cases[i].decimals);
+        CHECK_STR(jb_buf_str(&out), cases[i].text);
+    }
+    jb_arena_free(arena);
+}
+
 int main(void)
 {
     static const check_case cases[] = {
@@ -279,6 +319,8 @@ int main(void)
         {"diag table is whole", diag__table_is_whole},
         {"file create takes no name twice", file__create_takes_no_name_twice},
         {"path way from one folder to another", path__way_from_one_folder_to_another},
+        {"JSON knows its commas", json__knows_its_commas},
+        {"millimetres are rounded and short", mm__are_rounded_and_short},
     };
     return CHECK_MAIN(cases);
 }

@@ -2,7 +2,7 @@
  * folded into each other or cut and piled, and what comes out is read leaf by leaf. */
 #include "check.h"
 
-#include "../../src/paint/paint.h"
+#include "../../src/page/page.h"
 
 enum { PAGES_MOST = 64, PLACES_MOST = PAGES_MOST + 4, WIDTH = 595276, HEIGHT = 841890 };
 

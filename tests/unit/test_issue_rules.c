@@ -1,5 +1,5 @@
-/* What an issue says of itself in two places, and the rules of R5 and R6 that look at neighbours:
- * each with a case for and one against. */
+/* What an issue says of itself in two places, what its end matter says, and the rules of R5 and R6
+ * that look at neighbours: each with a case for and one against. */
 #include "check.h"
 
 #include "../../src/issue/issue.h"
@@ -182,6 +182,44 @@ static void people__sign_below_titles(void)
     check_kinds(rows, sizeof rows / sizeof *rows);
 }
 
+static jb_str end_value(const char *end, const char *label)
+{
+    const jb_str labels[] = {JB_STR("传真"), jb_str_make(label)};
+    jb_buf text = {0};
+    jb_buf_printf(arena, &text, "刊名：简报\n期号：第1期\n\n# 题\n\n文。\n---\n%s\n", end);
+    *jb_push(arena, &text) = 0;
+    return jb_issue_end_value(parse(text.at), labels, 2);
+}
+
+static uint32_t copies(const char *end)
+{
+    jb_buf text = {0};
+    jb_buf_printf(arena, &text, "刊名：简报\n期号：第1期\n\n# 题\n\n文。\n---\n%s\n", end);
+    *jb_push(arena, &text) = 0;
+    return jb_issue_copies(parse(text.at));
+}
+
+static void end__is_looked_up_by_its_labels(void)
+{
+    arena = jb_arena_new();
+    CHECK_STR(end_value("报：县委", "电话"), "");
+    CHECK_STR(end_value("责任编辑：何敏　电话：12345678　印数：120份", "电话"), "12345678");
+    CHECK_STR(end_value("责任编辑:何敏  电话: 0000-555  审核:李", "电话"), "0000-555");
+    CHECK_STR(end_value("报：县委电话：1", "电话"), "");
+    CHECK_STR(end_value("电话：1\n传真：2", "电话"), "2"); /* the first label that is there */
+    CHECK_STR(end_value("电 话：1", "电话"), "1");
+    CHECK_STR(end_value("电话：", "电话"), "");
+    CHECK_INT(copies("报：县委"), 0);
+    CHECK_INT(copies("印数：150份"), 150);
+    CHECK_INT(copies("印数：150"), 150);
+    CHECK_INT(copies("责任编辑：何敏　印数：1200 份"), 1200);
+    CHECK_INT(copies("共印160份"), 160);
+    CHECK_INT(copies("（共印 160 份）"), 160);
+    CHECK_INT(copies("共印若干份"), 0);
+    CHECK_INT(copies("共印99999999999份"), 0);
+    jb_arena_free(arena);
+}
+
 int main(void)
 {
     static const check_case cases[] = {
@@ -190,6 +228,7 @@ int main(void)
         {"lists are no titles", lists__are_no_titles},
         {"prose is no title", prose__is_no_title},
         {"people sign below titles", people__sign_below_titles},
+        {"the end matter is looked up by its labels", end__is_looked_up_by_its_labels},
     };
     return CHECK_MAIN(cases);
 }

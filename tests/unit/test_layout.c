@@ -214,6 +214,49 @@ static void test_ranges(void)
     close_world(&w);
 }
 
+static void test_order(void)
+{
+    world w = open_world();
+    put(&w, "base.yaml", base);
+    put(&w, "a.yaml", "extends: base\n"
+                      "print: {paper: {name: 157克铜版纸, weight: 157 g/m2}, sheet: 大度对开, "
+                      "copies: 160, binding: 骑马订}\n");
+    jb_layout *l = open_layout(&w, "a");
+    CHECK(l != NULL);
+    const jb_order *order = &l->print.order;
+    CHECK_INT(order->weight, 157);
+    CHECK_INT(jb_order_thickness(order), jb_len_from_um(131)); /* 157 g/m2 of 1.2 g/cm3 */
+    CHECK_INT(order->sheet_width, JB_MM(597));
+    CHECK_INT(order->copies, 160);
+    put(&w, "b.yaml", "extends: base\n"
+                      "print: {paper: {weight: 80克, thickness: 0.12mm}, sheet: 450mm 320mm}\n");
+    l = open_layout(&w, "b");
+    CHECK(l != NULL);
+    CHECK_INT(jb_order_thickness(&l->print.order), jb_len_from_um(120));
+    CHECK_INT(l->print.order.sheet_width, JB_MM(450));
+    CHECK_INT(jb_order_thickness(&(jb_order){.weight = 80}), jb_len_from_um(100));
+    CHECK_INT(jb_order_thickness(&(jb_order){0}), 0);
+    put(&w, "c.yaml", "extends: base\n"
+                      "print: {paper: {weight: 80oz, thickness: 0}, sheet: 450mm, copies: 0}\n");
+    CHECK(!open_layout(&w, "c"));
+    CHECK_STR(take_diags(&w),
+              "c.yaml:2:25: J0305 'weight' cannot be '80oz': it takes 80g (20 … 500)\n"
+              "c.yaml:2:42: J0305 'thickness' cannot be '0': it takes 0.1mm (… 2mm)\n"
+              "c.yaml:2:53: J0305 'sheet' cannot be '450mm': it takes A3 | SRA3 | 正度对开 | "
+              "大度四开 | 450mm 320mm\n"
+              "c.yaml:2:68: J0305 'copies' cannot be '0': it takes 160 (1 … 1000000)");
+    close_world(&w);
+}
+
+static void test_sizes(void)
+{
+    CHECK_STR(jb_size_name(JB_MM(210), JB_MM(297)), "A4");
+    CHECK_STR(jb_size_name(JB_MM(297), JB_MM(210)), "A4");
+    CHECK_STR(jb_size_name(2 * JB_MM(210), JB_MM(297)), "A3");
+    CHECK_STR(jb_size_name(JB_MM(210), JB_MM(285)), "大16开");
+    CHECK_STR(jb_size_name(JB_MM(211), JB_MM(297)), "");
+}
+
 int main(void)
 {
     static const check_case cases[] = {
@@ -222,6 +265,8 @@ int main(void)
         {"masthead items by name", test_named_items},
         {"a masthead that cannot be right", test_masthead_faults},
         {"what leaves the page is a fault", test_ranges},
+        {"what the printing order says", test_order},
+        {"sizes have names", test_sizes},
     };
     return CHECK_MAIN(cases);
 }

@@ -61,8 +61,8 @@ static void make_pages(jb_arena *arena, jb_pages *pages, jb_layout *layout, jb_s
                                                .part = JB_PART_END,
                                                .tint = 500,
                                                .rect = {-500, 1, 2, 3}};
-    *jb_push(arena, &pages->pages) = (jb_page){1, 0, 3, 0, 0};
-    *jb_push(arena, &pages->pages) = (jb_page){2, 3, 0, 0, 0};
+    *jb_push(arena, &pages->pages) = (jb_page){1, 0, 3};
+    *jb_push(arena, &pages->pages) = (jb_page){2, 3, 0};
 }
 
 static void trace__prints_what_the_variant_paints(void)
@@ -95,9 +95,9 @@ static void trace__prints_what_the_variant_paints(void)
     jb_arena_free(arena);
 }
 
-static bool refuse_page(void *context, const jb_page *page, const jb_medium *medium)
+static bool refuse_page(void *context, uint32_t number, const jb_medium *medium)
 {
-    (void)page, (void)medium;
+    (void)number, (void)medium;
     ++*(int *)context;
     return false;
 }
@@ -128,7 +128,7 @@ static void plates__are_those_of_the_inks(void)
     for (uint16_t i = 0; i < 3; i++) {
         *jb_push(arena, &pages.items) =
             (jb_item){.kind = JB_ITEM_RULE, .ink = i, .preprinted = i > 0};
-        *jb_push(arena, &pages.pages) = (jb_page){i + 1u, i, 1, 0, 0};
+        *jb_push(arena, &pages.pages) = (jb_page){i + 1u, i, 1};
     }
     const jb_variant *print = jb_variant_at(JB_PRINT);
     jb_plates all = jb_plates_of(arena, &pages, print, 0, 3);
@@ -147,9 +147,9 @@ typedef struct box {
     uint32_t len, inside, not_all;
 } box;
 
-static bool box_page(void *context, const jb_page *page, const jb_medium *medium)
+static bool box_page(void *context, uint32_t number, const jb_medium *medium)
 {
-    (void)context, (void)page, (void)medium;
+    (void)context, (void)number, (void)medium;
     return true;
 }
 
@@ -178,16 +178,17 @@ static void marks__stand_outside_the_bleed(void)
     box b = {0};
     const jb_device device = {
         .context = &b, .begin_page = box_page, .rule = box_rule, .end_page = box_end};
+    const jb_len room = jb_marks_room(8504);
     const jb_medium medium = {
-        .width = 595276, .height = 841890, .bleed = 8504, .room = jb_marks_room(8504)};
+        .width = 595276, .height = 841890, .bleed = 8504, .room = {room, room}};
     const jb_layout layout = {0};
     const jb_plates plates = {.process = {false, false, false, true}};
-    CHECK(jb_marks_paint(&layout, &medium, &plates, &device));
+    CHECK(jb_marks_paint(&layout, NULL, 0, &medium, &plates, &device));
     CHECK_INT(b.len, 8 + 4 * 3 + 2); /* crop marks, register marks, black in full and half */
     CHECK_INT(b.inside, 0);
     CHECK_INT(b.not_all, 2);
     for (uint32_t i = 0; i < b.len; i++)
-        CHECK(b.rects[i].x >= -medium.room && b.rects[i].y >= -medium.room);
+        CHECK(b.rects[i].x >= -room && b.rects[i].y >= -room);
 }
 
 /* Rules at the page's edge go on through the bleed; others stay as they are. */
@@ -202,7 +203,7 @@ static void bleed__is_reached_by_what_reaches_the_edge(void)
         (jb_item){.kind = JB_ITEM_RULE, .part = JB_PART_FOLIO, .rect = {0, 0, 595276, 1000}};
     *jb_push(arena, &pages.items) =
         (jb_item){.kind = JB_ITEM_RULE, .part = JB_PART_FOLIO, .rect = {1, 840890, 10, 1000}};
-    *jb_push(arena, &pages.pages) = (jb_page){1, 0, 2, 0, 0};
+    *jb_push(arena, &pages.pages) = (jb_page){1, 0, 2};
     box b = {0};
     const jb_device device = {
         .context = &b, .begin_page = box_page, .rule = box_rule, .end_page = box_end};
@@ -230,6 +231,90 @@ static void artifact__is_furniture_and_rules(void)
     CHECK(!jb_item_is_artifact(&(jb_item){.kind = JB_ITEM_IMAGE, .part = JB_PART_END}));
 }
 
+/* The lines of the trace that begin so. */
+static uint32_t count_lines(jb_str text, const char *start)
+{
+    uint32_t n = 0;
+    for (size_t at = 0; at < text.len;) {
+        jb_str rest = jb_str_cut(text, at, text.len);
+        size_t end = jb_str_find(rest, JB_STR("\n"));
+        n += jb_str_starts(rest, jb_str_make(start));
+        at += end == SIZE_MAX ? rest.len : end + 1;
+    }
+    return n;
+}
+
+static void plan_booklet(jb_arena *arena, jb_pages *pages, jb_len bleed)
+{
+    const jb_impose_wish wish = {.method = JB_IMPOSE_BOOKLET, .pages = pages->pages.len,
+                                 .width = pages->width, .height = pages->height, .bleed = bleed};
+    pages->plan = jb_impose_plan(arena, &wish);
+}
+
+static void sheets__have_their_pages_in_cells(void)
+{
+    jb_arena *arena = jb_arena_new();
+    jb_pages pages;
+    jb_layout layout = {0};
+    jb_styled styled = {0};
+    make_pages(arena, &pages, &layout, &styled, NULL);
+    pages.items.at[1].kind = JB_ITEM_RULE;
+    layout.sheet.bleed = 8504;
+    plan_booklet(arena, &pages, layout.sheet.bleed);
+    jb_buf out = {0};
+    jb_paint_trace(arena, &pages, jb_variant_at(JB_PRINT), &out);
+    jb_str text = jb_buf_str(&out);
+    CHECK(jb_str_starts(text, JB_STR("page 1 1190.552 841.890 bleed 8.504 room 8.504,8.504\n"
+                                     "cell 1 595.276,0.000 shows 595.276,-8.504 "
+                                     "603.780x858.898\n"
+                                     "rule 79.370,100.000 442.205x1.134 cmyk(0 0.8 0.8 0)")));
+    CHECK(jb_str_ends(text, JB_STR("leave\nend\npage 2 1190.552 841.890 bleed 8.504 room "
+                                   "8.504,8.504\ncell 2 0.000,0.000 shows "
+                                   "-8.504,-8.504 603.780x858.898\nleave\nend\n")));
+    out.len = 0;
+    jb_paint_trace(arena, &pages, jb_variant_at(JB_SCREEN), &out); /* stays pages */
+    CHECK(jb_str_starts(jb_buf_str(&out), JB_STR("page 1 595.276 841.890\nrule")));
+    layout.print.marks = true;
+    out.len = 0;
+    jb_paint_trace(arena, &pages, jb_variant_at(JB_PRINT), &out);
+    text = jb_buf_str(&out);
+    /* on each side: at each corner two lines, at both ends of the fold three dashes; six register
+     * marks of a ring and two lines. On the front the bar of three plates, and the page's rules */
+    CHECK_INT(count_lines(text, "ring"), 2 * 6);
+    CHECK_INT(count_lines(text, "rule"), 2 * (8 + 6 + 12) + 3 * 2 + 3);
+    CHECK(jb_str_find(text, JB_STR("\nrule 595.135,-11.338 0.283x2.834 spot")) != SIZE_MAX);
+    jb_arena_free(arena);
+}
+
+/* The paper that is named, whichever way it must be turned; the page stands in its middle. */
+static void medium__is_the_paper_that_is_named(void)
+{
+    jb_arena *arena = jb_arena_new();
+    jb_pages pages;
+    jb_layout layout = {.print.order = {.sheet_width = JB_MM(320), .sheet_height = JB_MM(450)}};
+    jb_styled styled = {0};
+    make_pages(arena, &pages, &layout, &styled, NULL);
+    const jb_variant *print = jb_variant_at(JB_PRINT);
+    jb_medium medium = jb_medium_of(&pages, print);
+    CHECK_INT(medium.room.x, (JB_MM(320) - 595276) / 2);
+    CHECK_INT(medium.room.y, (JB_MM(450) - 841890) / 2);
+    CHECK_INT(jb_medium_of(&pages, jb_variant_at(JB_STOCK)).room.x, 0);
+    plan_booklet(arena, &pages, 0);
+    medium = jb_medium_of(&pages, print);
+    CHECK_INT(medium.width, 2 * 595276);
+    CHECK_INT(medium.room.x, (JB_MM(450) - 2 * 595276) / 2);
+    CHECK_INT(medium.room.y, (JB_MM(320) - 841890) / 2);
+    layout.sheet.bleed = JB_MM(3); /* SRA3 is made to hold A3 with its bleed and marks */
+    layout.print.marks = true;
+    jb_len width, height;
+    jb_medium_least(&pages, print, &width, &height);
+    CHECK(jb_medium_fits(width, height, JB_MM(320), JB_MM(450)));
+    CHECK(!jb_medium_fits(width, height, JB_MM(297), JB_MM(420)));
+    CHECK(jb_medium_fits(2 * JB_MM(210), JB_MM(297), JB_MM(297), JB_MM(420)));
+    CHECK(!jb_medium_fits(JB_MM(421), JB_MM(297), JB_MM(297), JB_MM(420)));
+    jb_arena_free(arena);
+}
+
 int main(void)
 {
     static const check_case cases[] = {
@@ -242,6 +327,8 @@ int main(void)
         {"the trace prints what the variant paints", trace__prints_what_the_variant_paints},
         {"the walk stops when the device does", walk__stops_when_the_device_does},
         {"furniture and rules are artifacts", artifact__is_furniture_and_rules},
+        {"sheets have their pages in cells", sheets__have_their_pages_in_cells},
+        {"the medium is the paper that is named", medium__is_the_paper_that_is_named},
     };
     return CHECK_MAIN(cases);
 }

@@ -70,7 +70,7 @@ static void close_maker(maker *m)
 static void add_page(maker *m)
 {
     *jb_push(m->arena, &m->pages.pages) =
-        (jb_page){m->pages.pages.len + 1, m->pages.items.len, 0, 0, 0};
+        (jb_page){m->pages.pages.len + 1, m->pages.items.len, 0};
 }
 
 static jb_item *add_item(maker *m, jb_item item)

@@ -17,8 +17,8 @@
  *
  * Places are in milli-points from the upper left corner of the sheet as it is trimmed, y
  * downwards. */
-#ifndef JB_PAINT_IMPOSE_H
-#define JB_PAINT_IMPOSE_H
+#ifndef JB_PAGE_IMPOSE_H
+#define JB_PAGE_IMPOSE_H
 
 #include "../base/vec.h"
 #include "../base/unit.h"
@@ -72,7 +72,7 @@ typedef struct jb_plan {
     uint32_t columns, rows;     /* of cells */
     bool duplex, folded;
     jb_len width, height;       /* of the trimmed sheet */
-    jb_len page_width, page_height;
+    jb_len page_width, page_height, bleed;
     jb_len gap;                 /* between neighbours that are cut apart */
     jb_len creep;               /* of the innermost sheet */
     jb_len creep_full;          /* what it would be by thickness: more when it had to be limited */

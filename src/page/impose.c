@@ -130,7 +130,8 @@ jb_plan *jb_impose_plan(jb_arena *arena, const jb_impose_wish *wish)
                       .duplex = methods[wish->method].duplex,
                       .folded = methods[wish->method].folded,
                       .page_width = wish->width,
-                      .page_height = wish->height};
+                      .page_height = wish->height,
+                      .bleed = wish->bleed};
     uint32_t faces = plan->duplex ? 2 : 1, cells = plan->columns * plan->rows * faces;
     plan->sheets = (wish->pages + cells - 1) / cells;
     plan->sides_len = plan->sheets * faces;

@@ -1,0 +1,33 @@
+/* JSON on one line: what programs read. The commas come by themselves; keys are never translated.
+ *
+ *     jb_json j = {arena, &out};
+ *     jb_json_open(&j, NULL, '{');
+ *     jb_json_text(&j, "name", name);
+ *     jb_json_close(&j, '}'); */
+#ifndef JB_BASE_JSON_H
+#define JB_BASE_JSON_H
+
+#include "dump.h"
+
+typedef struct jb_json {
+    jb_arena *arena;
+    jb_buf *out;
+} jb_json;
+
+/* `key` NULL: an element of an array, or the whole. `bracket`: { or [, } or ]. */
+void jb_json_open(const jb_json *j, const char *key, char bracket);
+void jb_json_close(const jb_json *j, char bracket);
+
+void jb_json_text(const jb_json *j, const char *key, jb_str value);
+/* null when the text is empty: nothing is known */
+void jb_json_known(const jb_json *j, const char *key, jb_str value);
+void jb_json_integer(const jb_json *j, const char *key, long long value);
+void jb_json_flag(const jb_json *j, const char *key, bool value);
+void jb_json_null(const jb_json *j, const char *key);
+/* A length in millimetres with up to three decimals. */
+void jb_json_mm(const jb_json *j, const char *key, jb_len length);
+
+/* Appends s as a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. */
+void jb_json_string(jb_arena *arena, jb_buf *out, jb_str s);
+
+#endif
