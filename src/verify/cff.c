@@ -120,7 +120,7 @@ static bool has_width(uint8_t op, int operands, bool *known)
 }
 
 /* Type 2 (Adobe TN 5177 3.1): the width stands before the operands of the first operator. */
-static int32_t width_of(jb_str code, const private_dict *p)
+static jb_width width_of(jb_str code, const private_dict *p)
 {
     enum { STACK = 48 };
     int32_t first = 0, value;
@@ -132,11 +132,11 @@ static int32_t width_of(jb_str code, const private_dict *p)
             at += 4;
         } else if (b == 29 || b == 30 || !read_operand(code, &at, b, &value)) {
             bool known, there = has_width(b, operands, &known);
-            return !known ? JB_WIDTH_UNKNOWN : there ? p->nominal + first : p->usual;
+            return (jb_width){known, (int16_t)(there ? (int64_t)p->nominal + first : p->usual)};
         }
         first = operands ? first : value;
     }
-    return JB_WIDTH_UNKNOWN;
+    return (jb_width){0};
 }
 
 /* ---- CID-keyed programs --------------------------------------------------------------------- */
@@ -179,13 +179,13 @@ static uint32_t select_dict(const program *p, uint32_t glyph)
     return number(p->file, p->select + 3 + (size_t)low * 3 + 2, 1);
 }
 
-static int32_t glyph_width(const program *p, const private_dict *dicts, uint32_t glyph)
+static jb_width glyph_width(const program *p, const private_dict *dicts, uint32_t glyph)
 {
     uint32_t dict = p->keyed ? select_dict(p, glyph) : 0;
     const private_dict *private = !p->keyed               ? &p->single
                                   : dict < p->dicts.count ? &dicts[dict]
                                                           : NULL;
-    return private ? width_of(item(&p->charstrings, glyph), private) : JB_WIDTH_UNKNOWN;
+    return private ? width_of(item(&p->charstrings, glyph), private) : (jb_width){0};
 }
 
 /* Glyphs in the order of their charset: formats 0, 1 and 2. */
@@ -193,22 +193,20 @@ static void read_charset(const program *p, const private_dict *dicts, jb_program
 {
     uint32_t format = number(p->file, p->charset, 1), glyph = 1;
     size_t at = p->charset + 1, left = format == 1 ? 1 : 2;
-    out->of[0] = glyph_width(p, dicts, 0);
+    out->at[0] = glyph_width(p, dicts, 0);
     while (glyph < p->charstrings.count && at < p->file.len) {
         uint32_t cid = number(p->file, at, 2), more = format ? number(p->file, at + 2, left) : 0;
         at += format ? 2 + left : 2;
         for (uint32_t i = 0; i <= more && glyph < p->charstrings.count; i++, glyph++)
             if (cid + i < out->len)
-                out->of[cid + i] = glyph_width(p, dicts, glyph);
+                out->at[cid + i] = glyph_width(p, dicts, glyph);
     }
 }
 
 static void make_room(jb_arena *arena, jb_program_widths *out, uint32_t n)
 {
     out->len = n;
-    out->of = JB_NEW_ARRAY(arena, int32_t, n);
-    for (uint32_t i = 0; i < n; i++)
-        out->of[i] = JB_WIDTH_UNKNOWN;
+    out->at = JB_NEW_ARRAY(arena, jb_width, n);
 }
 
 static bool read_program(jb_str cff, program *p)
@@ -243,7 +241,7 @@ bool jb_cff_widths(jb_arena *arena, jb_str cff, jb_program_widths *out)
     if (p.keyed)
         read_charset(&p, dicts, out);
     for (uint32_t i = 0; !p.keyed && i < out->len; i++)
-        out->of[i] = glyph_width(&p, dicts, i);
+        out->at[i] = glyph_width(&p, dicts, i);
     return true;
 }
 
@@ -271,7 +269,8 @@ bool jb_sfnt_widths(jb_arena *arena, jb_str sfnt, jb_program_widths *out)
     make_room(arena, out, n > metrics ? n : metrics);
     for (uint32_t i = 0; i < out->len; i++) {
         uint32_t row = i < metrics ? i : metrics - 1;
-        out->of[i] = (int32_t)((number(hmtx, (size_t)row * 4, 2) * 1000 + em / 2) / em);
+        out->at[i] =
+            (jb_width){true, (int16_t)((number(hmtx, (size_t)row * 4, 2) * 1000 + em / 2) / em)};
     }
     return true;
 }

@@ -5,11 +5,16 @@
 
 #include "../base/arena.h"
 
-enum { JB_GLYPHS_MOST = 65536, JB_WIDTH_UNKNOWN = -32768 };
+enum { JB_GLYPHS_MOST = 65536 };
 
-/* Widths of a program in thousandths of an em. */
+typedef struct jb_width {
+    bool known;
+    int16_t of; /* thousandths of an em */
+} jb_width;
+
+/* By CID, or by glyph where the program has no CIDs. */
 typedef struct jb_program_widths {
-    int32_t *of; /* by CID, or by glyph where the program has no CIDs; may be UNKNOWN */
+    jb_width *at;
     uint32_t len;
 } jb_program_widths;
 

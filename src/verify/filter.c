@@ -193,14 +193,20 @@ enum {
     BOMB_TOTAL = 16   /* times JB_DATA_MOST, of all streams */
 };
 
-/* /XRef, however it is spelled: 7.3.5. */
+/* /XRef, however it is spelled (7.3.5); what only begins like it counts too. */
 static bool has_stream_xref(jb_str file)
 {
-    static const jb_str spelled[] = {JB_LIT("/XRef"), JB_LIT("/#58"), JB_LIT("/X#"), JB_LIT("/XR#"),
-                                     JB_LIT("/XRe#")};
-    for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
-        if (jb_str_find(file, spelled[i]) != SIZE_MAX)
-            return true;
+    static const jb_str spelled[] = {JB_LIT("/XRef"), JB_LIT("/X#"), JB_LIT("/XR#"),
+                                     JB_LIT("/XRe#"), JB_LIT("/#58")};
+    for (size_t at = 0; at < file.len; at++) {
+        const char *slash = memchr(file.at + at, '/', file.len - at);
+        if (!slash)
+            return false;
+        at = (size_t)(slash - file.at);
+        for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
+            if (jb_str_starts(jb_str_cut(file, at, file.len), spelled[i]))
+                return true;
+    }
     return false;
 }
 

@@ -39,14 +39,16 @@ static void compare(jb_check *check, jb_str name, const jb_font_entry *font, jb_
                     const jb_program_widths *program)
 {
     for (uint32_t cid = 0; cid < JB_GLYPHS_MOST; cid++) {
+        if (font->shown[cid / 64] == 0)
+            cid |= 63; /* none of these */
         if (!(font->shown[cid / 64] >> cid % 64 & 1))
             continue;
         uint32_t glyph = glyph_of(map, cid);
-        int32_t says = cid < font->widths_len && font->widths ? font->widths[cid] : font->width;
-        int32_t is = glyph < program->len ? program->of[glyph] : JB_WIDTH_UNKNOWN;
-        if (is == JB_WIDTH_UNKNOWN || (says - is <= 1 && is - says <= 1))
+        int says = cid < font->widths_len && font->widths ? font->widths[cid] : font->width;
+        jb_width is = glyph < program->len ? program->at[glyph] : (jb_width){0};
+        if (!is.known || (says - is.of <= 1 && is.of - says <= 1))
             continue;
-        jb_str where = jb_arena_format(check->arena, "CID %u: %d, %d", cid, says, is);
+        jb_str where = jb_arena_format(check->arena, "CID %u: %d, %d", cid, says, is.of);
         jb_tell(check, JB_RULE_FONT_WIDTHS, JB_ARGS(name, where));
         return; /* one glyph shows it */
     }

@@ -1,6 +1,7 @@
 """verify as the user meets it: forms, folders, files that are none. The rules: tests/verify/."""
 import json
 import os
+import zlib
 
 from texts import ISSUE
 
@@ -63,6 +64,17 @@ def test_a_pdf_cut_short(box):
     path.write_bytes(path.read_bytes()[:4000])
     run = box.run("verify", "a.pdf")
     assert run.status == 3 and "fault[unreadable]" in run.out and not run.err, run
+
+
+def test_a_stream_that_unfolds_without_end(box):
+    """libqpdf would read it whole: an object stream of 128 MB in a file of 128 KB."""
+    packed = zlib.compressobj(9)
+    data = b"".join(packed.compress(bytes(1 << 20)) for _ in range(128)) + packed.flush()
+    box.path("a.pdf").write_bytes(
+        b"%PDF-1.5\n1 0 obj\n<< /Type /X#52ef >>\nendobj\n2 0 obj\n<< /Type /ObjStm /Length "
+        b"%d /Filter /FlateDecode >>\nstream\n" % len(data) + data + b"\nendstream\nendobj\n")
+    run = box.run("verify", "a.pdf")
+    assert run.status == 3 and "fault[limit]" in run.out and not run.err, run
 
 
 def test_a_file_that_is_not_there(box):

@@ -1,8 +1,10 @@
 #include "check.h"
 
+#include "../../src/verify/cff.h"
 #include "../../src/verify/door.h"
 #include "../../src/verify/filter.h"
 #include "../../src/verify/verify.h"
+#include "../../src/verify/xmp.h"
 
 /* Without a cross-reference table that holds: libqpdf makes a new one, and says so. */
 static const char small[] = "%PDF-1.4\n"
@@ -116,6 +118,65 @@ static void filter__undoes(void)
     jb_arena_free(arena);
 }
 
+static void xmp__reads_a_packet(void)
+{
+    static const char packet[] =
+        "<?xpacket begin='' ?><x:xmpmeta xmlns:x='adobe:ns:meta/'><!-- a > b -->"
+        "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        "<r:Description xmlns:a='http://ns.adobe.com/pdf/1.3/' a:Trapped = \"False\""
+        " xmlns:b='http://purl.org/dc/elements/1.1/' xmlns:pdf='urn:other' pdf:Producer='no'>"
+        "<b:title><r:Alt><r:li xml:lang='zh'>简</r:li><r:li xml:lang='x-default'>A &amp; &#x7b80;"
+        "</r:li></r:Alt></b:title><b:creator/></r:Description></r:RDF></x:xmpmeta>";
+    static const char *const broken[] = {"",
+                                         "text",
+                                         "<a>",
+                                         "<a></b>",
+                                         "<a b></a>",
+                                         "<a b='</a>",
+                                         "<!DOCTYPE a>",
+                                         "<a xmlns:d='http://ns.adobe.com/pdf/1.3/'"
+                                         " d:Trapped='&none;'/>"};
+    jb_arena *arena = jb_arena_new();
+    jb_xmp xmp = jb_xmp_read(arena, jb_str_make(packet));
+    CHECK_STR(xmp.fault, "");
+    CHECK_STR(xmp.values[JB_XMP_TITLE], "A & 简");
+    CHECK_STR(xmp.values[JB_XMP_TRAPPED], "False");
+    CHECK_STR(xmp.values[JB_XMP_PRODUCER], ""); /* another namespace */
+    CHECK_STR(xmp.values[JB_XMP_AUTHOR], "");
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
+        CHECK(jb_xmp_read(arena, jb_str_make(broken[i])).fault.len);
+    jb_arena_free(arena);
+}
+
+/* One glyph that is 500 wide, by a Private dictionary with defaultWidthX 500 and nominalWidthX 600,
+ * one that is 650 by its charstring. */
+static void cff__tells_widths(void)
+{
+    static const char cff[] = "\1\0\4\1"
+                              "\0\1\1\1\2A"            /* names */
+                              "\0\1\1\1\x0e"           /* the top DICT, 13 bytes */
+                              "\x1d\0\0\0\x20\x11"     /* CharStrings at 32 */
+                              "\x91\x1d\0\0\0\x2a\x12" /* Private: 6 bytes at 42 */
+                              "\0\0\0\0"               /* strings, subroutines */
+                              "\0\2\1\1\2\4"           /* charstrings */
+                              "\x0e\xbd\x0e"           /* endchar; 50 endchar */
+                              "\0"
+                              "\xf8\x88\x14\xf8\xec\x15"; /* 500, 600 */
+    jb_arena *arena = jb_arena_new();
+    jb_program_widths widths;
+    bool read = jb_cff_widths(arena, (jb_str){cff, sizeof cff - 1}, &widths);
+    CHECK(read && widths.len == 2);
+    if (read && widths.len == 2) {
+        CHECK(widths.at[0].known && widths.at[1].known);
+        CHECK_INT(widths.at[0].of, 500);
+        CHECK_INT(widths.at[1].of, 650);
+    }
+    for (size_t i = 0; i < sizeof cff; i++) /* cut short anywhere */
+        jb_cff_widths(arena, (jb_str){cff, i}, &widths);
+    CHECK(!jb_sfnt_widths(arena, (jb_str){cff, sizeof cff}, &widths));
+    jb_arena_free(arena);
+}
+
 static bool has(const jb_verdict *verdict, jb_rule rule)
 {
     return verdict->found[rule] > 0;
@@ -158,6 +219,8 @@ static const check_case cases[] = {
     {"door opens a file", door__opens_a_file},
     {"door tells why it stays shut", door__tells_why_it_stays_shut},
     {"filter undoes", filter__undoes},
+    {"xmp reads a packet", xmp__reads_a_packet},
+    {"cff tells widths", cff__tells_widths},
     {"verify tells a PDF", verify__tells_a_pdf},
     {"rules are said in both languages", rules__are_said_in_both_languages},
 };
