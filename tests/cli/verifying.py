@@ -71,7 +71,7 @@ def test_a_stream_that_unfolds_without_end(box):
     packed = zlib.compressobj(9)
     data = b"".join(packed.compress(bytes(1 << 20)) for _ in range(128)) + packed.flush()
     box.path("a.pdf").write_bytes(
-        b"%PDF-1.5\n1 0 obj\n<< /Type /X#52ef >>\nendobj\n2 0 obj\n<< /Type /ObjStm /Length "
+        b"%%PDF-1.5\n1 0 obj\n<< /Type /X#52ef >>\nendobj\n2 0 obj\n<< /Type /ObjStm /Length "
         b"%d /Filter /FlateDecode >>\nstream\n" % len(data) + data + b"\nendstream\nendobj\n")
     run = box.run("verify", "a.pdf")
     assert run.status == 3 and "fault[limit]" in run.out and not run.err, run
