@@ -158,7 +158,7 @@ static jb_str read_name(jb_lex *lex)
     for (size_t i = 0; i < raw.len; i++) {
         int high = raw.at[i] == '#' && i + 2 < raw.len ? hex_at(raw, i + 1) : -1;
         int low = high >= 0 ? hex_at(raw, i + 2) : -1;
-        text[n++] = low >= 0 ? (char)(high << 4 | low) : raw.at[i];
+        text[n++] = (char)(low >= 0 ? high << 4 | low : raw.at[i]);
         i += low >= 0 ? 2 : 0;
     }
     return finish(text, n);
