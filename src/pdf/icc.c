@@ -1,8 +1,7 @@
 #include "icc.h"
 
-#include <lcms2.h>
+#include <lcms2_plugin.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { HEAD = 128, TAG = 12, TAGS_MOST = 100 };
 
@@ -74,14 +73,42 @@ static jb_str describe(jb_arena *arena, jb_pdf_icc_head *head)
 
 /* ---- the library ---------------------------------------------------------------------------- */
 
-/* What one piece of work holds. No allocation of an arena, which might jump out, stands between its
- * opening and its closing, but for jb_pdf_icc, which the arena closes. */
+/* What one piece of work holds, in an arena of its own. The library's memory is in it too: its code
+ * does not bear a request that fails, so that one ends the whole work, like any of ours. */
 typedef struct bench {
+    jb_arena *arena;
     cmsContext context;
     cmsHPROFILE from, to;
     cmsHTRANSFORM turn;
     char message[160]; /* the library's first complaint */
 } bench;
+
+enum { SIZE_ROOM = 16 /* before each block: its size, and what keeps blocks aligned */ };
+
+static void *get_memory(cmsContext context, cmsUInt32Number size)
+{
+    const bench *b = cmsGetContextUserData(context);
+    char *block = jb_arena_alloc(b->arena, SIZE_ROOM + (size_t)size);
+    memcpy(block, &size, sizeof size);
+    return block + SIZE_ROOM;
+}
+
+/* It goes with the arena. */
+static void leave_memory(cmsContext context, void *block)
+{
+    (void)context, (void)block;
+}
+
+static void *get_more(cmsContext context, void *block, cmsUInt32Number size)
+{
+    cmsUInt32Number had = 0;
+    void *more = get_memory(context, size);
+    if (block) {
+        memcpy(&had, (char *)block - SIZE_ROOM, sizeof had);
+        memcpy(more, block, had < size ? had : size);
+    }
+    return more;
+}
 
 static void note(cmsContext context, cmsUInt32Number code, const char *text)
 {
@@ -89,15 +116,6 @@ static void note(cmsContext context, cmsUInt32Number code, const char *text)
     (void)code;
     if (!b->message[0])
         snprintf(b->message, sizeof b->message, "%s", text);
-}
-
-static bool open_bench(bench *b)
-{
-    *b = (bench){0};
-    b->context = cmsCreateContext(NULL, b);
-    if (b->context)
-        cmsSetLogErrorHandlerTHR(b->context, note);
-    return b->context != NULL;
 }
 
 static void drop_turn(bench *b)
@@ -110,15 +128,38 @@ static void drop_turn(bench *b)
     b->from = NULL;
 }
 
-static void close_bench(bench *b)
+static void clear_bench(void *bench_at)
 {
+    bench *b = bench_at;
     drop_turn(b);
     if (b->to)
         cmsCloseProfile(b->to);
     if (b->context)
         cmsDeleteContext(b->context);
-    b->to = NULL;
-    b->context = NULL;
+}
+
+static bench *open_bench(jb_arena *parent)
+{
+    jb_arena *arena = jb_arena_child(parent);
+    bench *b = JB_NEW(arena, bench);
+    b->arena = arena;
+    jb_arena_defer(arena, clear_bench, b);
+    cmsPluginMemHandler memory = {
+        .base = {cmsPluginMagicNumber, 2000, cmsPluginMemHandlerSig, NULL},
+        .MallocPtr = get_memory,
+        .FreePtr = leave_memory,
+        .ReallocPtr = get_more,
+    };
+    b->context = cmsCreateContext(&memory, b);
+    if (!b->context)
+        jb_arena_exhaust(arena);
+    cmsSetLogErrorHandlerTHR(b->context, note);
+    return b;
+}
+
+static void close_bench(bench *b)
+{
+    jb_arena_free(b->arena);
 }
 
 static cmsHPROFILE open_profile(const bench *b, jb_str profile)
@@ -166,26 +207,25 @@ jb_str jb_pdf_icc_fault(jb_arena *arena, jb_str profile, int version_most)
                                "这是 ICC 第 %d 版的特性文件，这里只能用到第 %d 版"
                                "\x1fits ICC version is %d, and this file can hold %d at most",
                                head.version, version_most, head.version, version_most);
-    bench b;
-    bool good = open_bench(&b) && works_both_ways(&b, profile);
-    close_bench(&b);
-    if (good)
-        return (jb_str){0};
-    return jb_arena_format(arena, "里面的数据不能用：%s\x1fits data cannot be used: %s",
-                           b.message[0] ? b.message : "A2B0, B2A0",
-                           b.message[0] ? b.message : "A2B0, B2A0");
+    bench *b = open_bench(arena);
+    jb_str why = {0};
+    if (!works_both_ways(b, profile)) {
+        const char *told = b->message[0] ? b->message : "A2B0, B2A0";
+        why = jb_arena_format(arena, "里面的数据不能用：%s\x1fits data cannot be used: %s", told,
+                              told);
+    }
+    close_bench(b);
+    return why;
 }
 
 jb_str jb_pdf_icc_name(jb_arena *arena, jb_str profile)
 {
     char name[120] = "";
-    bench b;
-    if (open_bench(&b)) {
-        b.to = open_profile(&b, profile);
-        if (b.to)
-            cmsGetProfileInfoASCII(b.to, cmsInfoDescription, "en", "US", name, sizeof name);
-    }
-    close_bench(&b);
+    bench *b = open_bench(arena);
+    b->to = open_profile(b, profile);
+    if (b->to)
+        cmsGetProfileInfoASCII(b->to, cmsInfoDescription, "en", "US", name, sizeof name);
+    close_bench(b);
     for (char *c = name; *c; c++)
         if (*c < ' ' || *c > '~')
             *c = '?';
@@ -195,30 +235,23 @@ jb_str jb_pdf_icc_name(jb_arena *arena, jb_str profile)
 /* ---- the press ------------------------------------------------------------------------------ */
 
 struct jb_pdf_icc {
-    bench bench;
+    bench *bench;
     jb_str from; /* of the transform that is made */
     bool made;
 };
 
-static void close_icc(void *icc)
-{
-    close_bench(&((jb_pdf_icc *)icc)->bench);
-}
-
 jb_pdf_icc *jb_pdf_icc_open(jb_arena *arena, jb_str press)
 {
     jb_pdf_icc *icc = JB_NEW(arena, jb_pdf_icc);
-    jb_arena_defer(arena, close_icc, icc);
-    if (!open_bench(&icc->bench))
-        return NULL;
-    icc->bench.to = open_profile(&icc->bench, press);
-    return icc->bench.to ? icc : NULL;
+    icc->bench = open_bench(arena);
+    icc->bench->to = open_profile(icc->bench, press);
+    return icc->bench->to ? icc : NULL;
 }
 
 bool jb_pdf_icc_to_press(jb_pdf_icc *icc, jb_str from, const uint8_t *rgb, size_t n,
                          uint8_t *cmyk)
 {
-    bench *b = &icc->bench;
+    bench *b = icc->bench;
     jb_pdf_icc_head head;
     if (from.len && (!jb_pdf_icc_read(from, &head) || strcmp(head.space, "RGB ") != 0))
         return false;
@@ -256,17 +289,17 @@ static bool turn_grays(bench *b, jb_str from, bool rgb, uint8_t grays[256])
     return made;
 }
 
-bool jb_pdf_icc_grays(jb_str from, uint8_t grays[256])
+bool jb_pdf_icc_grays(jb_arena *arena, jb_str from, uint8_t grays[256])
 {
     jb_pdf_icc_head head;
-    bench b;
     if (!jb_pdf_icc_read(from, &head))
         return false;
     bool rgb = strcmp(head.space, "RGB ") == 0;
     if (!rgb && strcmp(head.space, "GRAY") != 0)
         return false;
-    bool made = open_bench(&b) && turn_grays(&b, from, rgb, grays);
-    close_bench(&b);
+    bench *b = open_bench(arena);
+    bool made = turn_grays(b, from, rgb, grays);
+    close_bench(b);
     return made;
 }
 
@@ -284,31 +317,26 @@ static void forget_origin(char *profile)
     memset(profile + CREATOR, 0, 4);
 }
 
-static char *save_srgb(bench *b, cmsUInt32Number *len)
+static jb_str save_srgb(bench *b, jb_arena *arena)
 {
+    cmsUInt32Number len = 0;
     b->to = cmsCreate_sRGBProfileTHR(b->context);
     if (!b->to)
-        return NULL;
+        return (jb_str){0};
     cmsSetProfileVersion(b->to, 2.1); /* what PDF 1.4 knows */
-    if (!cmsSaveProfileToMem(b->to, NULL, len))
-        return NULL;
-    char *profile = malloc(*len);
-    if (profile && cmsSaveProfileToMem(b->to, profile, len))
-        return profile;
-    free(profile);
-    return NULL;
+    if (!cmsSaveProfileToMem(b->to, NULL, &len))
+        return (jb_str){0};
+    char *profile = jb_arena_alloc(arena, len);
+    if (!cmsSaveProfileToMem(b->to, profile, &len))
+        return (jb_str){0};
+    forget_origin(profile);
+    return (jb_str){profile, len};
 }
 
 jb_str jb_pdf_icc_srgb(jb_arena *arena)
 {
-    bench b;
-    cmsUInt32Number len = 0;
-    char *made = open_bench(&b) ? save_srgb(&b, &len) : NULL;
-    close_bench(&b);
-    if (!made)
-        return (jb_str){0};
-    forget_origin(made);
-    jb_str profile = jb_arena_copy(arena, (jb_str){made, len});
-    free(made);
+    bench *b = open_bench(arena);
+    jb_str profile = save_srgb(b, arena);
+    close_bench(b);
     return profile;
 }

@@ -35,11 +35,10 @@ jb_pdf_icc *jb_pdf_icc_open(jb_arena *arena, jb_str press);
 bool jb_pdf_icc_to_press(jb_pdf_icc *icc, jb_str from, const uint8_t *rgb, size_t n,
                          uint8_t *cmyk);
 
-/* The profile of sRGB, version 2, the same bytes whenever it is made; empty when memory runs
- * out. */
+/* The profile of sRGB, version 2, the same bytes whenever it is made. */
 jb_str jb_pdf_icc_srgb(jb_arena *arena);
 
 /* What each grey (0 black) of that profile, for grey or for RGB, is in a grey of gamma 2.2. */
-bool jb_pdf_icc_grays(jb_str from, uint8_t grays[256]);
+bool jb_pdf_icc_grays(jb_arena *arena, jb_str from, uint8_t grays[256]);
 
 #endif

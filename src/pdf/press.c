@@ -144,7 +144,7 @@ static void turn_gray(jb_pdf_press *press, jb_pdf_picture *picture, const jb_sam
     uint8_t grays[256];
     size_t n = (size_t)picture->image->width * picture->image->height;
     bool profiled = from->tag == JB_IMAGE_ICC;
-    bool usable = !profiled || jb_pdf_icc_grays(from->profile, grays);
+    bool usable = !profiled || jb_pdf_icc_grays(press->arena, from->profile, grays);
     if (!usable)
         tell(diags, JB_D_IMAGE_PROFILE_ODD, picture->image, (jb_str){0});
     bool changes = false;

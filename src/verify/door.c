@@ -33,6 +33,8 @@ static void close_door(void *door)
 
 void jb_door_close(jb_door *door)
 {
+    if (door->qpdf && qpdf_has_error(door->qpdf))
+        qpdf_get_error(door->qpdf); /* else it is told to standard error */
     if (door->qpdf)
         qpdf_cleanup(&door->qpdf);
     door->qpdf = NULL;
@@ -82,11 +84,12 @@ jb_door *jb_door_open(jb_arena *arena, jb_str bytes)
     }
     qpdf_silence_errors(door->qpdf);
     qpdf_set_suppress_warnings(door->qpdf, QPDF_TRUE);
-    if (qpdf_read_memory(door->qpdf, "", bytes.at, bytes.len, NULL) & QPDF_ERRORS) {
+    QPDF_ERROR_CODE code = qpdf_read_memory(door->qpdf, "", bytes.at, bytes.len, NULL);
+    if (code & QPDF_ERRORS) {
         qpdf_error error = qpdf_get_error(door->qpdf);
         door->error = words_of(door, error);
-        enum qpdf_error_code_e code = qpdf_get_error_code(door->qpdf, error);
-        door->locked = code == qpdf_e_password || code == qpdf_e_unsupported;
+        enum qpdf_error_code_e why = qpdf_get_error_code(door->qpdf, error);
+        door->locked = why == qpdf_e_password || why == qpdf_e_unsupported;
         return door;
     }
     qpdf_oh trailer = qpdf_get_trailer(door->qpdf);

@@ -132,6 +132,21 @@ static void tell_complaints(jb_check *check)
         jb_tell(check, JB_RULE_DAMAGED, JB_ARGS(words));
 }
 
+static void check_once(jb_check *check, jb_claim wanted)
+{
+    *check->verdict = (jb_verdict){.claim = JB_CLAIM_PDF, .unreadable = true};
+    check->door = jb_door_open(check->arena, check->bytes);
+    if (is_open(check)) {
+        check->catalog = jb_door_key(check->door, jb_door_trailer(check->door), "Root");
+        check->info = jb_door_key(check->door, jb_door_trailer(check->door), "Info");
+        check_all(check, wanted);
+        tell_complaints(check);
+    }
+    jb_door_close(check->door);
+}
+
+/* Of what libqpdf had no memory to read it says that it is damaged, or not there. Nobody may be
+ * blamed for that: a file with faults is looked at once more. */
 void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_verify_terms *terms,
                jb_verdict *verdict)
 {
@@ -143,12 +158,10 @@ void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_verify_t
         jb_tell(&check, JB_RULE_NOT_PDF, JB_NO_ARGS);
         return;
     }
-    check.door = jb_door_open(arena, bytes);
-    if (is_open(&check)) {
-        check.catalog = jb_door_key(check.door, jb_door_trailer(check.door), "Root");
-        check.info = jb_door_key(check.door, jb_door_trailer(check.door), "Info");
-        check_all(&check, wanted);
-        tell_complaints(&check);
+    const jb_check fresh = check;
+    check_once(&check, wanted);
+    if (verdict->faults) {
+        check = fresh;
+        check_once(&check, wanted);
     }
-    jb_door_close(check.door);
 }

@@ -54,10 +54,10 @@ static void try_press(jb_arena *arena, jb_str profile)
         LAW(name.at[i] >= ' ' && name.at[i] <= '~');
 }
 
-static void try_grays(jb_str profile)
+static void try_grays(jb_arena *arena, jb_str profile)
 {
     uint8_t grays[256] = {0};
-    if (jb_pdf_icc_grays(profile, grays))
+    if (jb_pdf_icc_grays(arena, profile, grays))
         sum_up(grays, sizeof grays);
 }
 
@@ -72,7 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     else if (choice % 3 == 1)
         try_press(arena, input);
     else
-        try_grays(input);
+        try_grays(arena, input);
     jb_arena_free(arena);
     return 0;
 }
