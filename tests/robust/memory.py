@@ -31,7 +31,8 @@ REVIEW = cases.issue("\n![](x.png)\n", header="状态：送审稿\n")
 
 # words of the command, and the files that it writes
 COMMANDS = [
-    ("build a.txt --for=screen,stock,imprint", ["a.pdf", "a-stock.pdf", "a-imprint.pdf"]),
+    ("build a.txt --for=screen,print,stock,imprint",
+     ["a.pdf", "a-print.pdf", "a-stock.pdf", "a-imprint.pdf"]),
     ("build press.txt --for=print", ["press.pdf", "press.report.txt", "press.report.json"]),
     ("build press.txt --for=print --outlines -o b.pdf", ["b.pdf", "b.report.txt", "b.report.json"]),
     ("verify old.pdf --report", []),
