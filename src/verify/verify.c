@@ -2,7 +2,7 @@
 #include "../base/utf8.h"
 #include "parts.h"
 
-/* `keep`: a control character that may stay; 0: none. */
+/* `keep`: a control character that may stand once; 0: none. */
 static jb_str clean(jb_arena *arena, jb_str s, uint32_t keep)
 {
     enum { DELETE = 0x7f, LAST_CONTROL = 0x9f, LONGEST = 240 };
@@ -12,6 +12,7 @@ static jb_str clean(jb_arena *arena, jb_str s, uint32_t keep)
         bool control = rune < ' ' || (rune >= DELETE && rune <= LAST_CONTROL);
         bool bad = rune == JB_RUNE_BAD || (control && rune != keep);
         jb_buf_add_rune(arena, &out, bad ? 0xFFFD : rune);
+        keep = rune == keep ? 0 : keep; /* once */
         if (out.len > LONGEST && at < s.len) {
             jb_buf_add(arena, &out, JB_STR("…"));
             break;
