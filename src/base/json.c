@@ -54,6 +54,14 @@ void jb_json_known(const jb_json *j, const char *key, jb_str value)
         jb_json_null(j, key);
 }
 
+void jb_json_decimal(const jb_json *j, const char *key, long long value, int unit)
+{
+    long long size = value < 0 ? -value : value;
+    begin(j, key);
+    jb_buf_printf(j->arena, j->out, "%s%lld.%0*lld", value < 0 ? "-" : "", size / unit,
+                  unit == 1000 ? 3 : 2, size % unit);
+}
+
 void jb_json_integer(const jb_json *j, const char *key, long long value)
 {
     begin(j, key);

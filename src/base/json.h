@@ -22,6 +22,8 @@ void jb_json_text(const jb_json *j, const char *key, jb_str value);
 /* null when the text is empty: nothing is known */
 void jb_json_known(const jb_json *j, const char *key, jb_str value);
 void jb_json_integer(const jb_json *j, const char *key, long long value);
+/* In parts of a unit, 100 or 1000 of them: with all decimals. */
+void jb_json_decimal(const jb_json *j, const char *key, long long value, int unit);
 void jb_json_flag(const jb_json *j, const char *key, bool value);
 void jb_json_null(const jb_json *j, const char *key);
 /* A length in millimetres with up to three decimals. */
