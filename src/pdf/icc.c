@@ -85,7 +85,7 @@ typedef struct bench {
 
 enum { SIZE_ROOM = 16 /* before each block: its size, and what keeps blocks aligned */ };
 
-static void *get_memory(cmsContext context, cmsUInt32Number size)
+static void *lend_memory(cmsContext context, cmsUInt32Number size)
 {
     const bench *b = cmsGetContextUserData(context);
     char *block = jb_arena_alloc(b->arena, SIZE_ROOM + (size_t)size);
@@ -99,10 +99,10 @@ static void leave_memory(cmsContext context, void *block)
     (void)context, (void)block;
 }
 
-static void *get_more(cmsContext context, void *block, cmsUInt32Number size)
+static void *lend_more(cmsContext context, void *block, cmsUInt32Number size)
 {
     cmsUInt32Number had = 0;
-    void *more = get_memory(context, size);
+    void *more = lend_memory(context, size);
     if (block) {
         memcpy(&had, (char *)block - SIZE_ROOM, sizeof had);
         memcpy(more, block, had < size ? had : size);
@@ -146,9 +146,9 @@ static bench *open_bench(jb_arena *parent)
     jb_arena_defer(arena, clear_bench, b);
     cmsPluginMemHandler memory = {
         .base = {cmsPluginMagicNumber, 2000, cmsPluginMemHandlerSig, NULL},
-        .MallocPtr = get_memory,
+        .MallocPtr = lend_memory,
         .FreePtr = leave_memory,
-        .ReallocPtr = get_more,
+        .ReallocPtr = lend_more,
     };
     b->context = cmsCreateContext(&memory, b);
     if (!b->context)

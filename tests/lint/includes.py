@@ -14,7 +14,7 @@ OWNERS = [
     (r'hb(-[\w-]+)?\.h', ['font', 'para']),
     (r'jpeglib\.h|jerror\.h|png\.h', ['page']),
     (r'hyphen\.h', ['para']),
-    (r'hpdf\w*\.h|lcms2\.h', ['pdf']),
+    (r'hpdf\w*\.h|lcms2(_plugin)?\.h', ['pdf']),
     (r'libdeflate\.h|math\.h', ['verify', 'pdf']),
     (r'qpdf/qpdf-c\.h', ['verify']),
     (r'nettle/.*', ['base']),

@@ -4,14 +4,14 @@
  *     FAIL_ON=1      and so do all behind it
  *     FAIL_COUNT=FD  at the end the number of requests is written there
  *
- * Requests are malloc, calloc, realloc and their aligned kin, by whichever library but libfyaml and
- * libqpdf, and mappings of files. Those before main, by the loader and by constructors, are not counted.
+ * Requests are malloc, calloc, realloc and their aligned kin, by whichever library but two, and
+ * mappings of files. Those before main, by the loader and by constructors, are not counted.
  *
  * libfyaml 0.7.12 does not look at what malloc gives it:
  *     #0  fy_parse_input_append () from libfyaml.so.0     (fyi->... of a fyi that is NULL)
  *     #1  fy_parser_set_string () from libfyaml.so.0
  *     #2  open_reader () at src/style/yaml.c
- * Nor does libqpdf 11.3 in the one place where it calls malloc itself (its operator new does throw):
+ * Nor does libqpdf 11.3 where it calls malloc itself (by operator new it throws, as it should):
  *     #0  memcpy ()
  *     #1  Pl_Buffer::getMallocBuffer () from libqpdf.so.29
  *     #2  qpdf_oh_get_stream_data () from libqpdf.so.29
