@@ -145,16 +145,24 @@ static jb_str region_of(jb_str lang)
     return jb_str_ends(lang, JB_STR("-HK")) ? JB_STR("zh-HK") : JB_STR("zh-CN");
 }
 
+jb_str jb_work_line(const jb_work *work, jb_field_key key)
+{
+    jb_str text = jb_issue_field(work->issue, key);
+    jb_buf out = {0};
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] != '\n')
+            *jb_push(work->arena, &out) = text.at[i];
+    return jb_buf_str(&out);
+}
+
 /* What Info and XMP say: the newsletter and its number, else the first title. */
 jb_pdf_meta jb_work_meta(const jb_work *work)
 {
     const jb_issue *issue = work->issue;
-    jb_str name = jb_issue_field(issue, JB_FIELD_NAME);
+    jb_str name = jb_work_line(work, JB_FIELD_NAME);
     jb_str number = jb_issue_field(issue, JB_FIELD_NUMBER);
     jb_buf title = {0};
-    for (size_t i = 0; i < name.len; i++)
-        if (name.at[i] != '\n') /* the masthead's line end, not a space */
-            *jb_push(work->arena, &title) = name.at[i];
+    jb_buf_add(work->arena, &title, name);
     if (name.len && number.len)
         jb_buf_add(work->arena, &title, JB_STR(" "));
     jb_buf_add(work->arena, &title, number);

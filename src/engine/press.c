@@ -19,16 +19,6 @@ static void add_place(jb_work *work, jb_slug_words *words)
                            .face = (jb_slug_face)face};
 }
 
-/* A name's line end is no word space. */
-static jb_str without_breaks(jb_arena *arena, jb_str text)
-{
-    jb_buf out = {0};
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] != '\n')
-            *jb_push(arena, &out) = text.at[i];
-    return jb_buf_str(&out);
-}
-
 /* Each plate's name stands on that plate alone. */
 static void add_plates(jb_work *work, jb_slug_words *words, const jb_plates *plates)
 {
@@ -47,7 +37,7 @@ static jb_slug_words make_words(jb_work *work, const jb_plates *plates)
     static const jb_field_key fields[] = {JB_FIELD_NAME, JB_FIELD_NUMBER, JB_FIELD_DATE};
     jb_slug_words words = {0};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        jb_str text = without_breaks(work->arena, jb_issue_field(work->issue, fields[i]));
+        jb_str text = jb_work_line(work, fields[i]);
         if (text.len)
             add_word(work, &words, text, JB_INK_ALL, false);
     }
@@ -148,16 +138,14 @@ static bool is_refused(jb_rule rule)
 static void tell_breach(jb_work *work, const jb_verdict *verdict, const jb_breach *breach)
 {
     jb_arena *arena = work->arena;
-    jb_str words = jb_arena_format(
-        arena, "%.*s\x1f%.*s", JB_FMT(jb_breach_words(arena, breach, JB_ZH)),
-        JB_FMT(jb_breach_words(arena, breach, JB_EN)));
-    jb_str clause = jb_rule_clause(arena, breach->rule, verdict->claim, JB_EN);
+    jb_str words = jb_breach_said(arena, breach);
     if (is_refused(breach->rule)) {
         jb_diag_in(work->diags, JB_D_PRINT_REFUSED, (jb_place){0},
                    JB_ARGS(jb_arena_format(arena, "%u", breach->page), words));
     } else {
         jb_diag_in(work->diags, JB_D_PRINT_BROKEN, (jb_place){0},
-                   JB_ARGS(jb_claim_name(verdict->claim), words, clause));
+                   JB_ARGS(jb_claim_name(verdict->claim), words,
+                           jb_clause_said(arena, breach->rule, verdict->claim)));
         work->bug = true;
     }
 }

@@ -51,16 +51,6 @@ static void add_inks(jb_ticket *t, uint32_t number, const jb_plates *plates)
         *jb_push(t->work->arena, &t->inks) = (jb_ticket_inks){number, number, *plates};
 }
 
-/* A name's line end is no word space. */
-static jb_str one_line(jb_arena *arena, jb_str text)
-{
-    jb_buf out = {0};
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] != '\n')
-            *jb_push(arena, &out) = text.at[i];
-    return jb_buf_str(&out);
-}
-
 /* What the layout says, else what the way of imposing asks for. */
 static void find_binding(jb_ticket *t)
 {
@@ -95,7 +85,7 @@ jb_ticket *jb_ticket_make(const jb_work *work, const jb_output *output)
         .work = work,
         .plan = work->pages->plan,
         .order = &work->layout->print.order,
-        .name = one_line(work->arena, jb_issue_field(issue, JB_FIELD_NAME)),
+        .name = jb_work_line(work, JB_FIELD_NAME),
         .number = jb_issue_field(issue, JB_FIELD_NUMBER),
         .date = jb_issue_field(issue, JB_FIELD_DATE),
         .size_name = jb_size_name(work->pages->width, work->pages->height),

@@ -91,6 +91,8 @@ typedef void jb_body(jb_work *work, const void *context);
 jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, const void *context);
 
 int jb_work_status(const jb_work *work);
+/* A field without its line ends, which are the masthead's and no word spaces. */
+jb_str jb_work_line(const jb_work *work, jb_field_key key);
 /* What the file says of itself. */
 jb_pdf_meta jb_work_meta(const jb_work *work);
 

@@ -129,12 +129,9 @@ static void hold_rules(jb_pdf_job *job, const jb_pdf_meta *meta, const jb_print_
 static void push_broken(jb_diags *diags, const jb_pdf_job *job)
 {
     const jb_breach breach = {.rule = job->rule, .args = {JB_BOTH("页面内容", "the content")}};
-    jb_str words = jb_arena_format(job->arena, "%.*s\x1f%.*s",
-                                   JB_FMT(jb_breach_words(job->arena, &breach, JB_ZH)),
-                                   JB_FMT(jb_breach_words(job->arena, &breach, JB_EN)));
     jb_diag_in(diags, JB_D_PRINT_BROKEN, (jb_place){0},
-               JB_ARGS(jb_claim_name(job->claim), words,
-                       jb_rule_clause(job->arena, job->rule, job->claim, JB_EN)));
+               JB_ARGS(jb_claim_name(job->claim), jb_breach_said(job->arena, &breach),
+                       jb_clause_said(job->arena, job->rule, job->claim)));
 }
 
 /* All objects of the file; NULL after a diagnostic. */

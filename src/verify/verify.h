@@ -107,5 +107,8 @@ jb_str jb_rule_clause(jb_arena *arena, jb_rule rule, jb_claim claim, jb_lang lan
 jb_str jb_rule_words(jb_rule rule, jb_lang lang);
 /* The same of one place, filled in. */
 jb_str jb_breach_words(jb_arena *arena, const jb_breach *breach, jb_lang lang);
+/* Words and clause for a diagnostic, in both languages (JB_BOTH). */
+jb_str jb_breach_said(jb_arena *arena, const jb_breach *breach);
+jb_str jb_clause_said(jb_arena *arena, jb_rule rule, jb_claim claim);
 
 #endif
