@@ -223,7 +223,9 @@ void jb_diag_print(jb_arena *arena, jb_buf *out, const jb_diag *diag, jb_diag_fo
         return;
     }
     jb_diag_kind kind = table[diag->code].kind;
-    static const char *const tint[] = {"36", "33", "31", "31", "31"};
+    static const char *const tint[] = {
+        [JB_NOTE] = "36",    [JB_FINDING] = "33", [JB_PRESS] = "31",
+        [JB_CONTENT] = "31", [JB_USAGE] = "31",   [JB_WORLD] = "31"};
     print_place(arena, out, &diag->place);
     if (color)
         jb_buf_printf(arena, out, "\033[1;%sm", tint[kind]);

@@ -299,9 +299,31 @@ static void mm__are_rounded_and_short(void)
     jb_arena_free(arena);
 }
 
+/* What stops the work is red, what asks for a look yellow, what was done blue. */
+static void diag__has_the_colour_of_its_kind(void)
+{
+    static const char *const colors[] = {
+        [JB_NOTE] = "[1;36m",  [JB_FINDING] = "[1;33m", [JB_PRESS] = "[1;31m",
+        [JB_CONTENT] = "[1;31m", [JB_USAGE] = "[1;31m",   [JB_WORLD] = "[1;31m"};
+    bool met[JB_WORLD + 1] = {false};
+    jb_arena *arena = jb_arena_new();
+    for (int code = 0; code < JB_D_CODES; code++) {
+        const jb_diag diag = {.code = (jb_code)code};
+        jb_diag_kind kind = jb_code_kind(diag.code);
+        jb_buf out = {0};
+        jb_diag_print(arena, &out, &diag, JB_SHORT, JB_EN, true);
+        CHECK(jb_str_find(jb_buf_str(&out), jb_str_make(colors[kind])) == 1);
+        met[kind] = true;
+    }
+    for (int kind = 0; kind <= JB_WORLD; kind++)
+        CHECK(met[kind]);
+    jb_arena_free(arena);
+}
+
 int main(void)
 {
     static const check_case cases[] = {
+        {"a diagnostic has the colour of its kind", diag__has_the_colour_of_its_kind},
         {"arena grows in place and zeroes", arena__grows_in_place_and_zeroes},
         {"arena grows large arrays in their place", arena__grows_large_arrays_in_their_place},
         {"arena children go with it", arena__children_go_with_it},
