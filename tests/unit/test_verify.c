@@ -134,8 +134,8 @@ static void xmp__reads_a_packet(void)
                                          "<a b></a>",
                                          "<a b='</a>",
                                          "<!DOCTYPE a>",
-                                         "<a xmlns:d='http://ns.adobe.com/pdf/1.3/'"
-                                         " d:Trapped='&none;'/>"};
+                                         ("<a xmlns:d='http://ns.adobe.com/pdf/1.3/'"
+                                          " d:Trapped='&none;'/>")};
     jb_arena *arena = jb_arena_new();
     jb_xmp xmp = jb_xmp_read(arena, jb_str_make(packet));
     CHECK_STR(xmp.fault, "");
