@@ -252,7 +252,7 @@ X(PRINT_NO_DATE, 0830, PRESS, "没有日期，不能做 PDF/X", "no date: no PDF
 X(PRINT_MARKS_NO_ROOM, 0831, PRESS, "页面宽 {0}，放不下裁切线、色标和文件信息行，至少要 {1}", "the page is {0} wide: crop marks, colour bar and slug line need {1}",
   "用宽一些的纸，或在版式里写 print: {marks: false}（命令行是 --set print.marks=false）。",
   "Use a wider page, or write print: {marks: false} in the layout (--set print.marks=false).")
-X(PRINT_BROKEN, 0832, WORLD, "做出的印刷文件不符合 {0}：{1}（{2}）", "the print file made is no {0}: {1} ({2})",
+X(PRINT_BROKEN, 0832, WORLD, "做出的文件不符合 {0}：{1}（{2}）", "the file made is no {0}: {1} ({2})",
   "这是 jianbao 自己的错，什么也没有写出。请把稿件和版式发给我们；要赶时间，可换另一种标准试试：--set print.standard=x-4。",
   "This is a fault of jianbao's own; nothing was written. Please send us the text and the layout; in a hurry, try the other standard: --set print.standard=x-4.")
 X(PRINT_REFUSED, 0833, PRESS, "印厂不收：第 {0} 页，{1}", "no press takes it: page {0}, {1}",

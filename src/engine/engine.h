@@ -115,7 +115,7 @@ jb_result *jb_engine_dump(jb_engine *engine, const jb_job *job, jb_str stage, bo
 
 /* How a PDF is to be verified. */
 typedef struct jb_verify_wish {
-    jb_str standard; /* "x-1a" or "x-4"; empty: what the file claims to be */
+    jb_str standard; /* "x-1a", "x-4", "a-1b", "a-2b", "a-2u"; empty: what the file claims to be */
     bool report;     /* also what is on its pages */
     jb_diag_form form;
     jb_lang lang;

@@ -196,24 +196,38 @@ static bool add_ticket(jb_work *work, const jb_output *pdf, jb_outputs *outputs)
            jb_outputs_add_beside(work, outputs, pdf, "ticket.json", jb_buf_str(&json));
 }
 
+static bool check_print(jb_work *work, const jb_output *output, jb_outputs *outputs)
+{
+    jb_verify_terms terms = {.ink_limit = work->layout->print.ink_limit / 10};
+    terms.rights = jb_pdf_rights(work->arena, work->shared, &terms.rights_len);
+    const jb_plan *plan = jb_plan_of(work->pages, output->variant);
+    if (plan) {
+        terms.sheets = plan->sheets;
+        terms.blanks = plan->blanks;
+    }
+    jb_verdict verdict = {0};
+    jb_verify(work->arena, output->bytes, claim_of(work->layout), &terms, &verdict);
+    tell_breaches(work, &verdict);
+    return add_report(work, output, &verdict, outputs) && add_ticket(work, output, outputs);
+}
+
+/* An archive has no press: there is nothing to report. */
+static void check_archive(jb_work *work, const jb_output *output)
+{
+    jb_verdict verdict = {0};
+    jb_verify(work->arena, output->bytes, JB_CLAIM_A1B, NULL, &verdict);
+    verdict.warnings = 0;
+    tell_breaches(work, &verdict);
+}
+
 bool jb_press_check(jb_work *work, jb_outputs *outputs)
 {
     uint32_t n = outputs->len;
     for (uint32_t i = 0; i < n; i++) {
         const jb_output output = outputs->at[i];
-        if (output.variant->promise != JB_PROMISE_PDFX)
-            continue;
-        jb_verify_terms terms = {.ink_limit = work->layout->print.ink_limit / 10};
-        terms.rights = jb_pdf_rights(work->arena, work->shared, &terms.rights_len);
-        const jb_plan *plan = jb_plan_of(work->pages, output.variant);
-        if (plan) {
-            terms.sheets = plan->sheets;
-            terms.blanks = plan->blanks;
-        }
-        jb_verdict verdict = {0};
-        jb_verify(work->arena, output.bytes, claim_of(work->layout), &terms, &verdict);
-        tell_breaches(work, &verdict);
-        if (!add_report(work, &output, &verdict, outputs) || !add_ticket(work, &output, outputs))
+        if (output.variant->promise == JB_PROMISE_PDFA1)
+            check_archive(work, &output);
+        if (output.variant->promise == JB_PROMISE_PDFX && !check_print(work, &output, outputs))
             return false;
     }
     return !jb_diags_fatal(work->diags);

@@ -5,7 +5,11 @@
 static const struct {
     jb_str name;
     jb_claim claim;
-} standards[] = {{JB_LIT("x-1a"), JB_CLAIM_X1A}, {JB_LIT("x-4"), JB_CLAIM_X4}};
+} standards[] = {{JB_LIT("x-1a"), JB_CLAIM_X1A},
+                 {JB_LIT("x-4"), JB_CLAIM_X4},
+                 {JB_LIT("a-1b"), JB_CLAIM_A1B},
+                 {JB_LIT("a-2b"), JB_CLAIM_A2B},
+                 {JB_LIT("a-2u"), JB_CLAIM_A2U}};
 
 static jb_claim find_claim(jb_str name)
 {

@@ -23,18 +23,27 @@ static const family *find_device(jb_str name)
 
 /* ---- device colours ------------------------------------------------------------------------ */
 
-/* Grey is the black of any process; other colours must be those of the output intent. */
+/* PDF/X: grey is the black of any process; other colours must be those of the output intent.
+ * PDF/A: nothing but an intent says what a device's colour is, and any of them what grey is. */
+static bool is_covered(const jb_check *check, const family *device)
+{
+    uint32_t colours = check->intent_colours;
+    if (jb_claim_archives(check->claim))
+        return colours && (device->components == 1 || device->components == colours);
+    return device->components == 1 || !colours || device->components == colours;
+}
+
 void jb_check_device(jb_check *check, jb_str name, jb_str where)
 {
     const family *device = find_device(name);
-    if (!device || device->components == 1)
+    if (!device)
         return;
     if (device->components == 3)
         jb_tell(check, JB_RULE_COLOUR_RGB, JB_ARGS(where));
+    if (is_covered(check, device))
+        return;
     const jb_obj *spaces = jb_door_key(check->door, check->resources, "ColorSpace");
-    bool replaced = jb_obj_entry(spaces, device->standby)->type != JB_OBJ_NULL;
-    bool other = check->intent_colours && device->components != check->intent_colours;
-    if (!replaced && other)
+    if (jb_obj_entry(spaces, device->standby)->type == JB_OBJ_NULL)
         jb_tell(check, JB_RULE_COLOUR_DEVICE, JB_ARGS(where, name, jb_str_make(device->standby)));
 }
 
@@ -117,7 +126,8 @@ static bool check_separation(jb_check *check, const jb_obj *space, jb_str where,
 static bool check_device_n(jb_check *check, const jb_obj *space, jb_str where, int depth)
 {
     const jb_obj *names = jb_door_item(check->door, space, 1);
-    uint32_t most = check->claim == JB_CLAIM_X1A ? 8 : 32; /* of PDF 1.4 and 1.6: annex C */
+    bool old = check->claim == JB_CLAIM_X1A || check->claim == JB_CLAIM_A1B;
+    uint32_t most = old ? 8 : 32; /* of PDF 1.4 and of later ones: annex C */
     if (names->type != JB_OBJ_ARRAY || names->len == 0 || !is_function(check, space))
         return false;
     const jb_obj *first = jb_door_item(check->door, names, 0);

@@ -360,6 +360,8 @@ static void read_fonts(reading *r)
         const jb_font_entry *font = r->library->fonts.at[i];
         jb_library_font(r->library, font, &fact);
         jb_check_widths(r->check, font->context, font);
+        if (jb_claim_archives(r->check->claim))
+            jb_check_shown_codes(r->check, font->context, font);
         if (fact.embedding < 0)
             fact.embedding = right_of(&r->check->terms, fact.name);
         if (fact.glyphs)

@@ -27,7 +27,7 @@ static jb_str line_at(jb_str bytes, size_t from)
     return jb_str_cut(bytes, from, to);
 }
 
-/* What the standards are built on: X-1a:2003 on PDF 1.4, X-4 on PDF 1.6. */
+/* What the standards are built on: X-1a:2003 and A-1 on PDF 1.4, X-4 on PDF 1.6, A-2 on 1.7. */
 static void check_version(jb_check *check, jb_str shown)
 {
     int v = check->version;
@@ -35,6 +35,10 @@ static void check_version(jb_check *check, jb_str shown)
         jb_tell(check, JB_RULE_HEADER_VERSION, JB_ARGS(shown, JB_STR("1.4")));
     if (check->claim == JB_CLAIM_X4 && v != 16)
         jb_tell(check, JB_RULE_HEADER_VERSION, JB_ARGS(shown, JB_STR("1.6")));
+    if (check->claim == JB_CLAIM_A1B && (v < 10 || v > 14))
+        jb_tell(check, JB_RULE_HEADER_VERSION, JB_ARGS(shown, JB_STR("1.4")));
+    if (jb_claim_archives(check->claim) && check->claim != JB_CLAIM_A1B && (v < 10 || v > 17))
+        jb_tell(check, JB_RULE_HEADER_VERSION, JB_ARGS(shown, JB_STR("1.7")));
 }
 
 static void check_header(jb_check *check)

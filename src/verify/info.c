@@ -186,12 +186,14 @@ static const struct {
     {"Trapped", JB_XMP_TRAPPED, false},
 };
 
+/* PDF/A-1 wants in XMP whatever of these stands in Info (ISO 19005-1 6.7.3). */
 static void compare(jb_check *check)
 {
+    bool archives = jb_claim_archives(check->claim);
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         jb_str info = info_text(check, pairs[i].info), xmp = check->xmp.values[pairs[i].xmp];
         bool same = pairs[i].date ? same_moment(info, xmp) : jb_str_equal(info, xmp);
-        if (info.len && xmp.len && !same)
+        if (info.len && !same && (xmp.len || (archives && pairs[i].xmp != JB_XMP_TRAPPED)))
             jb_tell(check, JB_RULE_INFO_DIFFERS,
                     JB_ARGS(jb_str_make(pairs[i].info), jb_xmp_name(pairs[i].xmp)));
     }
@@ -215,6 +217,8 @@ static void check_xmp(jb_check *check)
 void jb_check_metadata(jb_check *check)
 {
     check_info(check);
+    if (check->has_xmp && jb_claim_archives(check->claim))
+        jb_check_archive(check);
     if (check->has_xmp)
         check_xmp(check);
     else
@@ -239,6 +243,15 @@ static void read_xmp(jb_check *check)
         check->xmp = jb_xmp_read(check->arena, packet);
 }
 
+/* Conformance B of part 1 is called PDF/A-1b. */
+static jb_str lower(jb_arena *arena, jb_str s)
+{
+    jb_buf out = {0};
+    for (size_t i = 0; i < s.len; i++)
+        *jb_push(arena, &out) = (char)tolower((unsigned char)s.at[i]);
+    return jb_buf_str(&out);
+}
+
 jb_str jb_check_claimed(jb_check *check)
 {
     read_xmp(check);
@@ -251,6 +264,6 @@ jb_str jb_check_claimed(jb_check *check)
         return jb_str_equal(info, JB_STR("PDF/X-1:2001")) && exact.len ? exact : info;
     if (part.len)
         return jb_arena_format(check->arena, "PDF/A-%.*s%.*s", JB_FMT(part),
-                               JB_FMT(check->xmp.values[JB_XMP_PDFA_LEVEL]));
+                               JB_FMT(lower(check->arena, check->xmp.values[JB_XMP_PDFA_LEVEL])));
     return (jb_str){0};
 }

@@ -94,11 +94,14 @@ static void check_profile(jb_check *check, const jb_obj *stream)
     bool cmyk = jb_str_equal(p.space, JB_STR("CMYK"));
     bool lab = jb_str_equal(p.space, JB_STR("Lab "));
     check->intent_colours = p.components;
-    if (!jb_str_equal(p.class, JB_STR("prtr")))
-        jb_tell(check, JB_RULE_PROFILE_CLASS, JB_ARGS(p.class));
+    bool screen = jb_str_equal(p.class, JB_STR("mntr")) && jb_claim_archives(check->claim);
+    if (!screen && !jb_str_equal(p.class, JB_STR("prtr")))
+        jb_tell(check, JB_RULE_PROFILE_CLASS,
+                JB_ARGS(p.class, jb_claim_archives(check->claim) ? JB_STR("prtr/mntr")
+                                                                 : JB_STR("prtr")));
     if (check->claim == JB_CLAIM_X1A && !cmyk)
         jb_tell(check, JB_RULE_PROFILE_SPACE, JB_ARGS(p.space, JB_STR("CMYK")));
-    if (check->claim == JB_CLAIM_X4 && (lab || !p.components))
+    if (check->claim != JB_CLAIM_X1A && (lab || !p.components))
         jb_tell(check, JB_RULE_PROFILE_SPACE, JB_ARGS(p.space, JB_STR("CMYK, RGB, GRAY")));
     if (p.given != p.components)
         jb_tell(check, JB_RULE_PROFILE_COMPONENTS,
@@ -132,17 +135,34 @@ static void check_intent(jb_check *check, const jb_obj *intent)
         jb_tell(check, JB_RULE_INTENT_PROFILE, JB_NO_ARGS);
 }
 
+/* PDF/A: whatever they are for, they have one profile (ISO 19005-1 6.2.2, ISO 19005-2 6.2.3). */
+static void compare_profiles(jb_check *check, const jb_obj *list)
+{
+    uint32_t object = 0;
+    bool differ = false;
+    for (uint32_t i = 0; list->type == JB_OBJ_ARRAY && i < list->len; i++) {
+        const jb_obj *profile =
+            jb_door_key(check->door, jb_door_item(check->door, list, i), "DestOutputProfile");
+        differ |= object && profile->object && profile->object != object;
+        object = profile->object ? profile->object : object;
+    }
+    if (differ)
+        jb_tell(check, JB_RULE_INTENT_DIFFERS, JB_NO_ARGS);
+}
+
 void jb_check_intents(jb_check *check)
 {
+    const char *kind = jb_claim_archives(check->claim) ? "GTS_PDFA1" : "GTS_PDFX";
     const jb_obj *list = jb_door_key(check->door, check->catalog, "OutputIntents");
     const jb_obj *first = NULL;
     uint32_t n = 0;
     for (uint32_t i = 0; list->type == JB_OBJ_ARRAY && i < list->len; i++) {
         const jb_obj *intent = jb_door_item(check->door, list, i);
-        if (!jb_obj_is_name(jb_door_key(check->door, intent, "S"), "GTS_PDFX"))
+        if (!jb_obj_is_name(jb_door_key(check->door, intent, "S"), kind))
             continue;
         first = n++ ? first : intent;
     }
+    compare_profiles(check, list);
     if (n > 1)
         jb_tell(check, JB_RULE_INTENT_SEVERAL, JB_ARGS(jb_check_number(check, n)));
     if (first)

@@ -135,6 +135,14 @@ void jb_check_font(jb_check *check, const jb_obj *font, int depth);
 struct jb_font_entry;
 void jb_check_widths(jb_check *check, const jb_obj *dict, const struct jb_font_entry *font);
 
+/* shown.c: PDF/A: what is said of each code that is shown: CIDSet, ToUnicode, .notdef. */
+void jb_check_shown_codes(jb_check *check, const jb_obj *dict, const struct jb_font_entry *font);
+
+/* kept.c: PDF/A: the metadata's packet, an object wherever it stands, the catalog. */
+void jb_check_archive(jb_check *check);
+void jb_check_kept(jb_check *check, const jb_obj *o);
+void jb_check_catalog(jb_check *check);
+
 /* annotation.c */
 void jb_check_annotations(jb_check *check, const jb_page *page);
 

@@ -87,8 +87,22 @@ static void check_blend(jb_check *check, const jb_obj *state)
         jb_obj_is_name(mode, "Compatible"))
         return;
     jb_str name = mode->type == JB_OBJ_NAME ? mode->text : (jb_str){0};
-    if (check->claim == JB_CLAIM_X1A || !is_blend_mode(name))
+    bool old = check->claim == JB_CLAIM_X1A || check->claim == JB_CLAIM_A1B;
+    if (old || !is_blend_mode(name))
         jb_tell(check, JB_RULE_STATE_BLEND, JB_ARGS(name));
+}
+
+/* Table 70. */
+static void check_rendering(jb_check *check, const jb_obj *intent)
+{
+    static const char *const names[] = {"RelativeColorimetric", "AbsoluteColorimetric",
+                                        "Perceptual", "Saturation"};
+    bool good = intent->type == JB_OBJ_NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        good |= jb_obj_is_name(intent, names[i]);
+    if (!good)
+        jb_tell(check, JB_RULE_RENDERING_INTENT,
+                JB_ARGS(intent->type == JB_OBJ_NAME ? intent->text : (jb_str){0}));
 }
 
 static void check_state(jb_check *check, const jb_obj *state, jb_str name, int depth)
@@ -101,6 +115,7 @@ static void check_state(jb_check *check, const jb_obj *state, jb_str name, int d
     check_alpha(check, state, "CA");
     check_alpha(check, state, "ca");
     check_blend(check, state);
+    check_rendering(check, key(check, state, "RI"));
     if (mask->type != JB_OBJ_NULL && !jb_obj_is_name(mask, "None"))
         jb_tell(check, JB_RULE_STATE_MASK, JB_NO_ARGS);
     jb_check_form(check, key(check, mask, "G"), depth + 1);
@@ -152,6 +167,8 @@ static void check_samples(jb_check *check, const jb_obj *image)
 static void check_alternates(jb_check *check, const jb_obj *image)
 {
     const jb_obj *list = key(check, image, "Alternates");
+    if (list->type != JB_OBJ_NULL)
+        jb_tell(check, JB_RULE_IMAGE_ALTERNATES, JB_NO_ARGS);
     for (uint32_t i = 0; list->type == JB_OBJ_ARRAY && i < list->len; i++)
         if (is_true(check, jb_door_item(check->door, list, i), "DefaultForPrinting"))
             jb_tell(check, JB_RULE_IMAGE_ALTERNATE, JB_NO_ARGS);
@@ -164,8 +181,11 @@ static void check_image(jb_check *check, const jb_obj *image)
     check_alternates(check, image);
     if (has(image, "SMask") || (in_data->type == JB_OBJ_INT && in_data->number != 0))
         jb_tell(check, JB_RULE_IMAGE_MASK, JB_NO_ARGS);
-    if (is_true(check, image, "Interpolate"))
+    check_rendering(check, key(check, image, "Intent"));
+    if (is_true(check, image, "Interpolate")) {
         jb_tell(check, JB_RULE_IMAGE_INTERPOLATE, JB_NO_ARGS);
+        jb_tell(check, JB_RULE_IMAGE_SMOOTHED, JB_NO_ARGS);
+    }
 }
 
 /* ---- forms --------------------------------------------------------------------------------- */

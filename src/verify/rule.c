@@ -3,18 +3,24 @@
 
 #include "parts.h"
 
-/* A standard's clause: ISO 15930's part and ISO 32000-1's clause. */
+/* A standard's clause: of ISO 15930 the part and the clause of ISO 32000-1; of ISO 19005 the part
+ * and its own clause; without a part, a clause of ISO 32000-1. */
 typedef struct clause {
     jb_str part, base;
 } clause;
 
-#define ALL(base)  PDF(base), PDFX(base)
-#define PDFX(base) X1A(base), X4(base)
-#define PDF(base)  [JB_CLAIM_PDF] = {JB_LIT(""), JB_LIT(base)}
-#define X1A(base)  [JB_CLAIM_X1A] = {JB_LIT("ISO 15930-4"), JB_LIT(base)}
-#define X4(base)   [JB_CLAIM_X4] = {JB_LIT("ISO 15930-7"), JB_LIT(base)}
-/* No standard's, but what vendors ask of what they print. */
-#define PRESS [JB_CLAIM_X1A] = {JB_LIT(""), JB_LIT("-")}, [JB_CLAIM_X4] = {JB_LIT(""), JB_LIT("-")}
+#define ALL(base)     ANY(base) AT(A1B, "", base) AT(A2B, "", base) AT(A2U, "", base)
+#define ANY(base)     PDF(base) PDFX(base)
+#define PDFX(base)    X1A(base) X4(base)
+#define PDF(base)     AT(PDF, "", base)
+#define X1A(base)     AT(X1A, "ISO 15930-4", base)
+#define X4(base)      AT(X4, "ISO 15930-7", base)
+#define A(one, two)   A1(one) A2(two)
+#define A1(own)       AT(A1B, "ISO 19005-1", own)
+#define A2(own)       AT(A2B, "ISO 19005-2", own) A2U(own)
+#define A2U(own)      AT(A2U, "ISO 19005-2", own)
+#define PRESS         X1A("-") X4("-") /* no standard's, but what vendors ask of what they print */
+#define AT(key, part, own) [JB_CLAIM_##key] = {JB_LIT(part), JB_LIT(own)},
 
 typedef enum topic {
     TOPIC_FILE,
@@ -82,6 +88,9 @@ jb_str jb_claim_name(jb_claim claim)
         [JB_CLAIM_PDF] = JB_LIT("PDF"),
         [JB_CLAIM_X1A] = JB_LIT("PDF/X-1a:2003"),
         [JB_CLAIM_X4] = JB_LIT("PDF/X-4"),
+        [JB_CLAIM_A1B] = JB_LIT("PDF/A-1b"),
+        [JB_CLAIM_A2B] = JB_LIT("PDF/A-2b"),
+        [JB_CLAIM_A2U] = JB_LIT("PDF/A-2u"),
     };
     return names[claim];
 }
@@ -115,6 +124,8 @@ jb_str jb_rule_clause(jb_arena *arena, jb_rule rule, jb_claim claim, jb_lang lan
         return name;
     if (c->part.len == 0)
         return jb_arena_format(arena, "ISO 32000-1 %.*s", JB_FMT(c->base));
+    if (jb_claim_archives(claim))
+        return jb_arena_format(arena, "%.*s %.*s", JB_FMT(c->part), JB_FMT(c->base));
     return jb_arena_format(
         arena, lang == JB_ZH ? "%.*s %.*s（ISO 32000-1 %.*s）" : "%.*s, %.*s (ISO 32000-1 %.*s)",
         JB_FMT(c->part), JB_FMT(name), JB_FMT(c->base));

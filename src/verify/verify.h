@@ -20,6 +20,9 @@ typedef enum jb_claim {
     JB_CLAIM_PDF, /* no standard: only that it is a PDF that can be read */
     JB_CLAIM_X1A, /* PDF/X-1a:2003, ISO 15930-4 */
     JB_CLAIM_X4,  /* PDF/X-4, ISO 15930-7 */
+    JB_CLAIM_A1B, /* PDF/A-1b, ISO 19005-1; PDF/A from here on */
+    JB_CLAIM_A2B, /* PDF/A-2b, ISO 19005-2 */
+    JB_CLAIM_A2U, /* PDF/A-2u, the same */
     JB_CLAIMS
 } jb_claim;
 
@@ -95,6 +98,12 @@ void jb_verdict_print(jb_arena *arena, jb_buf *out, const jb_verdict *verdict, j
 
 /* "PDF/X-1a:2003". */
 jb_str jb_claim_name(jb_claim claim);
+
+/* It is one of PDF/A. */
+static inline bool jb_claim_archives(jb_claim claim)
+{
+    return claim >= JB_CLAIM_A1B;
+}
 
 /* As shown: "header-version". */
 jb_str jb_rule_name(jb_arena *arena, jb_rule rule);

@@ -42,7 +42,8 @@ static void check_stream(jb_check *check, const jb_obj *stream)
 {
     const jb_obj *filters = key(check, stream, "Filter");
     jb_str object = jb_check_number(check, stream->object);
-    if (has(stream, "F"))
+    bool apart = has(stream, "FFilter") || has(stream, "FDecodeParms"); /* of no use without F */
+    if (has(stream, "F") || (apart && jb_claim_archives(check->claim)))
         jb_tell(check, JB_RULE_STREAM_EXTERNAL, JB_ARGS(object));
     if (filters->type == JB_OBJ_ARRAY)
         for (uint32_t i = 0; i < filters->len; i++)
@@ -83,15 +84,39 @@ static bool is_action(jb_str name)
     return false;
 }
 
+static bool is_kept(jb_check *check, const jb_obj *action, jb_str kind)
+{
+    static const char *const kinds[] = {"GoTo", "GoToR", "Thread", "URI", "SubmitForm"};
+    static const char *const named[] = {"NextPage", "PrevPage", "FirstPage", "LastPage"};
+    const jb_obj *name = key(check, action, "N");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (jb_str_equal(kind, jb_str_make(kinds[i])))
+            return true;
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (jb_str_equal(kind, JB_STR("Named")) && jb_obj_is_name(name, named[i]))
+            return true;
+    return check->claim != JB_CLAIM_A1B && jb_str_equal(kind, JB_STR("GoToE"));
+}
+
+/* PDF/X has none; PDF/A those that lead somewhere (ISO 19005-1 6.6.1, ISO 19005-2 6.5.1). */
+static void tell_action(jb_check *check, const jb_obj *action, jb_str kind)
+{
+    jb_tell(check, JB_RULE_ACTION, JB_ARGS(kind));
+    if (!is_kept(check, action, kind))
+        jb_tell(check, JB_RULE_ACTION_KIND, JB_ARGS(kind));
+}
+
 static void check_action(jb_check *check, const jb_obj *dict)
 {
     const jb_obj *kind = key(check, dict, "S"), *type = key(check, dict, "Type");
     bool typed = jb_obj_is_name(type, "Action");
     if (kind->type == JB_OBJ_NAME &&
         (typed || (type->type == JB_OBJ_NULL && is_action(kind->text))))
-        jb_tell(check, JB_RULE_ACTION, JB_ARGS(kind->text));
-    if (jb_obj_is_dict(key(check, dict, "AA")) && key(check, dict, "AA")->len)
+        tell_action(check, dict, kind->text);
+    if (jb_obj_is_dict(key(check, dict, "AA")) && key(check, dict, "AA")->len) {
         jb_tell(check, JB_RULE_ACTION, JB_ARGS(JB_STR("AA")));
+        jb_tell(check, JB_RULE_ACTION_EXTRA, JB_NO_ARGS);
+    }
 }
 
 static void check_dict(jb_check *check, const jb_obj *dict)
@@ -139,6 +164,7 @@ static void walk(jb_check *check)
     stack todo = {0};
     uint8_t *seen = NULL;
     uint32_t size = 0;
+    const bool archives = jb_claim_archives(check->claim);
     push(check, &todo, jb_door_trailer(check->door));
     while (todo.len) {
         const jb_obj *o = todo.at[--todo.len];
@@ -149,6 +175,8 @@ static void walk(jb_check *check)
         }
         if (jb_obj_is_dict(o))
             check_dict(check, o);
+        if (archives)
+            jb_check_kept(check, o);
         push_inside(check, &todo, o);
     }
 }
@@ -195,5 +223,7 @@ void jb_check_rest(jb_check *check)
     check->page = 0;
     check_viewer(check);
     check_layers(check);
+    if (jb_claim_archives(check->claim))
+        jb_check_catalog(check);
     walk(check);
 }

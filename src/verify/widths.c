@@ -46,6 +46,10 @@ static void compare(jb_check *check, jb_str name, const jb_font_entry *font, jb_
         uint32_t glyph = glyph_of(map, cid);
         int says = cid < font->widths_len && font->widths ? font->widths[cid] : font->width;
         jb_width is = glyph < program->len ? program->at[glyph] : (jb_width){0};
+        if (glyph >= program->len && jb_rule_holds(JB_RULE_FONT_GLYPH, check->claim)) {
+            jb_tell(check, JB_RULE_FONT_GLYPH, JB_ARGS(name, jb_check_number(check, glyph)));
+            return;
+        }
         if (!is.known || (says - is.of <= 1 && is.of - says <= 1))
             continue;
         jb_str where = jb_arena_format(check->arena, "CID %u: %d, %d", cid, says, is.of);
@@ -67,9 +71,10 @@ void jb_check_widths(jb_check *check, const jb_obj *dict, const jb_font_entry *f
     jb_str glyphs = {0}, name = base->type == JB_OBJ_NAME ? base->text : (jb_str){0};
     bool mapped =
         map->type != JB_OBJ_STREAM || jb_door_data(check->door, map, &glyphs) == JB_DATA_WHOLE;
-    uint32_t told = check->verdict->found[JB_RULE_FONT_WIDTHS];
+    const uint32_t *found = check->verdict->found;
+    uint32_t told = found[JB_RULE_FONT_WIDTHS] + found[JB_RULE_FONT_GLYPH];
     if (mapped && read_program(check, key(check, cid, "FontDescriptor"), &program))
         compare(check, name, font, glyphs, &program);
-    if (told == check->verdict->found[JB_RULE_FONT_WIDTHS])
+    if (told == found[JB_RULE_FONT_WIDTHS] + found[JB_RULE_FONT_GLYPH])
         jb_arena_reset(check->arena, mark);
 }

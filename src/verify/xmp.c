@@ -6,7 +6,7 @@
 #include "../base/diag.h"
 #include "../base/utf8.h"
 
-enum { NESTED_MOST = 64, PREFIXES_MOST = 64 };
+enum { NESTED_MOST = 64, PREFIXES_MOST = 64, TERMS_MOST = 4096 };
 
 typedef struct property {
     jb_str name, space;
@@ -18,6 +18,10 @@ typedef struct property {
 #define MM   "http://ns.adobe.com/xap/1.0/mm/"
 #define PDFX "http://www.npes.org/pdfx/ns/id/"
 #define PDFA "http://www.aiim.org/pdfa/ns/id/"
+#define RDF  "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+#define PDFA_SCHEMA   "http://www.aiim.org/pdfa/ns/schema#"
+#define PDFA_PROPERTY "http://www.aiim.org/pdfa/ns/property#"
 
 static const property properties[JB_XMP_KEYS] = {
     [JB_XMP_TITLE] = {JB_LIT("dc:title"), JB_LIT(DC)},
@@ -101,20 +105,66 @@ static jb_str local_of(jb_str name)
     return colon == SIZE_MAX ? name : jb_str_cut(name, colon + 1, name.len);
 }
 
-static int find_property(const reader *r, jb_str name)
+static jb_str prefix_of(jb_str name)
 {
     size_t colon = jb_str_find(name, JB_STR(":"));
-    jb_str prefix = jb_str_cut(name, 0, colon);
-    for (int i = r->spaces_len; colon != SIZE_MAX && i-- > 0;) {
-        if (!jb_str_equal(r->spaces[i].name, prefix))
-            continue;
-        for (int key = 0; key < JB_XMP_KEYS; key++)
-            if (jb_str_equal(properties[key].space, r->spaces[i].space) &&
-                jb_str_equal(local_of(properties[key].name), local_of(name)))
-                return key;
-        return JB_XMP_KEYS;
-    }
+    return colon == SIZE_MAX ? (jb_str){0} : jb_str_cut(name, 0, colon);
+}
+
+/* The namespace of the name's prefix; empty: it has none that is declared. */
+static jb_str space_of(const reader *r, jb_str name)
+{
+    jb_str prefix = prefix_of(name);
+    for (int i = r->spaces_len; prefix.len && i-- > 0;)
+        if (jb_str_equal(r->spaces[i].name, prefix))
+            return r->spaces[i].space;
+    return (jb_str){0};
+}
+
+static int find_property(const reader *r, jb_str name)
+{
+    jb_str space = space_of(r, name);
+    for (int key = 0; key < JB_XMP_KEYS && space.len; key++)
+        if (jb_str_equal(properties[key].space, space) &&
+            jb_str_equal(local_of(properties[key].name), local_of(name)))
+            return key;
     return JB_XMP_KEYS;
+}
+
+static bool is_named(const reader *r, jb_str name, const char *space, const char *local)
+{
+    return jb_str_equal(local_of(name), jb_str_make(local)) &&
+           jb_str_equal(space_of(r, name), jb_str_make(space));
+}
+
+static void add_term(reader *r, jb_xmp_terms *terms, jb_str name, jb_str space)
+{
+    if (terms->len < TERMS_MOST)
+        *jb_push(r->arena, terms) = (jb_xmp_term){name, space};
+}
+
+/* A property stands in an rdf:Description right below rdf:RDF. */
+static void note_use(reader *r, jb_str name)
+{
+    jb_str space = space_of(r, name);
+    add_term(r, &r->out->used, local_of(name), space);
+    if (find_property(r, name) == JB_XMP_PDFA_PART)
+        r->out->claim_prefix = prefix_of(name);
+}
+
+static bool describes_document(const reader *r)
+{
+    return r->depth >= 2 && is_named(r, r->open[r->depth - 1], RDF, "Description") &&
+           is_named(r, r->open[r->depth - 2], RDF, "RDF");
+}
+
+/* What an extension schema says of its namespace and its properties. */
+static void note_schema(reader *r, jb_str name, jb_str text)
+{
+    if (is_named(r, name, PDFA_SCHEMA, "namespaceURI"))
+        add_term(r, &r->out->schemas, (jb_str){0}, text);
+    else if (is_named(r, name, PDFA_PROPERTY, "name"))
+        add_term(r, &r->out->described, text, (jb_str){0});
 }
 
 /* &#65; or &#x41;: the code; 0 when it is none. */
@@ -242,6 +292,22 @@ static void meet_item(reader *r, const attribute_list *attributes)
         }
 }
 
+static void meet_names(reader *r, jb_str element, const attribute_list *attributes)
+{
+    bool top = r->depth >= 1 && is_named(r, element, RDF, "Description") &&
+               is_named(r, r->open[r->depth - 1], RDF, "RDF");
+    if (describes_document(r))
+        note_use(r, element);
+    for (uint32_t i = 0; i < attributes->len; i++) {
+        const property *a = &attributes->at[i];
+        bool own = prefix_of(a->name).len && !jb_str_starts(a->name, JB_STR("xml")) &&
+                   !jb_str_equal(space_of(r, a->name), JB_STR(RDF));
+        if (top && own)
+            note_use(r, a->name);
+        note_schema(r, a->name, a->space);
+    }
+}
+
 static bool open_element(reader *r)
 {
     attribute_list attributes = {0};
@@ -249,6 +315,7 @@ static bool open_element(reader *r)
     r->at++;
     if (!take_name(r, &name) || !read_attributes(r, &attributes))
         return false;
+    meet_names(r, name, &attributes);
     for (uint32_t i = 0; i < attributes.len; i++)
         set_value(r, find_property(r, attributes.at[i].name), attributes.at[i].space);
     bool empty = jb_str_starts(rest(r), JB_STR("/"));
@@ -261,6 +328,7 @@ static bool open_element(reader *r)
         r->property_depth = r->depth;
         r->filled = false;
     } else if (r->property != JB_XMP_KEYS) {
+        r->out->authors += r->property == JB_XMP_AUTHOR && is_named(r, name, RDF, "li");
         meet_item(r, &attributes);
     }
     if (!empty)
@@ -286,6 +354,8 @@ static void take_text(reader *r)
     size_t end = jb_str_find(rest(r), JB_STR("<"));
     jb_str text = jb_str_cut(r->in, r->at, end == SIZE_MAX ? r->in.len : r->at + end);
     r->at += text.len;
+    if (r->depth && trim(text).len)
+        note_schema(r, r->open[r->depth - 1], trim(text));
     if (r->property == JB_XMP_KEYS || r->filled || !trim(text).len)
         return;
     set_value(r, r->property, text);

@@ -25,13 +25,28 @@ typedef enum jb_xmp_key {
     JB_XMP_KEYS
 } jb_xmp_key;
 
+/* A name of XMP, without its prefix, and its namespace. */
+typedef struct jb_xmp_term {
+    jb_str name, space;
+} jb_xmp_term;
+
+typedef JB_VEC(jb_xmp_term) jb_xmp_terms;
+
 typedef struct jb_xmp {
     jb_str fault;               /* why it cannot be read, by JB_BOTH; empty: it could */
     jb_str values[JB_XMP_KEYS]; /* empty: not said */
+    uint32_t authors;           /* items of dc:creator */
+    jb_str claim_prefix;        /* of pdfaid:part, as it is written */
+    jb_xmp_terms used;          /* every property of the document */
+    jb_xmp_terms schemas;       /* that extension schemas describe: the namespaces */
+    jb_xmp_terms described;     /* and the properties' names, whichever schema has them */
 } jb_xmp;
 
 /* The packet is XML in UTF-8. */
 jb_xmp jb_xmp_read(jb_arena *arena, jb_str packet);
+
+/* schema.c: a property that neither XMP knows nor an extension schema describes; empty: none. */
+jb_str jb_xmp_foreign(const jb_xmp *xmp);
 
 /* "dc:title". */
 jb_str jb_xmp_name(jb_xmp_key key);

@@ -34,6 +34,16 @@ def test_a_standard_that_is_asked_for(box):
     assert len(told["findings"]) == told["faults"] + told["warnings"] == len(short) - 1, told
 
 
+def test_an_archived_file(box):
+    made(box, "a.pdf", "--for=a1b")
+    assert box.run("verify", "a.pdf").out == "a.pdf: is PDF/A-1b\n"
+    run = box.run("verify", "a.pdf", "--standard=a-2u")
+    assert run.status == 1 and run.out.startswith("a.pdf: is not PDF/A-2u (faults 1"), run
+    assert "fault[xmp-archive]: " in run.out and "ISO 19005-2 6.6.4\n" in run.out, run
+    assert box.run("verify", "a.pdf", "--standard=x-4").status == 1
+    assert not os.path.exists(box.path("a.report.txt"))
+
+
 def test_no_standard_of_that_name(box):
     box.expect(box.run("verify", "a.pdf", "--standard=x-3"), 2, "J0909")
 

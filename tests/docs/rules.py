@@ -4,15 +4,21 @@ import re
 import sys
 from pathlib import Path
 
-ROW = re.compile(r'^X\((\w+), (\w+), (\w+), (\w+)(?:\("[^"]*"\))?, "((?:\\.|[^"\\])*)", '
-                 r'"((?:\\.|[^"\\])*)"\)$', re.M)
+ROW = re.compile(r'^X\((\w+), (\w+), (\w+), (\w+(?:\([^)]*\))?(?: \w+\([^)]*\))*), '
+                 r'"((?:\\.|[^"\\])*)", "((?:\\.|[^"\\])*)"\)$', re.M)
 MARKS = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->\n)", re.S)
 HEADS = {"docs/verify.md": "| rule | of | level | what is wrong |",
          "docs/verify.zh-CN.md": "| 规则 | 属于 | 级别 | 错在哪里 |"}
-SETS = {"ALL": ("PDF, X-1a, X-4", "PDF、X-1a、X-4"), "PDFX": ("X-1a, X-4", "X-1a、X-4"),
-        "X1A": ("X-1a", "X-1a"), "X4": ("X-4", "X-4"), "PDF": ("PDF", "PDF"),
-        "PRESS": ("X-1a, X-4", "X-1a、X-4")}
+NAMES = {"PDF": "PDF", "X1A": "X-1a", "X4": "X-4", "A1": "A-1b", "A2B": "A-2b", "A2U": "A-2u"}
+SETS = {"PDFX": "X1A X4", "ANY": "PDF X1A X4", "PRESS": "X1A X4", "A2": "A2B A2U",
+        "A": "A1 A2B A2U", "ALL": "PDF X1A X4 A1 A2B A2U"}
 LEVELS = {"FAULT": ("fault", "错误"), "WARNING": ("warning", "提醒")}
+
+
+def standards(clauses, chinese):
+    """Those that have the rule, by the words of rule.c."""
+    words = " ".join(SETS.get(word, word) for word in re.findall(r"(\w+)(?:\(|$)", clauses)).split()
+    return ("、" if chinese else ", ").join(NAMES[word] for word in words)
 
 
 def table(rows, head, chinese):
@@ -20,7 +26,8 @@ def table(rows, head, chinese):
     for key, level, _, claims, zh, en in rows:
         words = re.sub(r"[“'‘]?\{\d\}[”'’]?", "…", zh if chinese else en).replace('\\"', '"')
         name = key.lower().replace("_", "-")
-        lines.append(f"| `{name}` | {SETS[claims][chinese]} | {LEVELS[level][chinese]} | {words} |")
+        lines.append(f"| `{name}` | {standards(claims, chinese)} | {LEVELS[level][chinese]} | "
+                     f"{words} |")
     return "\n".join(lines) + "\n"
 
 

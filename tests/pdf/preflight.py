@@ -174,4 +174,5 @@ def main():
     return any(faults for _, faults in results)
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

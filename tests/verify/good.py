@@ -1,4 +1,5 @@
-"""Small PDFs that keep every rule of PDF/X-1a:2003 or PDF/X-4, out of a print file of jianbao's.
+"""Small PDFs that keep every rule of PDF/X-1a:2003 or PDF/X-4, out of a print file of jianbao's; of
+PDF/A-1b or PDF/A-2, out of an archived one.
 
 Fonts, pages and metadata of the X-1a are as jianbao made them; the profile is one by its header and
 tag table alone."""
@@ -101,6 +102,78 @@ def x4(path):
     set_info(pdf, None)
     set_xmp(pdf, "PDF/X-4")
     return pdf
+
+
+def add_annotation(pdf, **more):
+    """A note with its looks, and whatever else."""
+    look = pdf.make_indirect(Stream(pdf, b"", Type=Name.XObject, Subtype=Name.Form,
+                                    BBox=[0, 0, 9, 9], Resources=Dictionary()))
+    note = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=[9, 9, 18, 18],
+                                        F=4, AP=Dictionary(N=look)))
+    for key, value in more.items():
+        note[f"/{key}"] = value
+    pdf.pages[0].Annots = Array([note])
+
+
+def a1b(path):
+    """The archived file at the path with more on its page, open."""
+    pdf = pikepdf.open(path)
+    resources = pdf.pages[0].Resources
+    image = Stream(pdf, bytes(3), Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1,
+                   ColorSpace=Name.DeviceRGB, BitsPerComponent=8, Intent=Name.Perceptual)
+    form = Stream(pdf, b"0 0 0 rg 1 1 5 5 re f", Type=Name.XObject, Subtype=Name.Form,
+                  BBox=[0, 0, 9, 9], Resources=Dictionary())
+    kind(resources, "/XObject").Im = pdf.make_indirect(image)
+    resources.XObject.Fm = pdf.make_indirect(form)
+    kind(resources, "/ExtGState").Over = pdf.make_indirect(Dictionary(
+        Type=Name.ExtGState, CA=1, ca=1, BM=Name.Normal, RI=Name.Saturation))
+    pdf.pages[0].contents_add(b"q 40 0 0 40 40 40 cm /Im Do Q q /Fm Do /Over gs Q")
+    add_annotation(pdf)
+    return pdf
+
+
+# A schema of one's own with one property, and that property.
+EXTENSION = """<rdf:Description rdf:about="" xmlns:own="http://example.org/own/"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<own:total>45</own:total>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>Own</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://example.org/own/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>own</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>total</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>external</pdfaProperty:category>
+<pdfaProperty:description>number in all</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+def renamed(path, level):
+    """The same as PDF/A-2, with a property of a described schema."""
+    pdf = a1b(path)
+    change_xmp(pdf, "</rdf:RDF>", EXTENSION + "</rdf:RDF>")
+    change_xmp(pdf, "<pdfaid:part>1<", "<pdfaid:part>2<")
+    change_xmp(pdf, "<pdfaid:conformance>B<", f"<pdfaid:conformance>{level}<")
+    return pdf
+
+
+def a2b(path):
+    return renamed(path, "B")
+
+
+def a2u(path):
+    return renamed(path, "U")
+
+
+def change_xmp(pdf, old, new):
+    text = pdf.Root.Metadata.read_bytes()
+    assert text.count(old.encode()) == 1, text
+    pdf.Root.Metadata.write(text.replace(old.encode(), new.encode()))
 
 
 def save(pdf, version):

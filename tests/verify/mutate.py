@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Breaks the rules of PDF/X one by one over good files, and asks jianbao: mutate.py JIANBAO.
+"""Breaks the rules of PDF/X and PDF/A one by one over good files: mutate.py JIANBAO.
 
 A mutation takes the open PDF (or, by bytes, the whole file), breaks one rule of the table and names
 it; `verify` must tell that rule, with a clause of the standard, and nothing else but what `also`
@@ -12,8 +12,9 @@ import tempfile
 from pathlib import Path
 
 try:
+    import archive  # noqa: F401 (they register themselves)
     import good
-    import painting  # noqa: F401 (they register themselves)
+    import painting  # noqa: F401
     import structure  # noqa: F401
     from registry import MUTATIONS
 except ImportError:
@@ -22,13 +23,14 @@ except ImportError:
 
 TEXT = "刊名：工作简报\n期号：2025年第3期（总第45期）\n日期：2025年1月20日\n\n# 一年工作\n\n各部门要定期报送。\n"
 
-OPEN = {"x-1a": good.x1a, "x-4": good.x4}
-VERSION = {"x-1a": "1.4", "x-4": "1.6"}
-PART = {"x-1a": "ISO 15930-4", "x-4": "ISO 15930-7"}
+OPEN = {"x-1a": good.x1a, "x-4": good.x4, "a-1b": good.a1b, "a-2b": good.a2b, "a-2u": good.a2u}
+VERSION = {"x-1a": "1.4", "x-4": "1.6", "a-1b": "1.4", "a-2b": "1.7", "a-2u": "1.7"}
+PART = {"x-1a": "ISO 15930-4", "x-4": "ISO 15930-7", "a-1b": "ISO 19005-1", "a-2b": "ISO 19005-2",
+        "a-2u": "ISO 19005-2"}
 
 
-def mutate(source, standard, by_bytes=False, function=lambda same: same):
-    with OPEN[standard](source) as pdf:
+def mutate(sources, standard, by_bytes=False, function=lambda same: same):
+    with OPEN[standard](sources[standard[0]]) as pdf:
         if not by_bytes:
             function(pdf)
         data = good.save(pdf, VERSION[standard])
@@ -42,7 +44,7 @@ def verify(jianbao, path, asked):
     return done.returncode, json.loads(done.stdout) if done.stdout else {}, done.stderr
 
 
-def fault_of(status, verdict, stderr, rule, also, part):
+def fault_of(status, verdict, stderr, rule, also, part, clause):
     """What is wrong with the answer to a broken file, or None."""
     found = {breach["rule"]: breach["clause"] for breach in verdict.get("findings", [])}
     if status != 1 or stderr:
@@ -51,6 +53,8 @@ def fault_of(status, verdict, stderr, rule, also, part):
         return f"{sorted(found)} in place of {rule}"
     if not found[rule].startswith((part, "ISO 32000-1", "vendors' usage")):
         return f"{rule} has the clause {found[rule]!r}"
+    if clause and found[rule] != f"{part} {clause}":
+        return f"{rule} has the clause {found[rule]!r}, not {clause}"
     return None
 
 
@@ -58,7 +62,7 @@ def good_fault(status, verdict, stderr):
     return None if status == 0 and verdict.get("findings") == [] else f"{status} {verdict} {stderr}"
 
 
-# What no broken PDF/X can show: tests/cli/verifying.py and tests/fuzz.
+# What no broken file of a standard can show: tests/cli/verifying.py and tests/fuzz.
 ELSEWHERE = {"not-pdf", "unreadable", "locked", "limit"}
 
 
@@ -70,29 +74,37 @@ def rules_left():
     return sorted(named - {mutation[0] for mutation in MUTATIONS} - ELSEWHERE)
 
 
-def answers(jianbao, source, path):
+def answers(jianbao, sources, path):
     """(name, fault) of each case."""
-    yield "the print file as it is built", good_fault(*verify(jianbao, source, None))
+    for source in sources.values():
+        yield f"{source.name} as it is built", good_fault(*verify(jianbao, source, None))
     for standard in OPEN:
-        path.write_bytes(mutate(source, standard))
+        path.write_bytes(mutate(sources, standard))
         yield f"{standard}, whole", good_fault(*verify(jianbao, path, None))
-    for rule, standard, also, asked, by_bytes, function in MUTATIONS:
-        path.write_bytes(mutate(source, standard, by_bytes, function))
-        fault = fault_of(*verify(jianbao, path, asked), rule, also, PART[standard])
+    for rule, standard, also, asked, by_bytes, function, clause in MUTATIONS:
+        path.write_bytes(mutate(sources, standard, by_bytes, function))
+        fault = fault_of(*verify(jianbao, path, asked), rule, also, PART[standard], clause)
         yield f"{function.__name__}: {rule}", fault
     yield "every rule is broken", ", ".join(rules_left())
+
+
+def build(jianbao, folder):
+    """What is broken: a print file for PDF/X, an archived one for PDF/A."""
+    made = {"x": ("print", folder / "print.pdf"), "a": ("a1b", folder / "archive.pdf")}
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    for variant, path in made.values():
+        subprocess.run([jianbao, "build", folder / "a.txt", f"--for={variant}", "-o", path],
+                       check=True, capture_output=True)
+    return {letter: path for letter, (_, path) in made.items()}
 
 
 def main():
     jianbao, failed = sys.argv[1], 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "a.txt").write_text(TEXT, encoding="utf-8")
-        subprocess.run([jianbao, "build", folder / "a.txt", "--for=print", "-o",
-                        folder / "a.pdf"], check=True, capture_output=True)
         number = 0
         for number, (title, fault) in enumerate(
-                answers(jianbao, folder / "a.pdf", folder / "b.pdf"), 1):
+                answers(jianbao, build(jianbao, folder), folder / "b.pdf"), 1):
             failed += bool(fault)
             print("".join(f"# {line}\n" for line in (fault or "").splitlines()), end="")
             print("not ok" if fault else "ok", number, "-", title, flush=True)
@@ -100,4 +112,5 @@ def main():
     return failed > 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,13 +1,14 @@
-"""The mutations: functions that break one rule of PDF/X each, by @breaks."""
+"""The mutations: functions that break one rule of PDF/X or PDF/A each, by @breaks."""
 from pikepdf import Array, Name
 
 MUTATIONS = []
 
 
-def breaks(rule, standard="x-1a", also=(), asked=None, by_bytes=False):
-    """asked: the standard that verify is told to check; else the file's own."""
+def breaks(rule, standard="x-1a", also=(), asked=None, by_bytes=False, clause=None):
+    """asked: the standard that verify is told to check; else the file's own. clause: the whole of
+    what it must cite; else any of the standard."""
     def add(function):
-        MUTATIONS.append((rule, standard, set(also), asked, by_bytes, function))
+        MUTATIONS.append((rule, standard, set(also), asked, by_bytes, function, clause))
         return function
     return add
 
