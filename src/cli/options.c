@@ -70,9 +70,9 @@ const jb_command jb_commands[JB_COMMANDS] = {
      jb_cli_dump,
      {JB_LIT("--stage=阶段 稿件"), JB_LIT("--stage=STAGE SOURCE")},
      {JB_LIT("印出排版的一个阶段"), JB_LIT("print one stage of the work")},
-     {JB_LIT("给查问题的人用。阶段：source issue styled runs lines pages paint pdf"),
+     {JB_LIT("给查问题的人用。阶段：source issue styled runs lines pages paint tags pdf"),
       JB_LIT("For those who look for a fault. Stages: source issue styled runs lines pages\n"
-             "paint pdf")},
+             "paint tags pdf")},
      JB_LIT(""),
      JB_OFFER_FILES},
     {JB_LIT("layout"),

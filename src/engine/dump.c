@@ -9,6 +9,7 @@ typedef enum jb_dump_stage {
     DUMP_LINES,
     DUMP_PAGES,
     DUMP_PAINT,
+    DUMP_TAGS,
     DUMP_PDF,
     DUMP_STAGES
 } jb_dump_stage;
@@ -24,6 +25,7 @@ static const struct {
     [DUMP_LINES] = {JB_LIT("lines"), JB_STEP_LINES},
     [DUMP_PAGES] = {JB_LIT("pages"), JB_STEP_PAGES},
     [DUMP_PAINT] = {JB_LIT("paint"), JB_STEP_PAGES},
+    [DUMP_TAGS] = {JB_LIT("tags"), JB_STEP_PAGES},
     [DUMP_PDF] = {JB_LIT("pdf"), JB_STEP_PAGES},
 };
 
@@ -68,6 +70,7 @@ static void print_stage(jb_work *work, jb_dump_stage stage, bool text, jb_buf *o
     case DUMP_LINES: jb_set_dump_lines(arena, work->set, out); break;
     case DUMP_PAGES: jb_pages_dump(arena, work->pages, out); break;
     case DUMP_PAINT: jb_paint_trace(arena, work->pages, first_variant(work), out); break;
+    case DUMP_TAGS: jb_tags_dump(arena, work->pages, first_variant(work), out); break;
     case DUMP_PDF: {
         jb_pdf_meta meta = jb_work_meta(work);
         if (!jb_press_prepare(work))

@@ -486,7 +486,9 @@ void jb_masthead_put(jb_sheet *sheet, const jb_masthead *masthead)
             .part = JB_PART_MASTHEAD,
             .preprinted = head->item->preprinted,
             .ink = head->item->ink,
+            .cell_kind = JB_CELL_HEAD,
             .block = UINT32_MAX,
+            .cell = i,
         };
         const jb_page_layout *page = &layout->page;
         jb_len y = page->top + head->top, rule = head->item->rule;

@@ -188,6 +188,10 @@ void jb_names_put_line(jb_sheet *sheet, const jb_item *as, const jb_set_block *l
         else
             to = middle;
     }
-    for (uint32_t i = from; i < list->cells_len && list->cells[i].line == line; i++)
-        jb_sheet_add_line(sheet, as, &list->cells[i], &list->cells[i].lines.at[0], x, y);
+    for (uint32_t i = from; i < list->cells_len && list->cells[i].line == line; i++) {
+        jb_item in_cell = *as;
+        in_cell.cell_kind = list->labelled && i == 0 ? JB_CELL_LABEL : JB_CELL_NAME;
+        in_cell.cell = i;
+        jb_sheet_add_line(sheet, &in_cell, &list->cells[i], &list->cells[i].lines.at[0], x, y);
+    }
 }

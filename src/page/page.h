@@ -88,6 +88,15 @@ typedef struct jb_item_glyph {
     jb_len x, y;
 } jb_item_glyph;
 
+/* What of its block an item shows. */
+typedef enum jb_cell_kind {
+    JB_CELL_NONE,  /* its text */
+    JB_CELL_TABLE, /* a cell of a table's row */
+    JB_CELL_LABEL, /* 组长： before a list of names */
+    JB_CELL_NAME,  /* one of the names */
+    JB_CELL_HEAD   /* an item of the masthead */
+} jb_cell_kind;
+
 typedef struct jb_item {
     jb_item_kind kind;
     jb_part part;
@@ -98,7 +107,9 @@ typedef struct jb_item {
     uint8_t narrow;    /* glyphs: hundredths of their width; 0: as wide as they are */
     uint16_t ink;      /* index into the layout's inks, or JB_INK_ALL ... */
     uint16_t tint;     /* thousandths of the ink; 0 means full */
+    jb_cell_kind cell_kind;
     uint32_t block;    /* of the issue: what the tag comes from; UINT32_MAX: furniture, masthead */
+    uint32_t cell;     /* its number in the row or list, or in the layout's masthead */
     union {
         struct { /* glyphs: one face, one size, one baseline run */
             const jb_face *face;

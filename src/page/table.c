@@ -374,8 +374,11 @@ void jb_table_put_row(jb_sheet *sheet, const jb_item *as, const jb_set_block *ro
     for (uint32_t i = 0; i < row->cells_len; i++) {
         const jb_set_block *cell = &row->cells[i];
         int64_t lines = cell->lines.len;
+        jb_item in_cell = *as;
+        in_cell.cell_kind = JB_CELL_TABLE;
+        in_cell.cell = i;
         jb_len y = middle - (jb_len)((lines - 1) * line_pitch(style) / 2);
         for (uint32_t k = 0; k < cell->lines.len; k++, y += line_pitch(style))
-            jb_sheet_add_line(sheet, as, cell, &cell->lines.at[k], x, y);
+            jb_sheet_add_line(sheet, &in_cell, cell, &cell->lines.at[k], x, y);
     }
 }

@@ -43,6 +43,7 @@ typedef struct jb_variant {
     bool marks;           /* and print.marks around that */
     bool imposed;         /* jb_pages.plan puts its pages on sheets */
     jb_promise promise;
+    bool tagged;          /* has the tree of what its text is (ISO 32000-1 14.8) */
     bool hidden;          /* not among those that users are told of */
 } jb_variant;
 
@@ -84,6 +85,45 @@ jb_plates jb_side_plates(jb_arena *arena, const jb_pages *pages, const jb_varian
 /* What is painted as /Artifact, and nothing else is: folio, marks, watermarks, and rules. */
 bool jb_item_is_artifact(const jb_item *item);
 
+/* ---- tags: what the text is ------------------------------------------------------------------ */
+
+/* Standard structure types (ISO 32000-1 14.8.4). */
+typedef enum jb_tag_kind {
+    JB_TAG_DOCUMENT,
+    JB_TAG_SECT,
+    JB_TAG_H1,
+    JB_TAG_H6 = JB_TAG_H1 + 5,
+    JB_TAG_P,
+    JB_TAG_L,
+    JB_TAG_LI,
+    JB_TAG_LBODY,
+    JB_TAG_TABLE,
+    JB_TAG_TR,
+    JB_TAG_TH, /* the head of its column */
+    JB_TAG_TD,
+    JB_TAG_FIGURE,
+    JB_TAG_CAPTION,
+    JB_TAG_KINDS
+} jb_tag_kind;
+
+typedef struct jb_tag {
+    jb_tag_kind kind;
+    uint32_t parent; /* index of the tag; of the first, the document, itself */
+    jb_str alt;      /* of a figure */
+} jb_tag;
+
+/* Tags in reading order, which is that of the source: each behind its parent, before what is below
+ * it. of_item: the tag of each item of the pages; 0: none, it is an artifact or not painted. */
+typedef struct jb_tags {
+    JB_VEC(jb_tag) tags;
+    uint32_t *of_item;
+} jb_tags;
+
+jb_tags *jb_tags_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant);
+const char *jb_tag_name(jb_tag_kind kind);
+/* dump --stage=tags: a tag a line, what is below it set in, with its text or what stands for it. */
+void jb_tags_dump(jb_arena *arena, const jb_pages *pages, const jb_variant *variant, jb_buf *out);
+
 /* One run of an item. Glyphs and their texts look into the jb_pages and live as long as it. */
 typedef struct jb_paint_run {
     const jb_face *face;
@@ -92,6 +132,7 @@ typedef struct jb_paint_run {
     jb_len stroke; /* as of jb_item */
     bool artifact, missing;
     bool slug; /* outside the page: its glyphs are not among the pages' */
+    uint32_t item; /* in jb_pages.items, as everywhere in the device */
     jb_stand stand; /* as of jb_item, like the next */
     uint8_t narrow;
     const jb_item_glyph *glyphs;
@@ -118,7 +159,7 @@ typedef struct jb_device {
     bool (*end_cell)(void *context);
     bool (*glyphs)(void *context, const jb_paint_run *run);
     bool (*rule)(void *context, jb_rect rect, jb_rule_shape shape, jb_color color, bool artifact);
-    bool (*image)(void *context, jb_rect rect, const jb_image *image, jb_str alt);
+    bool (*image)(void *context, jb_rect rect, const jb_image *image, jb_str alt, uint32_t item);
     bool (*end_page)(void *context);
 } jb_device;
 

@@ -147,9 +147,11 @@ static bool trace_rule(void *context, jb_rect rect, jb_rule_shape shape, jb_colo
     return true;
 }
 
-static bool trace_image(void *context, jb_rect rect, const jb_image *image, jb_str alt)
+static bool trace_image(void *context, jb_rect rect, const jb_image *image, jb_str alt,
+                        uint32_t item)
 {
     trace *t = context;
+    (void)item;
     jb_buf_printf(t->arena, t->out, "image ");
     add_rect(t, rect);
     jb_buf_printf(t->arena, t->out, " %s %" PRIu32 "x%" PRIu32 "x%u ",

@@ -37,9 +37,10 @@ static jb_rect reach(jb_rect rect, const jb_medium *medium)
     return more;
 }
 
-static bool paint_item(const jb_pages *pages, const jb_item *item, const jb_variant *variant,
+static bool paint_item(const jb_pages *pages, uint32_t index, const jb_variant *variant,
                        const jb_medium *medium, const jb_device *device)
 {
+    const jb_item *item = &pages->items.at[index];
     const jb_ink *ink = jb_ink_at(pages->styled->layout, item->ink);
     jb_color color = item->missing ? warning_color(variant->color)
                                    : jb_ink_color(ink, item->tint, variant->color);
@@ -54,6 +55,7 @@ static bool paint_item(const jb_pages *pages, const jb_item *item, const jb_vari
             .stroke = item->stroke,
             .missing = item->missing,
             .slug = item->part == JB_PART_SLUG,
+            .item = index,
             .stand = item->stand,
             .narrow = item->narrow,
             .glyphs = pages->glyphs.at + item->glyph,
@@ -67,7 +69,7 @@ static bool paint_item(const jb_pages *pages, const jb_item *item, const jb_vari
                             item->shape, color, artifact);
     }
     case JB_ITEM_IMAGE:
-        return device->image(device->context, item->rect, item->image, item->alt);
+        return device->image(device->context, item->rect, item->image, item->alt, index);
     }
     return false;
 }
@@ -78,7 +80,7 @@ static bool paint_items(const jb_pages *pages, uint32_t first, uint32_t n,
 {
     for (uint32_t i = first; i < first + n; i++) {
         const jb_item *item = &pages->items.at[i];
-        if (jb_variant_paints(variant, item) && !paint_item(pages, item, variant, medium, device))
+        if (jb_variant_paints(variant, item) && !paint_item(pages, i, variant, medium, device))
             return false;
     }
     return true;
@@ -105,7 +107,7 @@ static bool paint_cell(const jb_pages *pages, const jb_plan *plan, const jb_cell
         const jb_item *item = &pages->items.at[i];
         if (jb_variant_paints(variant, item) &&
             (item->part != JB_PART_FOLIO || has_folio(plan, cell->page)))
-            done = paint_item(pages, item, variant, &own, device);
+            done = paint_item(pages, i, variant, &own, device);
     }
     return done && device->end_cell(device->context);
 }

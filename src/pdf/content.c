@@ -29,7 +29,7 @@ typedef struct look {
     jb_len size, stroke;
     jb_len across;  /* where the line is: y; x in a column */
     jb_color color;
-    bool artifact;
+    uint32_t mark;
     jb_stand stand; /* level, upright, turned or diagonal */
     uint8_t narrow;
 } look;
@@ -37,6 +37,7 @@ typedef struct look {
 typedef struct pen {
     jb_arena *arena;
     const jb_pdf_job *job;
+    const uint32_t *tags; /* of the page's marked content, by MCID */
     jb_len height;   /* of the page: our y grows downwards, PDF's upwards */
     bool readable;   /* strings in hex */
     jb_buf out;
@@ -48,7 +49,8 @@ typedef struct pen {
     /* graphics state as the stream has set it */
     jb_color fill, stroke;
     bool failed; /* a glyph has no outline */
-    bool overprint, stroked, in_text, in_artifact, round;
+    bool overprint, stroked, in_text, round;
+    uint32_t mark;
     jb_len line_width, size, tracking;
     uint32_t resource;
     /* the text line: its start, and how far the viewer is from there */
@@ -83,13 +85,21 @@ static void end_text(pen *p)
 }
 
 /* Marked content and text objects may not cross (ISO 32000-1 14.6.1). */
-static void set_artifact(pen *p, bool artifact)
+static void set_mark(pen *p, uint32_t mark)
 {
-    if (p->in_artifact == artifact)
+    if (p->mark == mark)
         return;
     end_text(p);
-    say(p, artifact ? "/Artifact BMC\n" : "EMC\n");
-    p->in_artifact = artifact;
+    if (p->mark != JB_PDF_UNMARKED)
+        say(p, "EMC\n");
+    p->mark = mark;
+    if (mark == JB_PDF_ARTIFACT) {
+        say(p, "/Artifact BMC\n");
+    } else if (mark != JB_PDF_UNMARKED) {
+        const jb_tag *tag = &p->job->tags->tags.at[p->tags[mark - 1]];
+        jb_buf_printf(p->arena, &p->out, "/%s <</MCID %u>> BDC\n", jb_tag_name(tag->kind),
+                      mark - 1);
+    }
 }
 
 static void set_color(pen *p, jb_color color)
@@ -307,7 +317,7 @@ static void flush(pen *p)
 {
     if (p->segment.len == 0)
         return;
-    set_artifact(p, p->look.artifact);
+    set_mark(p, p->look.mark);
     set_color(p, p->look.color);
     go_to_line(p);
     set_font(p, p->look.resource, p->look.size);
@@ -322,7 +332,7 @@ static bool same_look(const look *a, const look *b)
 {
     return a->resource == b->resource && a->size == b->size && a->across == b->across &&
            a->stand == b->stand && a->narrow == b->narrow &&
-           a->artifact == b->artifact && a->stroke == b->stroke &&
+           a->mark == b->mark && a->stroke == b->stroke &&
            a->color.overprint == b->color.overprint && jb_pdf_same_color(a->color, b->color);
 }
 
@@ -346,7 +356,7 @@ static void add_glyphs(pen *p, const jb_pdf_op *op)
     const jb_pdf_font *font = &p->job->fonts.at[op->font];
     look wanted = {.size = op->size,
                    .color = op->color,
-                   .artifact = op->artifact,
+                   .mark = op->mark,
                    .stroke = op->stroke,
                    .stand = op->stand,
                    .narrow = op->narrow};
@@ -385,7 +395,7 @@ static void add_paths(pen *p, const jb_pdf_op *op)
 {
     const jb_face *face = p->job->fonts.at[op->font].face;
     flush(p);
-    set_artifact(p, op->artifact);
+    set_mark(p, op->mark);
     set_color(p, op->color);
     if (op->stroke)
         set_pen(p, op->color, op->stroke);
@@ -416,7 +426,7 @@ static void add_paths(pen *p, const jb_pdf_op *op)
 static void add_rule(pen *p, const jb_pdf_op *op)
 {
     flush(p);
-    set_artifact(p, op->artifact);
+    set_mark(p, op->mark);
     end_text(p);
     set_color(p, op->color);
     if (op->shape == JB_RULE_WAVE) {
@@ -447,11 +457,12 @@ static void add_image(pen *p, const jb_pdf_op *op)
 {
     const jb_color black = {.space = JB_CMYK, .value = {0, 0, 0, 1000}, .overprint = true};
     flush(p);
-    set_artifact(p, false);
+    set_mark(p, op->mark);
     end_text(p);
     if (p->job->images.at[op->image]->mask) /* lines are black as text is */
         set_color(p, black);
-    if (op->alt.len) {
+    bool alone = op->mark == JB_PDF_UNMARKED && op->alt.len; /* no tag says what it shows */
+    if (alone) {
         say(p, "/Figure <</Alt <FEFF");
         jb_pdf_add_utf16(p->arena, &p->out, op->alt);
         say(p, ">>> BDC\n");
@@ -463,7 +474,7 @@ static void add_image(pen *p, const jb_pdf_op *op)
     say_number(p, op->rect.x);
     say_number(p, p->height - op->rect.y - op->rect.height);
     jb_buf_printf(p->arena, &p->out, "cm /I%u Do Q\n", op->image + 1);
-    if (op->alt.len)
+    if (alone)
         say(p, "EMC\n");
 }
 
@@ -492,7 +503,7 @@ static void enter_cell(pen *p, const jb_pdf_op *op)
 static void end_content(pen *p)
 {
     flush(p);
-    set_artifact(p, false);
+    set_mark(p, JB_PDF_UNMARKED);
     end_text(p);
 }
 
@@ -515,6 +526,7 @@ jb_str jb_pdf_content(const jb_pdf_job *job, const jb_pdf_page *page, bool reada
     /* a page starts with black fill and stroke, Tc 0, Tr 0, mitre joins (ISO 32000-1 8.4.1) */
     const jb_medium *medium = &page->medium;
     pen p = {.arena = job->arena, .job = job, .height = medium->height, .readable = readable};
+    p.tags = page->marks ? job->marks.at + page->mark : NULL;
     jb_len right = medium->room.x + medium->shift.x, up = medium->room.y - medium->shift.y;
     if (page->ops && (right || up)) {
         say(&p, "1 0 0 1 ");

@@ -68,6 +68,10 @@ static HPDF_Dict make_page(const jb_pdf_job *job, jb_pdf_file *file, const jb_pd
     jb_pdf_put_name(file, dict, "Type", "Page");
     jb_pdf_put_raw(file, dict, page_boxes(job, &page->medium));
     jb_pdf_put_ref(file, dict, "Resources", resources);
+    if (job->tags)
+        jb_pdf_put_name(file, dict, "Tabs", "S");
+    if (page->marks)
+        jb_pdf_put_int(file, dict, "StructParents", (int32_t)(page - job->pages.at));
     if (!empty)
         jb_pdf_put_ref(file, dict, "Contents", stream);
     return dict;
@@ -104,6 +108,7 @@ static bool record(jb_pdf_job *job, const jb_pages *pages, const jb_variant *var
                    jb_diags *diags)
 {
     jb_device device = jb_pdf_recorder(job);
+    job->tags = variant->tagged ? jb_tags_make(job->arena, pages, variant) : NULL;
     if (jb_paint(job->arena, pages, variant, &device))
         return true;
     push_failure(diags, job->arena, "glyph", 0);
@@ -169,6 +174,7 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
     make_pages(&job, file, resources, made);
     if (variant->outline)
         jb_pdf_outline(file, &pages->bookmarks, made, job.pages.len, pages->height);
+    jb_pdf_structure_put(&job, file, made);
     jb_pdf_intent_put(file, standard, press);
     jb_pdf_meta_put(file, standard, meta);
     return file;

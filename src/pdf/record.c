@@ -6,7 +6,7 @@ static bool begin_page(void *context, uint32_t number, const jb_medium *medium)
     jb_pdf_job *job = context;
     (void)number;
     *jb_push(job->arena, &job->pages) =
-        (jb_pdf_page){.op = job->ops.len, .medium = *medium};
+        (jb_pdf_page){.op = job->ops.len, .mark = job->marks.len, .medium = *medium};
     return true;
 }
 
@@ -30,7 +30,24 @@ static bool end_page(void *context)
     jb_pdf_job *job = context;
     jb_pdf_page *page = &job->pages.at[job->pages.len - 1];
     page->ops = job->ops.len - page->op;
+    page->marks = job->marks.len - page->mark;
     return true;
+}
+
+/* What follows on a page with the same tag is in one piece of marked content. */
+static uint32_t mark_of(jb_pdf_job *job, uint32_t item, bool artifact)
+{
+    if (artifact)
+        return JB_PDF_ARTIFACT;
+    uint32_t tag = job->tags ? job->tags->of_item[item] : 0;
+    if (tag == 0)
+        return JB_PDF_UNMARKED;
+    const jb_pdf_page *page = &job->pages.at[job->pages.len - 1];
+    uint32_t last = job->ops.len > page->op ? job->ops.at[job->ops.len - 1].mark : JB_PDF_UNMARKED;
+    if (last == JB_PDF_UNMARKED || last == JB_PDF_ARTIFACT ||
+        job->marks.at[job->marks.len - 1] != tag)
+        *jb_push(job->arena, &job->marks) = tag;
+    return job->marks.len - page->mark;
 }
 
 /* Takes the text that the next glyph shows from the rest of its cluster's. A cluster of several
@@ -80,7 +97,7 @@ static bool record_glyphs(void *context, const jb_paint_run *run)
     uint32_t *uses = job->outlines ? NULL : JB_NEW_ARRAY(job->arena, uint32_t, run->len);
     jb_pdf_op op = {.kind = JB_PDF_GLYPHS,
                     .color = run->color,
-                    .artifact = run->artifact,
+                    .mark = mark_of(job, run->item, run->artifact),
                     .stand = run->stand,
                     .narrow = run->narrow,
                     .font = jb_pdf_font_of(job->arena, &job->fonts, run->face, run->slug),
@@ -101,8 +118,12 @@ static bool record_rule(void *context, jb_rect rect, jb_rule_shape shape, jb_col
 {
     jb_pdf_job *job = context;
     note_color(job, color);
-    *jb_push(job->arena, &job->ops) = (jb_pdf_op){
-        .kind = JB_PDF_RULE, .color = color, .artifact = artifact, .rect = rect, .shape = shape};
+    *jb_push(job->arena, &job->ops) =
+        (jb_pdf_op){.kind = JB_PDF_RULE,
+                    .color = color,
+                    .mark = artifact ? JB_PDF_ARTIFACT : JB_PDF_UNMARKED,
+                    .rect = rect,
+                    .shape = shape};
     return true;
 }
 
@@ -120,12 +141,14 @@ static uint32_t image_number(jb_pdf_job *job, const jb_image *image)
     return job->images.len - 1;
 }
 
-static bool record_image(void *context, jb_rect rect, const jb_image *image, jb_str alt)
+static bool record_image(void *context, jb_rect rect, const jb_image *image, jb_str alt,
+                         uint32_t item)
 {
     jb_pdf_job *job = context;
     uint32_t number = image_number(job, image);
-    *jb_push(job->arena, &job->ops) =
-        (jb_pdf_op){.kind = JB_PDF_IMAGE, .rect = rect, .image = number, .alt = alt};
+    uint32_t mark = mark_of(job, item, false);
+    *jb_push(job->arena, &job->ops) = (jb_pdf_op){
+        .kind = JB_PDF_IMAGE, .mark = mark, .rect = rect, .image = number, .alt = alt};
     return true;
 }
 

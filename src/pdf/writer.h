@@ -93,10 +93,14 @@ typedef enum jb_pdf_op_kind {
     JB_PDF_LEAVE
 } jb_pdf_op_kind;
 
+/* What marked content an operation is in (ISO 32000-1 14.6). */
+#define JB_PDF_UNMARKED 0u
+#define JB_PDF_ARTIFACT UINT32_MAX
+
 typedef struct jb_pdf_op {
     jb_pdf_op_kind kind;
     jb_color color;
-    bool artifact;
+    uint32_t mark; /* JB_PDF_UNMARKED, JB_PDF_ARTIFACT, or 1 + its MCID on the page */
     jb_stand stand;
     uint8_t narrow;
     union {
@@ -122,6 +126,7 @@ typedef struct jb_pdf_op {
 
 typedef struct jb_pdf_page {
     uint32_t op, ops;
+    uint32_t mark, marks; /* in job.marks: by MCID */
     jb_medium medium;
 } jb_pdf_page;
 
@@ -132,6 +137,8 @@ typedef struct jb_pdf_job {
     JB_VEC(jb_pdf_picture *) images;
     JB_VEC(jb_pdf_op) ops;
     JB_VEC(jb_pdf_page) pages;
+    const jb_tags *tags;    /* NULL: the variant has none */
+    JB_VEC(uint32_t) marks; /* the tag of each piece of marked content, page by page */
     JB_VEC(const jb_ink *) plates; /* of spot inks: /S1, /S2, ... */
     jb_claim claim; /* that the file must hold */
     bool broken;    /* and does not: */
@@ -182,6 +189,9 @@ void jb_pdf_intent_put(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pd
 
 /* image.c: an image XObject. What is deflated for it is kept in the picture. */
 HPDF_Dict jb_pdf_image(jb_pdf_file *file, jb_pdf_picture *picture);
+
+/* structure.c: the tree of the job's tags. Nothing when it has none. `pages`: as of the outline. */
+void jb_pdf_structure_put(const jb_pdf_job *job, jb_pdf_file *file, const HPDF_Dict *pages);
 
 /* outline.c: pages: the page objects, in order. */
 void jb_pdf_outline(jb_pdf_file *file, const jb_bookmarks *bookmarks, const HPDF_Dict *pages,

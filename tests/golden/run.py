@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 STAGES = ["source", "issue", "issue-text", "styled", "runs", "lines", "pages", "paint",
-          "pdf-objects"]
+          "tags", "pdf-objects"]
 PATHS = ("/usr/", "/home/", "/build", str(HERE.parents[1]))
 SHOWN = 40
 

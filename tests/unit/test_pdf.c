@@ -423,7 +423,9 @@ static void dump__shows_the_objects(void)
             "79.37 690.756 442.205 1.134 re f\n",
             "/Artifact BMC\nBT\n",
             "2 Tr\n",
-            "/Figure <</Alt <FEFF70705757>>> BDC\nq 100 0 0 100 79.37 641.89 cm /I1 Do Q\nEMC\n",
+            "/Figure <</MCID 0>> BDC\nq 100 0 0 100 79.37 641.89 cm /I1 Do Q\n",
+            "/Alt <FEFF70705757>",
+            "/S /Figure\n",
             "/Predictor 15",
             "/Filter /DCTDecode",
             "<D842DFB7>", /* U+20BB7 */
@@ -439,6 +441,13 @@ static void dump__shows_the_objects(void)
                 printf("# not there: %s\n", wanted[i]);
         }
         CHECK(jb_str_find(jb_buf_str(&out), JB_STR("/ProcSet [")) == SIZE_MAX);
+        out.len = 0; /* without tags the content says what a figure shows */
+        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_A1B), &m.meta, jb_pdf_share(m.arena), &out,
+                    &m.diags);
+        CHECK(jb_str_find(jb_buf_str(&out),
+                          JB_STR("/Figure <</Alt <FEFF70705757>>> BDC\n"
+                                 "q 100 0 0 100 79.37 641.89 cm /I1 Do Q\nEMC\n")) != SIZE_MAX);
+        CHECK(jb_str_find(jb_buf_str(&out), JB_STR("MCID")) == SIZE_MAX);
     }
     close_maker(&m);
 }

@@ -1,0 +1,350 @@
+#!/usr/bin/env python3
+"""The tree of what the text is, in every sample and in a text of awkward blocks: tags.py JIANBAO
+SAMPLES.
+
+What poppler reads from the file is what `dump --stage=tags` says of the pages; everything painted
+is in one piece of marked content, a tag's or an artifact, and leads to its tag and back (ISO 32000-1
+14.6 to 14.8); headings, tables, lists and figures are as ISO 14289-1 7 asks. Variants without tags
+have no trace of them. Prints TAP."""
+import json
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+try:
+    import pikepdf
+except ImportError:
+    pikepdf = None
+
+sys.path.insert(0, str(Path(__file__).parent))
+import pages  # noqa: E402
+
+PAINT = {"Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh", "EI"}
+LAYOUTS = ("gbt9704", "huiyi", "zhipai", "plain")
+
+# 刊名 is the first level, then what there is of column, title, chapter and four levels of headings.
+AWKWARD = """刊名：工作简报
+期号：第3期
+日期：2025年1月20日
+
+# 一年工作
+
+### （一）跳过一级
+
+##### （1）又跳过一级
+
+#### 1.回到中间
+
+## 一、回到上面
+
+正文一段。
+
+{图注} 表1 数字
+
+| 项目 | 数量 | 备注 |
+| 甲 | 1 | |
+| 乙 | | |
+
+![](lake.jpg)
+
+{图注} 图1 湖
+
+![湖面](lake.jpg)
+
+{名单} 组长：王一明　李二
+
+{名单} 张三丰　赵四　钱五
+
+# 第二篇
+
+正文又一段。
+
+---
+报：各区
+"""
+WANTED = """Document
+  Sect
+    H1 工作简报
+    P 第3期
+    P 2025年1月20日
+  H2 一年工作
+  H3 （一）跳过一级
+  H4 （1）又跳过一级
+  H4 1.回到中间
+  H3 一、回到上面
+  P 正文一段。
+  Table
+    Caption 表1数字
+    TR
+      TH 项目
+      TH 数量
+      TH 备注
+    TR
+      TD 甲
+      TD 1
+      TD
+    TR
+      TD 乙
+      TD
+      TD
+  Figure
+    Caption 图1湖
+  Figure
+    Caption 湖面
+  L
+    Caption 组长：
+    LI
+      LBody 王一明
+    LI
+      LBody 李二
+  L
+    LI
+      LBody 张三丰
+    LI
+      LBody 赵四
+    LI
+      LBody 钱五
+  H2 第二篇
+  P 正文又一段。
+  Sect
+    P 报：各区
+"""
+
+
+def own_tree(jianbao, source, options):
+    """(depth, type, text) of each tag, as the program says."""
+    tree = []
+    for line in pages.run(jianbao, "dump", "--stage=tags", *options, source).stdout.splitlines():
+        depth, name, alt, text = re.fullmatch(r"( *)(\w+)( alt)?(?: (\".*\"))?", line).groups()
+        shown = json.loads(text) if text and not alt else ""
+        tree.append((len(depth) // 2, name, pages.squeeze(shown)))
+    return tree
+
+
+def poppler_tree(pdf):
+    """The same as poppler reads it from the file."""
+    tree = []
+    for line in pages.run("pdfinfo", "-struct-text", pdf).stdout.splitlines():
+        tag = re.fullmatch(r"( *)(\w+)(?: \((?:block|inline)\))?:?", line)
+        if tag:
+            tree.append([len(tag[1]) // 2, tag[2], ""])
+        elif line.strip().startswith('"'):
+            tree[-1][2] += pages.squeeze(line.strip()[1:-1])
+    return [tuple(tag) for tag in tree]
+
+
+def kids_of(element):
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def is_element(kid):
+    return isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+
+
+class Elements:
+    """The tree in its order, and which element each piece of marked content has."""
+
+    def __init__(self, root):
+        self.types, self.owners, self.faults = [], {}, []
+        self.walk(root.K, root)
+
+    def walk(self, element, parent):
+        if element.P.objgen != parent.objgen:
+            self.faults.append(f"{element.S}: another parent")
+        kids = kids_of(element)
+        below = [str(kid.S)[1:] for kid in kids if is_element(kid)]
+        self.types.append((str(element.S)[1:], element, below))
+        for kid in kids:
+            if is_element(kid):
+                self.walk(kid, element)
+                continue
+            page = kid.Pg if isinstance(kid, pikepdf.Dictionary) else element.Pg
+            number = kid.MCID if isinstance(kid, pikepdf.Dictionary) else kid
+            key = (page.objgen, int(number))
+            if key in self.owners:
+                self.faults.append(f"{key}: two elements")
+            self.owners[key] = element.objgen
+
+
+def numbers_of(node):
+    """The entries of a number tree."""
+    found = {}
+    for kid in node.get("/Kids", []):
+        inside = numbers_of(kid)
+        low, high = (int(value) for value in kid.Limits)
+        assert all(low <= key <= high for key in inside), "beyond the limits"
+        found.update(inside)
+    entries = list(node.get("/Nums", []))
+    found.update({int(entries[i]): entries[i + 1] for i in range(0, len(entries), 2)})
+    return found
+
+
+def content_of(page, faults):
+    """The MCIDs of a page's content."""
+    found, inside, text = [], None, False
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in ("BMC", "BDC"):
+            if inside is not None or text:
+                faults.append(f"{operands}: inside of another, or of text")
+            artifact = str(operands[0]) == "/Artifact"
+            inside = operands[0]
+            if not artifact:
+                found.append(int(operands[1].MCID))
+        elif name == "EMC":
+            if inside is None or text:
+                faults.append("EMC without its start, or inside of text")
+            inside = None
+        elif name in ("BT", "ET"):
+            text = name == "BT"
+        elif name in PAINT and inside is None:
+            faults.append(f"{name}: neither tag nor artifact")
+    if inside is not None:
+        faults.append("no EMC")
+    return found
+
+
+def check_content(pdf, elements):
+    faults, parents, seen = [], numbers_of(pdf.Root.StructTreeRoot.ParentTree), set()
+    for page in pdf.pages:
+        found = content_of(page, faults)
+        if sorted(found) != list(range(len(found))):
+            faults.append(f"MCIDs {found[:9]}")
+        owners = list(parents.get(int(page.obj.get("/StructParents", -1)), []))
+        if len(owners) != len(found):
+            faults.append(f"{len(found)} pieces, {len(owners)} parents")
+        for number in found:
+            key = (page.obj.objgen, number)
+            seen.add(key)
+            if elements.owners.get(key) != owners[number].objgen:
+                faults.append(f"{key}: its parent is another")
+        if page.obj.get("/Tabs") != "/S":
+            faults.append("Tabs")
+    return faults + [f"{key}: not on the page" for key in elements.owners if key not in seen]
+
+
+def check_types(elements):
+    """ISO 14289-1 7.2 to 7.5."""
+    faults, last = [], 0
+    for name, element, below in elements.types:
+        level = int(name[1:]) if re.fullmatch(r"H\d", name) else 0
+        if level > last + 1:
+            faults.append(f"H{level} behind H{last}")
+        last = level or last
+        if name == "Figure" and not str(element.get("/Alt", "")):
+            faults.append("a figure without Alt")
+        if name == "TH" and element.A.Scope != "/Column":
+            faults.append("TH without scope")
+        if name == "Table":
+            rows = [kid for kid in element.K if is_element(kid) and kid.S == "/TR"]
+            if len({len(kids_of(row)) for row in rows}) != 1:
+                faults.append("rows of several lengths")
+            if "Caption" in below[1:-1]:
+                faults.append("a caption in the middle")
+        allowed = {"Table": {"TR", "Caption"}, "TR": {"TH", "TD"}, "L": {"LI", "Caption"},
+                   "LI": {"LBody"}, "Figure": {"Caption"}}.get(name)
+        if allowed is not None and not set(below) <= allowed:
+            faults.append(f"{name}: {below}")
+    return faults
+
+
+def check_file(path):
+    with pikepdf.open(path) as pdf:
+        root = pdf.Root
+        if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked", False):
+            return ["not tagged"]
+        elements = Elements(root.StructTreeRoot)
+        return elements.faults + check_content(pdf, elements) + check_types(elements)
+
+
+def first_difference(want, got):
+    for a, b in zip(want, got):
+        if a != b:
+            return [f"want {a}, got {b}"]
+    return [] if len(want) == len(got) else [f"want {len(want)} tags, got {len(got)}"]
+
+
+class Report:
+    def __init__(self):
+        self.number, self.failed = 0, 0
+
+    def check(self, name, faults):
+        self.number += 1
+        print("not ok" if faults else "ok", self.number, "-", name)
+        for fault in faults[:8]:
+            print("#", fault)
+        self.failed += bool(faults)
+
+
+def check_source(report, jianbao, source, options, path, title):
+    built = pages.run(jianbao, "build", *options, source, "-o", path)
+    if built.returncode:
+        report.check(f"{title}: builds", [built.stderr])
+        return
+    own = own_tree(jianbao, source, options)
+    report.check(f"{title}: poppler's tree is ours", first_difference(own, poppler_tree(path)))
+    report.check(f"{title}: content and types", check_file(path))
+
+
+def check_awkward(report, jianbao, images, folder):
+    source = folder / "awkward.txt"
+    source.write_text(AWKWARD, encoding="utf-8")
+    shutil.copy(images / "lake.jpg", folder)
+    check_source(report, jianbao, source, [], folder / "awkward.pdf", "awkward")
+    wanted = [(len(line) - len(line.lstrip()), *(line.split() + [""])[:2])
+              for line in WANTED.splitlines()]
+    got = own_tree(jianbao, source, [])
+    report.check("awkward: the tree", first_difference([(d // 2, n, t) for d, n, t in wanted], got))
+    bare = folder / "bare.txt"
+    bare.write_text("## 一、没有报头\n\n正文。\n", encoding="utf-8")
+    check_source(report, jianbao, bare, [], folder / "bare.pdf", "without a masthead")
+    many = folder / "many.txt"
+    many.write_text(AWKWARD.split("###")[0] + "正文一段，占满一行又一行，直到这一页再也放不下为止。\n" * 2600,
+                    encoding="utf-8")
+    check_source(report, jianbao, many, [], folder / "many.pdf", "more than a hundred pages")
+
+
+def check_others(report, jianbao, source, folder):
+    for variant in ("print", "stock", "imprint", "a1b"):
+        path = folder / f"{variant}.pdf"
+        pages.run(jianbao, "build", "--for", variant, source, "-o", path)
+        faults = [f"{variant}: not made"]
+        if path.exists():
+            with pikepdf.open(path) as pdf:
+                told = ["StructTreeRoot" for key in ("/StructTreeRoot", "/MarkInfo")
+                        if key in pdf.Root]
+                told += [key for page in pdf.pages for key in ("/Tabs", "/StructParents")
+                         if key in page.obj]
+                told += ["MCID" for page in pdf.pages
+                         for operands, operator in pikepdf.parse_content_stream(page)
+                         if str(operator) == "BDC" and "/MCID" in operands[1]]
+                faults = sorted(set(told))
+        report.check(f"{variant}: no tags", faults)
+
+
+def main():
+    jianbao, samples = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    if pikepdf is None or not shutil.which("pdfinfo"):
+        print("1..0 # SKIP pikepdf or poppler is not installed")
+        return 0
+    report = Report()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for source in sorted(samples.glob("*.txt")):
+            for layout in ("", *LAYOUTS):
+                options = ["--layout", layout] if layout else []
+                title = f"{source.stem} in {layout or 'its own layout'}"
+                check_source(report, jianbao, source, options, folder / "sample.pdf", title)
+        check_awkward(report, jianbao, samples / "images", folder)
+        check_others(report, jianbao, samples / "photograph.txt", folder)
+    print(f"1..{report.number}")
+    return report.failed != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
