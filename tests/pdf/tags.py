@@ -3,9 +3,10 @@
 SAMPLES.
 
 What poppler reads from the file is what `dump --stage=tags` says of the pages; everything painted
-is in one piece of marked content, a tag's or an artifact, and leads to its tag and back (ISO 32000-1
-14.6 to 14.8); headings, tables, lists and figures are as ISO 14289-1 7 asks. Variants without tags
-have no trace of them. Prints TAP."""
+is in one piece of marked content, a tag's or an artifact, and leads to its tag and back
+(ISO 32000-1 14.6 to 14.8); headings, tables, lists and figures are as ISO 14289-1 7 asks. Files
+broken on purpose show that all this would be told. Variants without tags have no trace of them.
+Prints TAP."""
 import json
 import re
 import shutil
@@ -221,7 +222,8 @@ def check_content(pdf, elements):
         for number in found:
             key = (page.obj.objgen, number)
             seen.add(key)
-            if elements.owners.get(key) != owners[number].objgen:
+            owner = owners[number].objgen if number < len(owners) else None
+            if elements.owners.get(key) != owner:
                 faults.append(f"{key}: its parent is another")
         if page.obj.get("/Tabs") != "/S":
             faults.append("Tabs")
@@ -238,7 +240,7 @@ def check_types(elements):
         last = level or last
         if name == "Figure" and not str(element.get("/Alt", "")):
             faults.append("a figure without Alt")
-        if name == "TH" and element.A.Scope != "/Column":
+        if name == "TH" and element.A.get("/Scope") != "/Column":
             faults.append("TH without scope")
         if name == "Table":
             rows = [kid for kid in element.K if is_element(kid) and kid.S == "/TR"]
@@ -255,11 +257,57 @@ def check_types(elements):
 
 def check_file(path):
     with pikepdf.open(path) as pdf:
-        root = pdf.Root
-        if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked", False):
-            return ["not tagged"]
-        elements = Elements(root.StructTreeRoot)
-        return elements.faults + check_content(pdf, elements) + check_types(elements)
+        return check_pdf(pdf)
+
+
+def check_pdf(pdf):
+    root = pdf.Root
+    if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked", False):
+        return ["not tagged"]
+    elements = Elements(root.StructTreeRoot)
+    return elements.faults + check_content(pdf, elements) + check_types(elements)
+
+
+# ---- files broken on purpose: each must be found ------------------------------------------------
+
+def element_of(pdf, name):
+    return next(e for kind, e, _ in Elements(pdf.Root.StructTreeRoot).types if kind == name)
+
+
+def change_content(pdf, old, new):
+    page = pdf.pages[0]
+    bytes_of = page.obj.Contents.read_bytes()
+    assert old in bytes_of
+    page.obj.Contents.write(bytes_of.replace(old, new, 1))
+
+
+def swap_parents(pdf):
+    owners = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    owners[0], owners[1] = owners[1], owners[0]
+
+
+BROKEN = {
+    "not marked": lambda pdf: pdf.Root.MarkInfo.__setitem__("/Marked", False),
+    "a figure without Alt": lambda pdf: element_of(pdf, "Figure").__delitem__("/Alt"),
+    "a level skipped": lambda pdf: setattr(element_of(pdf, "H3"), "S", pikepdf.Name.H4),
+    "a cell missing": lambda pdf: element_of(pdf, "TR").K.__delitem__(0),
+    "a head without scope": lambda pdf: element_of(pdf, "TH").A.__delitem__("/Scope"),
+    "another parent": lambda pdf: setattr(element_of(pdf, "P"), "P", element_of(pdf, "H2")),
+    "parents swapped": swap_parents,
+    "no parents": lambda pdf: pdf.pages[0].obj.__delitem__("/StructParents"),
+    "an element without content": lambda pdf: setattr(element_of(pdf, "P"), "K", 999),
+    "text outside": lambda pdf: change_content(pdf, b"/P <</MCID 1>> BDC\n", b""),
+    "the same piece twice": lambda pdf: change_content(pdf, b"/MCID 1>>", b"/MCID 2>>"),
+    "marks crossing": lambda pdf: change_content(pdf, b"ET\nEMC\n", b"EMC\nET\n"),
+    "marks nested": lambda pdf: change_content(pdf, b"EMC\n", b""),
+}
+
+
+def check_broken(report, path):
+    for name, spoil in BROKEN.items():
+        with pikepdf.open(path) as pdf:
+            spoil(pdf)
+            report.check(f"broken: {name}", [] if check_pdf(pdf) else ["not found"])
 
 
 def first_difference(want, got):
@@ -299,6 +347,7 @@ def check_awkward(report, jianbao, images, folder):
     wanted = [(len(line) - len(line.lstrip()), *(line.split() + [""])[:2])
               for line in WANTED.splitlines()]
     got = own_tree(jianbao, source, [])
+    check_broken(report, folder / "awkward.pdf")
     report.check("awkward: the tree", first_difference([(d // 2, n, t) for d, n, t in wanted], got))
     bare = folder / "bare.txt"
     bare.write_text("## 一、没有报头\n\n正文。\n", encoding="utf-8")
