@@ -274,7 +274,7 @@ const jb_option jb_options[JB_OPTIONS] = {
     {OPTION_STAGE, JB_LIT("--stage"), 0,
      {JB_LIT("阶段"), JB_LIT("STAGE")}, DUMP,
      {JB_LIT("要印出的阶段"), JB_LIT("the stage to print")},
-     JB_LIT("source|issue|styled|runs|lines|pages|paint|pdf"), JB_OFFER_NOTHING},
+     JB_LIT("source|issue|styled|runs|lines|pages|paint|tags|pdf"), JB_OFFER_NOTHING},
     {OPTION_TEXT, JB_LIT("--text"), 0,
      {JB_LIT(""), JB_LIT("")}, DUMP,
      {JB_LIT("和 --stage=issue 一起：只印文字，即从 PDF 里应能取回的文字"),

@@ -109,8 +109,8 @@ jb_result *jb_engine_import(jb_engine *engine, const jb_job *job, const jb_sheet
  * goes into: an image that is not where that file will look for it is a finding. */
 jb_result *jb_engine_article(jb_engine *engine, const jb_job *job, const jb_sheet_form *form);
 
-/* Prints one stage: source, issue, styled, runs, lines, pages, paint or pdf (of the one variant
- * that job->variants names). text: of the issue, the text that the pages must give back. */
+/* Prints one stage: source, issue, styled, runs, lines, pages, paint, tags or pdf (of the one
+ * variant that job->variants names). text: of the issue, the text that the pages must give back. */
 jb_result *jb_engine_dump(jb_engine *engine, const jb_job *job, jb_str stage, bool text);
 
 /* How a PDF is to be verified. */
