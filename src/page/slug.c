@@ -59,8 +59,23 @@ static bool measure_half(jb_sheet *sheet, const jb_slug_word *words, uint32_t n,
     return true;
 }
 
+/* The labels of the words that are the same on every page; NULL for the others. False after a world
+ * diagnostic. */
+static bool make_same(jb_sheet *sheet, const jb_slug_word *words, uint32_t n, jb_len size,
+                      jb_label **same)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (jb_str_find(words[i].text, JB_STR("{n}")) != SIZE_MAX)
+            continue;
+        same[i] = make_label(sheet, &words[i], 0, size);
+        if (!same[i])
+            return false;
+    }
+    return true;
+}
+
 static bool put_half(jb_sheet *sheet, const jb_slug_word *words, uint32_t n, bool aside,
-                     jb_len size, uint32_t side, jb_len y)
+                     jb_len size, jb_label *const *same, uint32_t side, jb_len y)
 {
     const jb_plan *plan = sheet->pages->plan;
     uint32_t number = plan ? plan->sides[side].sheet + 1 : side + 1;
@@ -68,7 +83,7 @@ static bool put_half(jb_sheet *sheet, const jb_slug_word *words, uint32_t n, boo
     for (uint32_t i = 0; i < n; i++) {
         if (!stands(&words[i], aside, plan && plan->sides[side].back))
             continue;
-        jb_label *label = make_label(sheet, &words[i], number, size);
+        const jb_label *label = same[i] ? same[i] : make_label(sheet, &words[i], number, size);
         if (!label)
             return false;
         jb_label_place(sheet, label);
@@ -98,11 +113,14 @@ bool jb_pages_slug(jb_arena *arena, jb_pages *pages, const jb_para_fonts *fonts,
         *lack = 2 * (jb_len)((int64_t)widest * SIZE_LEAST / SIZE_MOST - room);
         return true;
     }
+    jb_label **same = JB_NEW_ARRAY(arena, jb_label *, n);
+    if (!make_same(&sheet, words, n, size, same))
+        return false;
     jb_len y = (pages->plan ? pages->plan->height : layout->sheet.height) + below;
     for (uint32_t i = 0; i < count_sides(pages); i++) {
         uint32_t first = pages->items.len;
-        if (!put_half(&sheet, words, n, false, size, i, y) ||
-            !put_half(&sheet, words, n, true, size, i, y))
+        if (!put_half(&sheet, words, n, false, size, same, i, y) ||
+            !put_half(&sheet, words, n, true, size, same, i, y))
             return false;
         *jb_push(arena, &pages->slugs) = (jb_slug){first, pages->items.len - first};
     }
