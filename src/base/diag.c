@@ -109,6 +109,11 @@ int jb_diags_status(const jb_diags *diags, bool strict)
     return 0;
 }
 
+jb_str jb_say_both(jb_arena *arena, jb_str zh, jb_str en)
+{
+    return jb_arena_format(arena, "%.*s\x1f%.*s", JB_FMT(zh), JB_FMT(en));
+}
+
 jb_str jb_said_in(jb_str arg, jb_lang lang)
 {
     size_t cut = jb_str_find(arg, JB_STR("\x1f"));

@@ -97,6 +97,9 @@ jb_str jb_code_explanation(jb_code code, jb_lang lang);
 bool jb_code_find(jb_str shown, jb_code *code); /* "J0231", "0231", "231" */
 jb_str jb_kind_name(jb_diag_kind kind, jb_lang lang);
 
+/* Such an argument of two texts. */
+jb_str jb_say_both(jb_arena *arena, jb_str zh, jb_str en);
+
 /* The language's half of an argument made with JB_BOTH; any other argument as it is. */
 jb_str jb_said_in(jb_str arg, jb_lang lang);
 

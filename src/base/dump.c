@@ -19,3 +19,16 @@ void jb_buf_add_mm(jb_arena *arena, jb_buf *buf, jb_len length, int decimals)
     if (decimals > 0)
         jb_buf_printf(arena, buf, ".%0*lld", decimals, (long long)(value % unit));
 }
+
+jb_str jb_mm_text(jb_arena *arena, jb_len length, int decimals)
+{
+    jb_buf out = {0};
+    jb_buf_add_mm(arena, &out, length, decimals);
+    return jb_buf_str(&out);
+}
+
+jb_str jb_size_text(jb_arena *arena, jb_len width, jb_len height)
+{
+    return jb_arena_format(arena, "%.*s × %.*s mm", JB_FMT(jb_mm_text(arena, width, 1)),
+                           JB_FMT(jb_mm_text(arena, height, 1)));
+}

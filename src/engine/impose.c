@@ -4,20 +4,7 @@
 
 static jb_str show_mm(const jb_work *work, jb_len length)
 {
-    jb_buf out = {0};
-    jb_buf_add_mm(work->arena, &out, length, 1);
-    jb_buf_add(work->arena, &out, JB_STR(" mm"));
-    return jb_buf_str(&out);
-}
-
-static jb_str show_size(const jb_work *work, jb_len width, jb_len height)
-{
-    jb_buf out = {0};
-    jb_buf_add_mm(work->arena, &out, width, 1);
-    jb_buf_add(work->arena, &out, JB_STR(" × "));
-    jb_buf_add_mm(work->arena, &out, height, 1);
-    jb_buf_add(work->arena, &out, JB_STR(" mm"));
-    return jb_buf_str(&out);
+    return jb_arena_format(work->arena, "%.*s mm", JB_FMT(jb_mm_text(work->arena, length, 1)));
 }
 
 static jb_str show_count(const jb_work *work, uint32_t n)
@@ -99,12 +86,12 @@ static void check_paper(jb_work *work, const jb_variant *variant)
     jb_len width, height, most_width = order->sheet_width, most_height = order->sheet_height;
     jb_code code = JB_D_PRINT_SHEET_SMALL;
     jb_medium_least(work->pages, variant, &width, &height);
-    jb_str needed = show_size(work, width, height);
+    jb_str needed = jb_size_text(work->arena, width, height);
     if (!most_width) {
         jb_sheet_largest(&most_width, &most_height);
         code = JB_D_PRINT_NO_SHEET;
     }
-    jb_str most = show_size(work, most_width, most_height);
+    jb_str most = jb_size_text(work->arena, most_width, most_height);
     if (jb_medium_fits(width, height, most_width, most_height))
         return;
     if (code == JB_D_PRINT_NO_SHEET)

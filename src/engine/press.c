@@ -73,13 +73,11 @@ static bool put_marks(jb_work *work, const jb_variant *variant)
 /* A plate has one name, of its own, and one mixture that stands for it on screens and proofs. */
 static void check_plates(jb_work *work)
 {
-    static const char *const taken[] = {"All", "None", "Cyan", "Magenta", "Yellow", "Black"};
     const jb_layout *layout = work->layout;
     for (uint32_t i = 0; i < layout->inks_len; i++) {
         const jb_ink *ink = &layout->inks[i];
-        for (size_t t = 0; t < sizeof taken / sizeof *taken; t++)
-            if (jb_str_equal(ink->spot, jb_str_make(taken[t])))
-                jb_diag_in(work->diags, JB_D_PLATE_TAKEN, ink->spot_place, JB_ARGS(ink->spot));
+        if (jb_plate_is_taken(ink->spot))
+            jb_diag_in(work->diags, JB_D_PLATE_TAKEN, ink->spot_place, JB_ARGS(ink->spot));
         uint32_t first = 0;
         while (ink->spot.len && !jb_str_equal(layout->inks[first].spot, ink->spot))
             first++;

@@ -36,26 +36,12 @@ static void add_line(const printer *p, jb_str both, jb_str value)
     add(p, JB_STR("\n"));
 }
 
-static jb_str show_mm(const printer *p, jb_len length, int decimals)
-{
-    jb_buf out = {0};
-    jb_buf_add_mm(p->arena, &out, length, decimals);
-    return jb_buf_str(&out);
-}
-
-/* 210 × 297 mm */
-static jb_str show_size(const printer *p, jb_len width, jb_len height)
-{
-    return jb_arena_format(p->arena, "%.*s × %.*s mm", JB_FMT(show_mm(p, width, 1)),
-                           JB_FMT(show_mm(p, height, 1)));
-}
-
 /* ---- size, pages, paper --------------------------------------------------------------------- */
 
 static void add_size(const printer *p)
 {
     const jb_plan *plan = p->ticket->plan;
-    jb_str size = show_size(p, plan->page_width, plan->page_height);
+    jb_str size = jb_size_text(p->arena, plan->page_width, plan->page_height);
     jb_str name = p->ticket->size_name;
     if (name.len)
         size = jb_arena_format(p->arena,
@@ -103,7 +89,8 @@ static void add_sheets(const printer *p)
     const jb_plan *plan = p->ticket->plan;
     if (plan->method == JB_IMPOSE_NONE)
         return;
-    jb_str size = show_size(p, plan->width, plan->height), way = word(p, ways[plan->method]);
+    jb_str size = jb_size_text(p->arena, plan->width, plan->height);
+    jb_str way = word(p, ways[plan->method]);
     add_line(p, JB_BOTH("拼版", "imposition"), way);
     add_line(p, JB_BOTH("印张", "sheets"),
              jb_arena_format(p->arena, p->lang == JB_ZH ? "%u 张，每张净尺寸 %.*s"
@@ -114,7 +101,7 @@ static void add_sheets(const printer *p)
                  jb_arena_format(p->arena,
                                  p->lang == JB_ZH ? "最里一张向订口移 %.*s mm"
                                                   : "the innermost sheet %.*s mm to the fold",
-                                 JB_FMT(show_mm(p, plan->creep, 2))));
+                                 JB_FMT(jb_mm_text(p->arena, plan->creep, 2))));
 }
 
 static void add_paper(const printer *p)
@@ -128,11 +115,11 @@ static void add_paper(const printer *p)
     if (p->ticket->thickness)
         jb_buf_printf(p->arena, &out, p->lang == JB_ZH ? "%s厚 %.*s mm" : "%s%.*s mm thick",
                       out.len ? (p->lang == JB_ZH ? "，" : ", ") : "",
-                      JB_FMT(show_mm(p, p->ticket->thickness, 2)));
+                      JB_FMT(jb_mm_text(p->arena, p->ticket->thickness, 2)));
     add_line(p, JB_BOTH("纸张", "paper"), jb_buf_str(&out));
     if (order->sheet.len)
         add_line(p, JB_BOTH("用纸尺寸", "sheet"),
-                 show_size(p, order->sheet_width, order->sheet_height));
+                 jb_size_text(p->arena, order->sheet_width, order->sheet_height));
 }
 
 /* ---- inks ----------------------------------------------------------------------------------- */
@@ -232,7 +219,7 @@ void jb_ticket_print(const jb_ticket *t, jb_lang lang, jb_buf *out)
     add_line(&p, JB_BOTH("装订", "binding"), t->binding[lang]);
     add_line(&p, JB_BOTH("出血", "bleed"),
              jb_arena_format(p.arena, "%.*s mm",
-                             JB_FMT(show_mm(&p, t->work->layout->sheet.bleed, 2))));
+                             JB_FMT(jb_mm_text(p.arena, t->work->layout->sheet.bleed, 2))));
     add_condition(&p);
     add_contact(&p);
     add_file(&p);

@@ -286,12 +286,6 @@ static jb_str rule_in_chinese(jb_str rule)
     return jb_str_cut(rule, 0, jb_str_find(rule, JB_STR(" ")));
 }
 
-/* An argument for each language (diag.h, JB_BOTH). */
-static jb_str both(parser *p, jb_str zh, jb_str en)
-{
-    return jb_arena_format(p->arena, "%.*s\x1f%.*s", JB_FMT(zh), JB_FMT(en));
-}
-
 /* What is typed at the start of a line that is of the kind: # , \\ or {栏目}. */
 static jb_str mark_of(parser *p, const chunk *c, jb_block_kind kind)
 {
@@ -312,9 +306,11 @@ static jb_str advise(parser *p, const chunk *c, jb_block_kind kind)
     jb_str en = jb_block_kind_name(kind, JB_EN);
     if (kind == JB_BLOCK_PARAGRAPH)
         return JB_BOTH("不是就在这一行行首加“\\”", "If not, begin the line with '\\'");
-    return both(p, jb_arena_format(p->arena, "是%.*s就在行首加“%.*s”", JB_FMT(zh), JB_FMT(mark)),
-                jb_arena_format(p->arena, "If it is a %.*s, begin the line with '%.*s'", JB_FMT(en),
-                                JB_FMT(mark)));
+    return jb_say_both(
+        p->arena,
+        jb_arena_format(p->arena, "是%.*s就在行首加“%.*s”", JB_FMT(zh), JB_FMT(mark)),
+        jb_arena_format(p->arena, "If it is a %.*s, begin the line with '%.*s'", JB_FMT(en),
+                        JB_FMT(mark)));
 }
 
 static jb_str join_advice(parser *p, jb_str a, jb_str b, jb_lang lang)
@@ -331,14 +327,15 @@ static void report_doubt(parser *p, const chunk *c)
 {
     jb_block_kind kind = (jb_block_kind)c->kind;
     jb_block_kind one = (jb_block_kind)c->otherwise, two = (jb_block_kind)c->or_else;
-    jb_str name = both(p, jb_block_kind_name(kind, JB_ZH), jb_block_kind_name(kind, JB_EN));
+    jb_str name = jb_say_both(p->arena, jb_block_kind_name(kind, JB_ZH),
+                              jb_block_kind_name(kind, JB_EN));
     jb_str first = advise(p, c, one), second = advise(p, c, two);
     jb_str advice = first;
     if (one != two)
-        advice =
-            both(p, join_advice(p, first, second, JB_ZH), join_advice(p, first, second, JB_EN));
+        advice = jb_say_both(p->arena, join_advice(p, first, second, JB_ZH),
+                             join_advice(p, first, second, JB_EN));
     report(p, JB_D_ISSUE_DOUBTFUL, (jb_span){c->start, c->end},
-           JB_ARGS(name, both(p, rule_in_chinese(c->rule), c->rule), advice));
+           JB_ARGS(name, jb_say_both(p->arena, rule_in_chinese(c->rule), c->rule), advice));
 }
 
 static void push_block(parser *p, const chunk *c, uint32_t start, uint32_t inlines)

@@ -16,6 +16,14 @@ const jb_ink *jb_ink_at(const jb_layout *layout, uint16_t index)
     return index < JB_INK_ALL ? &layout->inks[index] : &marks_inks[index - JB_INK_ALL];
 }
 
+bool jb_plate_is_taken(jb_str name)
+{
+    for (int i = 0; i < JB_MARKS_INKS; i++)
+        if (jb_str_equal(name, marks_inks[i].name))
+            return true;
+    return jb_str_equal(name, JB_STR("None"));
+}
+
 /* A tint takes the colour that much nearer to paper: less ink, more light. */
 jb_color jb_ink_color(const jb_ink *ink, uint16_t tint, jb_color_space space)
 {

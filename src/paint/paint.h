@@ -68,6 +68,10 @@ jb_color jb_ink_color(const jb_ink *ink, uint16_t tint, jb_color_space space);
 /* The ink of an item: one of the layout's, or of those that only marks are in (page.h). */
 const jb_ink *jb_ink_at(const jb_layout *layout, uint16_t index);
 
+/* No spot ink may have that name: it is one of all plates, of none or of a process ink (ISO 32000-1
+ * 8.6.6.4). */
+bool jb_plate_is_taken(jb_str name);
+
 /* What pages are printed from: cyan, magenta, yellow, black, and the layout's spot inks, by index,
  * in the order in which they are first used. */
 typedef struct jb_plates {

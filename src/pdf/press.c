@@ -101,19 +101,27 @@ static void hold_ink(uint8_t *cmyk, size_t n, uint32_t limit)
     }
 }
 
+/* Unless it was told why there is none. */
+static void tell_no_profile(const jb_pdf_press *press, const jb_image *image, jb_str what,
+                            jb_diags *diags)
+{
+    if (press->condition)
+        jb_diag_at(diags, JB_D_PRESS_NO_PROFILE, image->span,
+                   JB_ARGS(press->print->condition, what));
+}
+
 static bool open_icc(jb_pdf_press *press, const jb_image *image, jb_diags *diags)
 {
     if (!press->icc && press->profile.len)
         press->icc = jb_pdf_icc_open(press->arena, press->profile);
     if (press->icc)
         return true;
-    if (press->condition) /* else it was told why there is none */
-        jb_diag_at(diags, JB_D_PRESS_NO_PROFILE, image->span,
-                   JB_ARGS(press->print->condition,
-                           jb_arena_format(press->arena,
-                                           "图片“%.*s”转不成印刷色\x1f"
-                                           "image '%.*s' cannot be turned into its inks",
-                                           JB_FMT(image->path), JB_FMT(image->path))));
+    tell_no_profile(press, image,
+                    jb_arena_format(press->arena,
+                                    "图片“%.*s”转不成印刷色\x1f"
+                                    "image '%.*s' cannot be turned into its inks",
+                                    JB_FMT(image->path), JB_FMT(image->path)),
+                    diags);
     return false;
 }
 
@@ -235,13 +243,13 @@ static jb_pdf_picture *keep(jb_pdf_press *archive, const jb_image *image, jb_dia
         picture->profile = samples.profile;
     else if (archive->profile.len)
         picture->profile = archive->profile;
-    else if (archive->condition) /* else it was told why there is none */
-        jb_diag_at(diags, JB_D_PRESS_NO_PROFILE, image->span,
-                   JB_ARGS(archive->print->condition,
-                           jb_arena_format(archive->arena,
-                                           "要保存的文件里，CMYK 图片“%.*s”要带着它\x1f"
-                                           "CMYK image '%.*s' must have it in a file that is kept",
-                                           JB_FMT(image->path), JB_FMT(image->path))));
+    else
+        tell_no_profile(archive, image,
+                        jb_arena_format(archive->arena,
+                                        "要保存的文件里，CMYK 图片“%.*s”要带着它\x1f"
+                                        "CMYK image '%.*s' must have it in a file that is kept",
+                                        JB_FMT(image->path), JB_FMT(image->path)),
+                        diags);
     return picture;
 }
 

@@ -21,7 +21,7 @@ enum {
 /* One file being read. */
 typedef struct reading {
     jb_check *check;
-    jb_library *library;
+    jb_library *shelf;
     jb_pdf_facts *facts;
     const jb_page *page;
     jb_page_fact *fact;
@@ -102,7 +102,7 @@ static void take_mark(void *context, const jb_mark *mark)
     jb_picture *picture = mark->image ? mark->image->context : NULL;
     if (picture && !mark->ink) {
         if (!picture->measured_once)
-            jb_library_measure(r->library, picture);
+            jb_library_measure(r->shelf, picture);
         ink = &picture->tints;
     }
     jb_ground_add(&r->ground, mark, ink);
@@ -140,13 +140,13 @@ static void take_device(void *context, jb_space_kind device, jb_str what,
 static const jb_form *take_form(void *context, const void *form)
 {
     reading *r = context;
-    return jb_library_form(r->library, form);
+    return jb_library_form(r->shelf, form);
 }
 
 static const jb_form *take_glyph(void *context, const jb_drawn_glyphs *glyphs, uint32_t i)
 {
     reading *r = context;
-    return jb_library_glyph(r->library, glyphs, i);
+    return jb_library_glyph(r->shelf, glyphs, i);
 }
 
 /* Streams of one page are one, a space between them (7.8.2). */
@@ -283,7 +283,7 @@ static void read_page(reading *r, const jb_page *page)
     r->facts->transparency |= jb_obj_is_dict(jb_door_key(r->check->door, page->dict, "Group"));
     if (r->operators == 0)
         return;
-    const jb_resources *resources = jb_library_resources(r->library, page->resources);
+    const jb_resources *resources = jb_library_resources(r->shelf, page->resources);
     r->ground.spots = r->facts->plates_len - JB_SPOTS;
     jb_content_read(r->check->arena, content_of(r), resources, &sink, &r->operators);
     tell_page(r);
@@ -355,10 +355,10 @@ static int right_of(const jb_verify_terms *terms, jb_str font)
 
 static void read_fonts(reading *r)
 {
-    for (uint32_t i = 0; i < r->library->fonts.len; i++) {
+    for (uint32_t i = 0; i < r->shelf->fonts.len; i++) {
         jb_font_fact fact;
-        const jb_font_entry *font = r->library->fonts.at[i];
-        jb_library_font(r->library, font, &fact);
+        const jb_font_entry *font = r->shelf->fonts.at[i];
+        jb_library_font(r->shelf, font, &fact);
         jb_check_widths(r->check, font->context, font);
         if (jb_claim_archives(r->check->claim))
             jb_check_shown_codes(r->check, font->context, font);
@@ -419,7 +419,7 @@ void jb_check_content(jb_check *check)
     jb_pdf_facts *facts = JB_NEW(check->arena, jb_pdf_facts);
     reading r = {.check = check,
                  .facts = facts,
-                 .library = jb_library_new(check, facts),
+                 .shelf = jb_library_new(check, facts),
                  .operators = OPERATORS_MOST,
                  .comparisons = COMPARISONS_MOST};
     for (uint32_t i = 0; i < check->pages.len; i++)

@@ -152,19 +152,14 @@ jb_str jb_breach_words(jb_arena *arena, const jb_breach *breach, jb_lang lang)
     return jb_buf_str(&out);
 }
 
-static jb_str both(jb_arena *arena, jb_str zh, jb_str en)
-{
-    return jb_arena_format(arena, "%.*s\x1f%.*s", JB_FMT(zh), JB_FMT(en));
-}
-
 jb_str jb_breach_said(jb_arena *arena, const jb_breach *breach)
 {
-    return both(arena, jb_breach_words(arena, breach, JB_ZH),
-                jb_breach_words(arena, breach, JB_EN));
+    return jb_say_both(arena, jb_breach_words(arena, breach, JB_ZH),
+                       jb_breach_words(arena, breach, JB_EN));
 }
 
 jb_str jb_clause_said(jb_arena *arena, jb_rule rule, jb_claim claim)
 {
-    return both(arena, jb_rule_clause(arena, rule, claim, JB_ZH),
-                jb_rule_clause(arena, rule, claim, JB_EN));
+    return jb_say_both(arena, jb_rule_clause(arena, rule, claim, JB_ZH),
+                       jb_rule_clause(arena, rule, claim, JB_EN));
 }
