@@ -137,49 +137,6 @@ bool jb_work_walk(jb_work *work, jb_step last)
     return true;
 }
 
-/* The language of the file, by where it is read. */
-static jb_str region_of(jb_str lang)
-{
-    if (jb_str_ends(lang, JB_STR("-TW")))
-        return JB_STR("zh-TW");
-    return jb_str_ends(lang, JB_STR("-HK")) ? JB_STR("zh-HK") : JB_STR("zh-CN");
-}
-
-jb_str jb_work_line(const jb_work *work, jb_field_key key)
-{
-    jb_str text = jb_issue_field(work->issue, key);
-    jb_buf out = {0};
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] != '\n')
-            *jb_push(work->arena, &out) = text.at[i];
-    return jb_buf_str(&out);
-}
-
-/* What Info and XMP say: the newsletter and its number, else the first title. */
-jb_pdf_meta jb_work_meta(const jb_work *work)
-{
-    const jb_issue *issue = work->issue;
-    jb_str name = jb_work_line(work, JB_FIELD_NAME);
-    jb_str number = jb_issue_field(issue, JB_FIELD_NUMBER);
-    jb_buf title = {0};
-    jb_buf_add(work->arena, &title, name);
-    if (name.len && number.len)
-        jb_buf_add(work->arena, &title, JB_STR(" "));
-    jb_buf_add(work->arena, &title, number);
-    for (uint32_t i = 0; i < issue->blocks.len && title.len == 0; i++)
-        if (issue->blocks.at[i].kind == JB_BLOCK_TITLE)
-            jb_buf_add(work->arena, &title, jb_span_of(issue->text, issue->blocks.at[i].text));
-    if (title.len == 0 && !jb_str_equal(work->job->source, JB_STR("-")))
-        jb_buf_add(work->arena, &title, jb_path_stem(work->job->source));
-    return (jb_pdf_meta){
-        .title = jb_buf_str(&title),
-        .author = jb_issue_field(issue, JB_FIELD_EDITOR),
-        .creator = jb_arena_format(work->arena, "jianbao %.*s", JB_FMT(jb_engine_version())),
-        .lang = region_of(work->layout->lang),
-        .date = issue->date,
-    };
-}
-
 /* The pages hold all that is painted: the paragraphs make room for the files. */
 static void drop_paras(jb_work *work)
 {

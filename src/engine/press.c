@@ -96,7 +96,7 @@ static void prepare_files(jb_work *work)
         const jb_variant *variant = jb_variant_at((jb_variant_id)id);
         bool asked = (work->variants & 1u << id) && work->issue->status == JB_FINAL;
         press |= asked && variant->color == JB_COLOR_PRESS;
-        archive |= asked && variant->promise == JB_PROMISE_PDFA1;
+        archive |= asked && jb_variant_keeps(variant);
     }
     if (press) {
         check_plates(work);

@@ -16,6 +16,7 @@ typedef enum jb_variant_id {
     JB_STOCK,   /* the preprinted items alone: red-head paper */
     JB_IMPRINT, /* everything else: the black of every week */
     JB_A1B,     /* for keeping: PDF/A-1b */
+    JB_A3U,     /* the same with its source inside: PDF/A-3u */
     JB_VARIANTS
 } jb_variant_id;
 
@@ -26,7 +27,8 @@ typedef enum jb_color_space { JB_COLOR_SCREEN, JB_COLOR_PRESS } jb_color_space;
 typedef enum jb_promise {
     JB_PROMISE_NONE,
     JB_PROMISE_PDFX, /* the one that the layout names: print.standard */
-    JB_PROMISE_PDFA1 /* PDF/A-1b (ISO 19005-1) */
+    JB_PROMISE_PDFA1, /* PDF/A-1b (ISO 19005-1) */
+    JB_PROMISE_PDFA3  /* PDF/A-3u (ISO 19005-3) */
 } jb_promise;
 
 typedef struct jb_variant {
@@ -50,6 +52,8 @@ typedef struct jb_variant {
 const jb_variant *jb_variant_at(jb_variant_id id);
 /* By the name typed; NULL when there is none. */
 const jb_variant *jb_variant_find(jb_str name);
+/* It is for keeping, by some part of ISO 19005. */
+bool jb_variant_keeps(const jb_variant *variant);
 bool jb_variant_paints(const jb_variant *variant, const jb_item *item);
 
 /* ---- inks ---------------------------------------------------------------------------------- */

@@ -45,6 +45,16 @@ static const jb_variant variants[JB_VARIANTS] = {
                 .outline = true,
                 .promise = JB_PROMISE_PDFA1,
                 .hidden = true},
+    [JB_A3U] = {.id = JB_A3U,
+                .name = JB_LIT("a3u"),
+                .suffix = JB_LIT("-a3u"),
+                .preprinted = true,
+                .imprint = true,
+                .final_only = true,
+                .color = JB_COLOR_SCREEN,
+                .outline = true,
+                .promise = JB_PROMISE_PDFA3,
+                .hidden = true},
 };
 
 const jb_variant *jb_variant_at(jb_variant_id id)
@@ -58,6 +68,11 @@ const jb_variant *jb_variant_find(jb_str name)
         if (jb_str_equal(variants[i].name, name))
             return &variants[i];
     return NULL;
+}
+
+bool jb_variant_keeps(const jb_variant *variant)
+{
+    return variant->promise == JB_PROMISE_PDFA1 || variant->promise == JB_PROMISE_PDFA3;
 }
 
 bool jb_variant_paints(const jb_variant *variant, const jb_item *item)

@@ -5,8 +5,7 @@
 
 #define PRODUCER "jianbao " JB_VERSION
 
-/* The day at 0:00 in China; no clock is read. Empty without a date. */
-static jb_str format_date(jb_arena *arena, jb_date date, const char *format)
+jb_str jb_pdf_date(jb_arena *arena, jb_date date, const char *format)
 {
     if (date.year < 1 || date.year > 9999 || date.month < 1 || date.month > 12 || date.day < 1 ||
         date.day > 31)
@@ -19,7 +18,7 @@ static jb_str format_date(jb_arena *arena, jb_date date, const char *format)
 static void put_info(jb_pdf_file *file, const jb_pdf_standard *standard, const jb_pdf_meta *meta)
 {
     HPDF_Dict info = file->doc->info; /* exists: libharu has put its own name there */
-    jb_str date = format_date(file->arena, meta->date, "D:%04d%02d%02d000000+08'00'");
+    jb_str date = jb_pdf_date(file->arena, meta->date, "D:%04d%02d%02d000000+08'00'");
     const struct {
         const char *key;
         jb_str value;
@@ -56,9 +55,8 @@ static void add_xml(jb_arena *arena, jb_buf *out, jb_str text)
     }
 }
 
-/* Nothing for an empty value. `open` and `close` are the array around it, if it is one. */
-static void add_property(jb_arena *arena, jb_buf *out, const char *name, const char *open,
-                         jb_str value, const char *close)
+void jb_pdf_xmp_add(jb_arena *arena, jb_buf *out, const char *name, const char *open, jb_str value,
+                    const char *close)
 {
     if (value.len == 0)
         return;
@@ -91,22 +89,26 @@ static void add_pdfx(jb_pdf_file *file, const jb_pdf_standard *standard, jb_buf 
                JB_STR("</rdf:Description>\n<rdf:Description rdf:about=\"\"\n"
                       " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"\n"
                       " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n"));
-    add_property(arena, out, "pdfxid:GTS_PDFXVersion", "", jb_str_make(standard->xmp_version), "");
-    add_property(arena, out, "xmpMM:DocumentID", "", make_uuid(file), "");
-    add_property(arena, out, "xmpMM:VersionID", "", JB_STR("1"), "");
-    add_property(arena, out, "xmpMM:RenditionClass", "", JB_STR("default"), "");
+    jb_pdf_xmp_add(arena, out, "pdfxid:GTS_PDFXVersion", "", jb_str_make(standard->xmp_version),
+                   "");
+    jb_pdf_xmp_add(arena, out, "xmpMM:DocumentID", "", make_uuid(file), "");
+    jb_pdf_xmp_add(arena, out, "xmpMM:VersionID", "", JB_STR("1"), "");
+    jb_pdf_xmp_add(arena, out, "xmpMM:RenditionClass", "", JB_STR("default"), "");
 }
 
-/* ISO 19005-1 6.7.11; the prefix must be this one. */
-static void add_pdfa(jb_pdf_file *file, const jb_pdf_standard *standard, jb_buf *out)
+/* ISO 19005-1 6.7.11, ISO 19005-3 6.6.4; the prefix must be this one. */
+static void add_pdfa(jb_pdf_file *file, const jb_pdf_standard *standard, const jb_pdf_meta *meta,
+                     jb_buf *out)
 {
-    if (!standard->archive)
+    if (!standard->pdfa_part)
         return;
-    jb_buf_add(file->arena, out,
-               JB_STR("</rdf:Description>\n<rdf:Description rdf:about=\"\"\n"
-                      " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-                      "<pdfaid:part>1</pdfaid:part>\n"
-                      "<pdfaid:conformance>B</pdfaid:conformance>\n"));
+    jb_buf_printf(file->arena, out,
+                  "</rdf:Description>\n<rdf:Description rdf:about=\"\"\n"
+                  " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+                  "<pdfaid:part>%d</pdfaid:part>\n"
+                  "<pdfaid:conformance>%s</pdfaid:conformance>\n",
+                  standard->pdfa_part, standard->pdfa_level);
+    jb_pdf_described_add(file->arena, meta, out);
 }
 
 static jb_str make_xmp(jb_pdf_file *file, const jb_pdf_standard *standard, const jb_pdf_meta *meta)
@@ -114,7 +116,7 @@ static jb_str make_xmp(jb_pdf_file *file, const jb_pdf_standard *standard, const
     jb_arena *arena = file->arena;
     static const char alt[] = "<rdf:Alt><rdf:li xml:lang=\"x-default\">",
                       alt_end[] = "</rdf:li></rdf:Alt>";
-    jb_str date = format_date(arena, meta->date, "%04d-%02d-%02dT00:00:00+08:00");
+    jb_str date = jb_pdf_date(arena, meta->date, "%04d-%02d-%02dT00:00:00+08:00");
     jb_buf out = {0};
     jb_buf_add(arena, &out,
                JB_STR("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -125,21 +127,21 @@ static jb_str make_xmp(jb_pdf_file *file, const jb_pdf_standard *standard, const
                       " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
                       " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
                       "<dc:format>application/pdf</dc:format>\n"));
-    add_property(arena, &out, "dc:title", alt, meta->title, alt_end);
-    add_property(arena, &out, "dc:creator", "<rdf:Seq><rdf:li>", meta->author,
-                 "</rdf:li></rdf:Seq>");
-    add_property(arena, &out, "dc:description", alt, meta->subject, alt_end);
-    add_property(arena, &out, "dc:language", "<rdf:Bag><rdf:li>", meta->lang,
-                 "</rdf:li></rdf:Bag>");
-    add_property(arena, &out, "pdf:Producer", "", JB_STR(PRODUCER), "");
+    jb_pdf_xmp_add(arena, &out, "dc:title", alt, meta->title, alt_end);
+    jb_pdf_xmp_add(arena, &out, "dc:creator", "<rdf:Seq><rdf:li>", meta->author,
+                   "</rdf:li></rdf:Seq>");
+    jb_pdf_xmp_add(arena, &out, "dc:description", alt, meta->subject, alt_end);
+    jb_pdf_xmp_add(arena, &out, "dc:language", "<rdf:Bag><rdf:li>", meta->lang,
+                   "</rdf:li></rdf:Bag>");
+    jb_pdf_xmp_add(arena, &out, "pdf:Producer", "", JB_STR(PRODUCER), "");
     if (standard->trapped)
-        add_property(arena, &out, "pdf:Trapped", "", JB_STR("False"), "");
-    add_property(arena, &out, "xmp:CreatorTool", "", meta->creator, "");
-    add_property(arena, &out, "xmp:CreateDate", "", date, "");
-    add_property(arena, &out, "xmp:ModifyDate", "", date, "");
-    add_property(arena, &out, "xmp:MetadataDate", "", date, "");
+        jb_pdf_xmp_add(arena, &out, "pdf:Trapped", "", JB_STR("False"), "");
+    jb_pdf_xmp_add(arena, &out, "xmp:CreatorTool", "", meta->creator, "");
+    jb_pdf_xmp_add(arena, &out, "xmp:CreateDate", "", date, "");
+    jb_pdf_xmp_add(arena, &out, "xmp:ModifyDate", "", date, "");
+    jb_pdf_xmp_add(arena, &out, "xmp:MetadataDate", "", date, "");
     add_pdfx(file, standard, &out);
-    add_pdfa(file, standard, &out);
+    add_pdfa(file, standard, meta, &out);
     jb_buf_add(arena, &out,
                JB_STR("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"));
     return jb_buf_str(&out);

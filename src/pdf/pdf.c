@@ -146,9 +146,9 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
 {
     const jb_pdf_standard *standard = jb_pdf_standard_of(pages, variant);
     const jb_print_layout *print = &pages->styled->layout->print;
-    jb_pdf_press *press = variant->color == JB_COLOR_PRESS        ? shared->press
-                          : variant->promise == JB_PROMISE_PDFA1 ? shared->archive
-                                                                 : NULL;
+    jb_pdf_press *press = variant->color == JB_COLOR_PRESS ? shared->press
+                          : jb_variant_keeps(variant)      ? shared->archive
+                                                           : NULL;
     jb_pdf_job job = {.arena = arena, .claim = standard->claim, .press = press};
     job.outlines = variant->promise == JB_PROMISE_PDFX && print->outlines;
     if (!record(&job, pages, variant, diags))

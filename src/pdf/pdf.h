@@ -21,6 +21,11 @@ typedef struct jb_pdf_meta {
     jb_str title, author, subject, creator;
     jb_str lang;   /* "zh-CN" */
     jb_date date;  /* the issue's; 0: no dates at all */
+    jb_str series; /* 刊名 on one line */
+    jb_str issue;  /* 期号 as written */
+    jb_number number;
+    jb_str archive_no; /* 档号 */
+    jb_str origin;     /* what it was built from, and how: a sentence */
 } jb_pdf_meta;
 
 /* What the files of one issue have in common is made once; it changes none of their bytes. */

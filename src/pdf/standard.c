@@ -16,7 +16,10 @@ static const jb_pdf_standard pdfx[] = {
                      .embed_profile = true},
 };
 
-static const jb_pdf_standard pdfa1 = {.claim = JB_CLAIM_PDF, .version = "1.4", .archive = true};
+static const jb_pdf_standard pdfa1 = {
+    .claim = JB_CLAIM_PDF, .version = "1.4", .pdfa_part = 1, .pdfa_level = "B"};
+static const jb_pdf_standard pdfa3 = {
+    .claim = JB_CLAIM_PDF, .version = "1.7", .packed = true, .pdfa_part = 3, .pdfa_level = "U"};
 
 const jb_pdf_standard *jb_pdf_standard_of(const jb_pages *pages, const jb_variant *variant)
 {
@@ -25,6 +28,8 @@ const jb_pdf_standard *jb_pdf_standard_of(const jb_pages *pages, const jb_varian
         return &pdfx[pages->styled->layout->print.standard];
     case JB_PROMISE_PDFA1:
         return &pdfa1;
+    case JB_PROMISE_PDFA3:
+        return &pdfa3;
     case JB_PROMISE_NONE:
         break;
     }
@@ -82,11 +87,12 @@ static void put_srgb(jb_pdf_file *file, HPDF_Dict intent)
     embed_profile(file, intent, jb_pdf_deflate(file, profile), 3);
 }
 
-/* What the colours are meant for (ISO 15930-4 6.7, ISO 15930-7 6.2.2, ISO 19005-1 6.2.2). */
+/* What the colours are meant for (ISO 15930-4 6.7, ISO 15930-7 6.2.2, ISO 19005-1 6.2.2,
+ * ISO 19005-3 6.2.3). */
 void jb_pdf_intent_put(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pdf_press *press)
 {
     bool for_press = press && (standard->info_version || standard->xmp_version);
-    if (!for_press && !standard->archive)
+    if (!for_press && !standard->pdfa_part)
         return;
     HPDF_Dict intent = jb_pdf_object(file);
     jb_pdf_put_name(file, intent, "Type", "OutputIntent");

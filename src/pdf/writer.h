@@ -18,7 +18,8 @@ typedef struct jb_pdf_standard {
     const char *xmp_version;  /* pdfxid:GTS_PDFXVersion in XMP; or NULL */
     bool trapped;             /* says that it is not */
     bool embed_profile;       /* of the output intent, even of a registered condition */
-    bool archive;             /* PDF/A-1b: sRGB, sets of CIDs, pdfaid in XMP */
+    int pdfa_part;            /* of ISO 19005: pdfaid in XMP, sRGB, part 1: sets of CIDs; or 0 */
+    const char *pdfa_level;   /* its conformance: "B" */
 } jb_pdf_standard;
 
 /* ---- shared.c ------------------------------------------------------------------------------- */
@@ -199,6 +200,18 @@ void jb_pdf_outline(jb_pdf_file *file, const jb_bookmarks *bookmarks, const HPDF
 
 /* meta.c: Info, XMP, language and viewer preferences. */
 void jb_pdf_meta_put(jb_pdf_file *file, const jb_pdf_standard *standard, const jb_pdf_meta *meta);
+
+/* The issue's day by the format, which takes year, month and day; no clock is read. Empty without a
+ * date. */
+jb_str jb_pdf_date(jb_arena *arena, jb_date date, const char *format);
+/* `value` escaped, in the XMP property; nothing for an empty one. `open` and `close`: the array
+ * around it, if it is one. */
+void jb_pdf_xmp_add(jb_arena *arena, jb_buf *out, const char *name, const char *open, jb_str value,
+                    const char *close);
+
+/* described.c: what the file says of the issue, by properties that PDF/A does not know and wants
+ * described. One or more rdf:Description. */
+void jb_pdf_described_add(jb_arena *arena, const jb_pdf_meta *meta, jb_buf *out);
 
 /* save.c: the file's bytes. */
 jb_str jb_pdf_save(jb_pdf_file *file, const jb_pdf_standard *standard);

@@ -190,3 +190,11 @@ jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_
     sort_faults(diags, before);
     return r.faults || jb_diags_fatal(diags) ? NULL : layout;
 }
+
+jb_str jb_clean_name(jb_clean clean)
+{
+    const jb_word *word = clean_words;
+    while (word->name && word->value != (unsigned)clean)
+        word++;
+    return jb_str_make(word->name);
+}

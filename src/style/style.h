@@ -339,6 +339,9 @@ typedef struct jb_setting {
 jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
                           uint32_t n, jb_diags *diags);
 
+/* "full": as the key `clean` has it. */
+jb_str jb_clean_name(jb_clean clean);
+
 typedef JB_VEC(jb_str) jb_names;
 
 /* Paths of the files that the layout is made of: its own and what that extends, as far as they can

@@ -94,6 +94,14 @@ def rename(pdf):
     pdf.docinfo["/Title"] = "another"
 
 
+def undescribe(pdf):
+    """Properties of our own stay; what describes them goes (6.7.8)."""
+    packet = pdf.Root.Metadata.read_bytes()
+    first = packet.index(b"<pdfaExtension:schemas>")
+    last = packet.index(b"</pdfaExtension:schemas>") + len(b"</pdfaExtension:schemas>")
+    pdf.Root.Metadata.write(packet[:first] + packet[last:])
+
+
 BROKEN = [  # name, what is done, the beginning of the code that tells
     ("a font not embedded", unembed, "3.1"),
     ("wrong widths", widen, "3.1.6"),
@@ -103,6 +111,7 @@ BROKEN = [  # name, what is done, the beginning of the code that tells
     ("CMYK under sRGB", paint_cmyk, "2.4"),
     ("transparency", make_transparent, "4.1"),
     ("a title that XMP does not have", rename, "7.2"),
+    ("properties without a description", undescribe, "7"),
 ]
 
 
