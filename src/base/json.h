@@ -32,4 +32,27 @@ void jb_json_mm(const jb_json *j, const char *key, jb_len length);
 /* Appends s as a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. */
 void jb_json_string(jb_arena *arena, jb_buf *out, jb_str s);
 
+/* ---- reading ------------------------------------------------------------------------------- */
+
+typedef enum jb_json_kind {
+    JB_JSON_NOTHING, /* null, or not there */
+    JB_JSON_FLAG,
+    JB_JSON_NUMBER,
+    JB_JSON_TEXT,
+    JB_JSON_ARRAY,
+    JB_JSON_OBJECT
+} jb_json_kind;
+
+typedef struct jb_json_value {
+    jb_json_kind kind;
+    jb_str key;  /* in its object */
+    jb_str text; /* of a text: decoded; of a number or flag: as written; else empty */
+    struct jb_json_value *first, *next; /* items, members */
+} jb_json_value;
+
+/* The one value that the text is; NULL: it is no JSON, or nested deeper than anything of ours. */
+const jb_json_value *jb_json_read(jb_arena *arena, jb_str text);
+/* The member of that name; never NULL: JB_JSON_NOTHING when there is none. */
+const jb_json_value *jb_json_member(const jb_json_value *object, const char *key);
+
 #endif

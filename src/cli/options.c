@@ -179,6 +179,7 @@ typedef enum option_id {
     OPTION_DATE,
     OPTION_STANDARD,
     OPTION_REPORT,
+    OPTION_EXTRACT,
     OPTION_OUTLINES,
     OPTION_STRICT,
     OPTION_WATCH,
@@ -193,7 +194,7 @@ typedef enum option_id {
 
 const jb_option jb_options[JB_OPTIONS] = {
     {OPTION_OUTPUT, JB_LIT("--output"), 'o',
-     {JB_LIT("文件夹|文件"), JB_LIT("FOLDER|FILE")}, BUILD | IMPORT | NEW,
+     {JB_LIT("文件夹|文件"), JB_LIT("FOLDER|FILE")}, BUILD | IMPORT | NEW | VERIFY,
      {JB_LIT("写到哪里：文件夹、文件，“-”是标准输出。名字里可以用：\n"
              "{year} {number} {number:02} {total} {variant} {档号}"),
       JB_LIT("where to: a folder, a file, - for standard output. The name may hold\n"
@@ -255,6 +256,13 @@ const jb_option jb_options[JB_OPTIONS] = {
      {JB_LIT(""), JB_LIT("")}, VERIFY,
      {JB_LIT("再印一份报告：页面框、色版、字体、图像等"),
       JB_LIT("a report too: boxes, plates, fonts, images and more")},
+     JB_LIT(""), JB_OFFER_NOTHING},
+    {OPTION_EXTRACT, JB_LIT("--extract"), 0,
+     {JB_LIT(""), JB_LIT("")}, VERIFY,
+     {JB_LIT("取出 PDF 里附带的文件（-o 指定文件夹），核对校验和，说明当时的版式、字体、\n"
+             "程序与现在有什么不同"),
+      JB_LIT("give back the files that the PDF carries (into the folder of -o), check\n"
+             "them, and tell what differs from the layout, fonts and programs of then")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_OUTLINES, JB_LIT("--outlines"), 0,
      {JB_LIT(""), JB_LIT("")}, BUILD | DUMP,
@@ -435,6 +443,7 @@ static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
             cli->standard = value;
         break;
     case OPTION_REPORT: cli->report = true; break;
+    case OPTION_EXTRACT: cli->extract = true; break;
     case OPTION_OUTLINES:
         *jb_push(cli->arena, &cli->settings) = JB_STR("print.outlines=true");
         break;

@@ -125,6 +125,11 @@ typedef struct jb_verify_wish {
  * in `text`. Status 1: it is not; 3: it cannot be read. Warnings make 1 with job->strict. */
 jb_result *jb_engine_verify(jb_engine *engine, const jb_job *job, const jb_verify_wish *wish);
 
+/* Writes the files that the PDF job->source carries into the folder job->output (empty: the current
+ * one), over none that is there; `text` lists them, and what of the layout, fonts and programs that
+ * it was made with is not the same any more. Status 1: there are none, or a checksum is wrong. */
+jb_result *jb_engine_extract(jb_engine *engine, const jb_job *job, const jb_verify_wish *wish);
+
 /* ---- what the engine works with ------------------------------------------------------------ */
 
 /* The layouts of the data folder, a line each: name, then the 刊名 it belongs to. */

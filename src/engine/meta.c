@@ -37,19 +37,12 @@ jb_str jb_work_line(const jb_work *work, jb_field_key key)
     return jb_buf_str(&out);
 }
 
-static jb_str make_origin(const jb_work *work)
-{
-    jb_str hash = jb_hash_sha256(work->arena, work->source->raw);
-    return jb_arena_format(work->arena, "rebuilt from source SHA-256 %.*s, clean=%.*s",
-                           JB_FMT(hash), JB_FMT(jb_clean_name(work->layout->clean)));
-}
-
-jb_pdf_meta jb_work_meta(const jb_work *work)
+jb_pdf_meta jb_work_meta(jb_work *work)
 {
     const jb_issue *issue = work->issue;
     jb_str series = jb_work_line(work, JB_FIELD_NAME);
     jb_str number = jb_issue_field(issue, JB_FIELD_NUMBER);
-    return (jb_pdf_meta){
+    jb_pdf_meta meta = {
         .title = make_title(work, series, number),
         .author = jb_issue_field(issue, JB_FIELD_EDITOR),
         .creator = jb_arena_format(work->arena, "jianbao %.*s", JB_FMT(jb_engine_version())),
@@ -59,6 +52,10 @@ jb_pdf_meta jb_work_meta(const jb_work *work)
         .issue = number,
         .number = issue->number,
         .archive_no = jb_issue_field(issue, JB_FIELD_ARCHIVE_NO),
-        .origin = make_origin(work),
+        .source_sha256 = jb_hash_sha256(work->arena, work->source->raw),
+        .clean = jb_clean_name(work->layout->clean),
     };
+    if (work->variants & 1u << JB_A3U && issue->status == JB_FINAL)
+        jb_attach(work, &meta);
+    return meta;
 }

@@ -136,6 +136,14 @@ static jb_str base_name(jb_work *work, const jb_variant *variant)
     return name;
 }
 
+jb_str jb_outputs_stem(jb_work *work)
+{
+    jb_str path = base_name(work, jb_variant_at(JB_A3U));
+    if (path.len == 0 || jb_str_equal(path, JB_STR("-")))
+        path = name_in_folder(work, (jb_str){0}, "");
+    return jb_path_stem(path);
+}
+
 /* The mark that the pages bear, as it goes into the name: a screen PDF made in place of what was
  * held back must not take the name of that. */
 static jb_str name_mark(const jb_work *work, bool instead)

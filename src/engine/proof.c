@@ -2,7 +2,7 @@
 #include "work.h"
 
 /* words.txt beside the source, else beside series.yaml; empty: there is none. */
-static jb_str find_words(const jb_work *work)
+jb_str jb_work_words(const jb_work *work)
 {
     jb_str own = jb_path_join(work->arena, jb_job_folder(work->job), JB_STR("words.txt"));
     if (!jb_file_exists(own) && work->series)
@@ -15,7 +15,7 @@ bool jb_work_proofread(jb_work *work)
     jb_proof_options options = {.skip = work->layout->proof_skip};
     if (work->series)
         options.skip |= work->series->skip;
-    jb_str path = find_words(work);
+    jb_str path = jb_work_words(work);
     if (path.len)
         options.words = jb_words_open(work->arena, path, work->diags);
     if (path.len && !options.words)

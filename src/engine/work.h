@@ -3,6 +3,7 @@
 #define JB_ENGINE_WORK_H
 
 #include "../base/file.h"
+#include "../base/json.h"
 #include "../base/trace.h"
 #include "../pdf/pdf.h"
 #include "../verify/verify.h"
@@ -93,8 +94,15 @@ jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, cons
 int jb_work_status(const jb_work *work);
 /* A field without its line ends, which are the masthead's and no word spaces. */
 jb_str jb_work_line(const jb_work *work, jb_field_key key);
-/* What the file says of itself. */
-jb_pdf_meta jb_work_meta(const jb_work *work);
+/* What the file says of itself, and what it carries when it is for keeping. */
+jb_pdf_meta jb_work_meta(jb_work *work);
+
+/* attach.c: the files that go with the issue into one that is kept. After a diagnostic some are
+ * not there. */
+#define JB_REBUILD_NAME "rebuild.json"
+void jb_attach(jb_work *work, jb_pdf_meta *meta);
+/* A face of the manifest, as the record of a file has it. */
+void jb_rebuild_print_face(jb_arena *arena, const jb_json *j, const jb_manifest_face *face);
 
 /* engine.c */
 bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags);
@@ -117,6 +125,7 @@ void jb_impose_prepare(jb_work *work, const jb_variant *variant);
 
 /* proof.c: the findings of proof/, with words.txt beside the source or series.yaml. */
 bool jb_work_proofread(jb_work *work);
+jb_str jb_work_words(const jb_work *work); /* that words.txt; or empty */
 
 /* account.c */
 bool jb_account_text(jb_work *work);
@@ -136,6 +145,8 @@ bool jb_outputs_plan(jb_work *work, jb_outputs *outputs);
  */
 bool jb_outputs_add_beside(jb_work *work, jb_outputs *outputs, const jb_output *pdf,
                            const char *tail, jb_str bytes);
+/* The name of the issue's files, without folder, variant, status and extension. */
+jb_str jb_outputs_stem(jb_work *work);
 bool jb_outputs_write(jb_work *work, const jb_outputs *outputs);
 /* press.c: what print asks of the issue, and its slug line. False after a world diagnostic. */
 bool jb_press_prepare(jb_work *work);

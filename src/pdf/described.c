@@ -1,6 +1,6 @@
-/* What a kept file says of its issue in XMP: by PRISM where that has the word, else in a namespace of
- * our own. PDF/A predefines neither, so each property is described in the file itself (ISO 19005-1
- * 6.7.8, ISO 19005-3 6.6.2.3.3). */
+/* What a kept file says of its issue in XMP: by PRISM where that has the word, else in a namespace
+ * of our own. PDF/A predefines neither, so each property is described in the file itself
+ * (ISO 19005-1 6.7.8, ISO 19005-3 6.6.2.3.3). */
 #include "writer.h"
 
 typedef struct schema {
@@ -65,7 +65,10 @@ static jb_str value_of(jb_arena *arena, const jb_pdf_meta *meta, key which)
     case KEY_ARCHIVE_NO:
         return meta->archive_no;
     case KEY_ORIGIN:
-        return meta->origin;
+        return meta->source_sha256.len
+                   ? jb_arena_format(arena, "rebuilt from source SHA-256 %.*s, clean=%.*s",
+                                     JB_FMT(meta->source_sha256), JB_FMT(meta->clean))
+                   : (jb_str){0};
     case KEYS:
         break;
     }

@@ -18,7 +18,7 @@ jb_str jb_pdf_date(jb_arena *arena, jb_date date, const char *format)
 static void put_info(jb_pdf_file *file, const jb_pdf_standard *standard, const jb_pdf_meta *meta)
 {
     HPDF_Dict info = file->doc->info; /* exists: libharu has put its own name there */
-    jb_str date = jb_pdf_date(file->arena, meta->date, "D:%04d%02d%02d000000+08'00'");
+    jb_str date = jb_pdf_date(file->arena, meta->date, JB_PDF_DATE);
     const struct {
         const char *key;
         jb_str value;

@@ -177,6 +177,7 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
     jb_pdf_structure_put(&job, file, made);
     jb_pdf_intent_put(file, standard, press);
     jb_pdf_meta_put(file, standard, meta);
+    jb_pdf_attach_put(file, standard, meta);
     return file;
 }
 

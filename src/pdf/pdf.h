@@ -16,6 +16,21 @@
 #include "../paint/paint.h"
 #include "../verify/verify.h"
 
+/* How an attached file belongs to the document (ISO 19005-3 annex E). */
+typedef enum jb_pdf_relation {
+    JB_PDF_SOURCE,     /* it was made from this */
+    JB_PDF_SUPPLEMENT, /* the source in a form that is easier to read */
+    JB_PDF_DATA        /* what the making depended on */
+} jb_pdf_relation;
+
+typedef struct jb_pdf_attached {
+    jb_str name;       /* as it is given back, folders parted by / */
+    const char *type;  /* MIME: "text/plain" */
+    const char *words; /* what it is, for people */
+    jb_pdf_relation relation;
+    jb_str bytes;
+} jb_pdf_attached;
+
 /* What Info and XMP say. All UTF-8; empty: not said. */
 typedef struct jb_pdf_meta {
     jb_str title, author, subject, creator;
@@ -25,7 +40,9 @@ typedef struct jb_pdf_meta {
     jb_str issue;  /* 期号 as written */
     jb_number number;
     jb_str archive_no; /* 档号 */
-    jb_str origin;     /* what it was built from, and how: a sentence */
+    jb_str source_sha256, clean; /* what it was built from, and how that was cleaned */
+    const jb_pdf_attached *attached; /* goes into files that may carry others: PDF/A-3 */
+    uint32_t attached_len;
 } jb_pdf_meta;
 
 /* What the files of one issue have in common is made once; it changes none of their bytes. */

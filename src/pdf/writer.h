@@ -201,6 +201,7 @@ void jb_pdf_outline(jb_pdf_file *file, const jb_bookmarks *bookmarks, const HPDF
 /* meta.c: Info, XMP, language and viewer preferences. */
 void jb_pdf_meta_put(jb_pdf_file *file, const jb_pdf_standard *standard, const jb_pdf_meta *meta);
 
+#define JB_PDF_DATE "D:%04d%02d%02d000000+08'00'" /* ISO 32000-1 7.9.4 */
 /* The issue's day by the format, which takes year, month and day; no clock is read. Empty without a
  * date. */
 jb_str jb_pdf_date(jb_arena *arena, jb_date date, const char *format);
@@ -208,6 +209,10 @@ jb_str jb_pdf_date(jb_arena *arena, jb_date date, const char *format);
  * around it, if it is one. */
 void jb_pdf_xmp_add(jb_arena *arena, jb_buf *out, const char *name, const char *open, jb_str value,
                     const char *close);
+
+/* attach.c: the files that this one carries, if its standard lets it. */
+void jb_pdf_attach_put(jb_pdf_file *file, const jb_pdf_standard *standard,
+                       const jb_pdf_meta *meta);
 
 /* described.c: what the file says of the issue, by properties that PDF/A does not know and wants
  * described. One or more rdf:Description. */

@@ -23,18 +23,22 @@ static jb_str from_utf16(jb_arena *arena, jb_str s)
     return jb_buf_str(&out);
 }
 
-/* A text string (7.9.2.2) as UTF-8; PDFDocEncoding is taken for Latin 1. */
-jb_str jb_check_text(jb_check *check, const jb_obj *o)
+jb_str jb_obj_text(jb_arena *arena, const jb_obj *o)
 {
     jb_str s = o->type == JB_OBJ_STRING || o->type == JB_OBJ_NAME ? o->text : (jb_str){0};
     jb_buf out = {0};
     if (jb_str_starts(s, JB_STR("\xFE\xFF")))
-        return from_utf16(check->arena, jb_str_cut(s, 2, s.len));
+        return from_utf16(arena, jb_str_cut(s, 2, s.len));
     if (jb_str_starts(s, JB_STR("\xEF\xBB\xBF")))
         return jb_str_cut(s, 3, s.len);
     for (size_t i = 0; i < s.len; i++)
-        jb_buf_add_rune(check->arena, &out, (uint8_t)s.at[i]);
+        jb_buf_add_rune(arena, &out, (uint8_t)s.at[i]);
     return jb_buf_str(&out);
+}
+
+jb_str jb_check_text(jb_check *check, const jb_obj *o)
+{
+    return jb_obj_text(check->arena, o);
 }
 
 static jb_str info_text(jb_check *check, const char *key)

@@ -98,6 +98,7 @@ jb_str jb_check_claimed(jb_check *check);
 /* Info and XMP. */
 void jb_check_metadata(jb_check *check);
 /* A text string as UTF-8, a name as it is; else empty. */
+jb_str jb_obj_text(jb_arena *arena, const jb_obj *o);
 jb_str jb_check_text(jb_check *check, const jb_obj *o);
 
 /* intent.c: output intents. */

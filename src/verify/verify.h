@@ -77,6 +77,28 @@ typedef struct jb_verify_terms {
 void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_verify_terms *terms,
                jb_verdict *verdict);
 
+/* ---- what it carries ----------------------------------------------------------------------- */
+
+typedef enum jb_attached_state {
+    JB_ATTACHED_WHOLE,    /* as its size and checksum say */
+    JB_ATTACHED_UNPROVEN, /* it has no checksum */
+    JB_ATTACHED_CHANGED,  /* another size or checksum */
+    JB_ATTACHED_BROKEN    /* it cannot be decoded, or is too large: no bytes worth having */
+} jb_attached_state;
+
+/* A file within the file (ISO 32000-1 7.11.4). */
+typedef struct jb_attached {
+    jb_str name; /* leads down from a folder, whatever the file says; without control characters */
+    jb_str bytes;
+    jb_attached_state state;
+} jb_attached;
+
+typedef JB_VEC(jb_attached) jb_attached_list;
+
+/* Appends the attached files in the order of the name tree. Returns why the PDF cannot be read;
+ * empty when it can. */
+jb_str jb_verify_attached(jb_arena *arena, jb_str bytes, jb_attached_list *out);
+
 /* ---- the report ----------------------------------------------------------------------------- */
 
 /* What the file holds and what was found, appended to `out`. `name`: of the file, without folder.

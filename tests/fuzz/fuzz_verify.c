@@ -44,6 +44,22 @@ static jb_str print_verdict(jb_arena *arena, const jb_verdict *verdict)
     return jb_buf_str(&out);
 }
 
+/* What the file carries has names that lead down from a folder. */
+static void check_attached(jb_arena *arena, jb_str input)
+{
+    jb_attached_list list = {0};
+    jb_verify_attached(arena, input, &list);
+    for (uint32_t i = 0; i < list.len; i++) {
+        jb_str name = list.at[i].name;
+        LAW(name.len > 0 && name.at[0] != '/' && name.at[0] != '.');
+        LAW(jb_str_find(name, JB_STR("/.")) == SIZE_MAX);
+        LAW(jb_str_find(name, JB_STR("//")) == SIZE_MAX);
+        LAW(jb_utf8_check(name) == name.len);
+        for (size_t at = 0; at < name.len; at++)
+            LAW((unsigned char)name.at[at] >= ' ' && name.at[at] != '\\');
+    }
+}
+
 /* Nothing out of the file steers a terminal. */
 static void check_text(jb_str told)
 {
@@ -65,6 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     jb_verify(again, input, wanted, NULL, &second);
     LAW(jb_str_equal(told, print_verdict(again, &second)));
     check_text(told);
+    check_attached(arena, input);
     jb_arena_free(arena);
     jb_arena_free(again);
     return 0;

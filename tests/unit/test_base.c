@@ -282,6 +282,31 @@ static void json__knows_its_commas(void)
     jb_arena_free(arena);
 }
 
+static void json__is_read_or_refused(void)
+{
+    static const char *const bad[] = {"", "{", "[1,]", "{\"a\"}", "nul", "[1 2]", "\"\\x\"",
+                                      "\"\n\"", "1 1", "\"\xFF\"", "\"\\u12\"", "}"};
+    jb_arena *arena = jb_arena_new();
+    const jb_json_value *v = jb_json_read(
+        arena, JB_STR(" {\"a\": [1, \"\\u4e00\\ud840\\udc0b\\n\"],"
+                      " \"b\": {\"c\": null, \"d\": true}} "));
+    CHECK(v != NULL);
+    const jb_json_value *list = jb_json_member(v, "a"), *inner = jb_json_member(v, "b");
+    CHECK_STR(list->first->text, "1");
+    CHECK_STR(list->first->next->text, "一𠀋\n");
+    CHECK(jb_json_member(inner, "c")->kind == JB_JSON_NOTHING);
+    CHECK(jb_json_member(inner, "d")->kind == JB_JSON_FLAG);
+    CHECK(jb_json_member(inner, "e")->kind == JB_JSON_NOTHING);
+    CHECK(jb_json_member(list, "a")->kind == JB_JSON_NOTHING);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK(!jb_json_read(arena, jb_str_make(bad[i])));
+    jb_buf deep = {0};
+    for (int i = 0; i < 100000; i++)
+        jb_buf_add(arena, &deep, JB_STR("["));
+    CHECK(!jb_json_read(arena, jb_buf_str(&deep)));
+    jb_arena_free(arena);
+}
+
 static void mm__are_rounded_and_short(void)
 {
     static const struct {
@@ -342,6 +367,7 @@ int main(void)
         {"file create takes no name twice", file__create_takes_no_name_twice},
         {"path way from one folder to another", path__way_from_one_folder_to_another},
         {"JSON knows its commas", json__knows_its_commas},
+        {"JSON is read or refused", json__is_read_or_refused},
         {"millimetres are rounded and short", mm__are_rounded_and_short},
     };
     return CHECK_MAIN(cases);
