@@ -55,7 +55,7 @@ jb_pdf_meta jb_work_meta(jb_work *work)
         .source_sha256 = jb_hash_sha256(work->arena, work->source->raw),
         .clean = jb_clean_name(work->layout->clean),
     };
-    if (work->variants & 1u << JB_A3U && issue->status == JB_FINAL)
+    if (work->variants & 1u << JB_ARCHIVE && issue->status == JB_FINAL)
         jb_attach(work, &meta);
     return meta;
 }

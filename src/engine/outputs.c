@@ -138,7 +138,7 @@ static jb_str base_name(jb_work *work, const jb_variant *variant)
 
 jb_str jb_outputs_stem(jb_work *work)
 {
-    jb_str path = base_name(work, jb_variant_at(JB_A3U));
+    jb_str path = base_name(work, jb_variant_at(JB_ARCHIVE));
     if (path.len == 0 || jb_str_equal(path, JB_STR("-")))
         path = name_in_folder(work, (jb_str){0}, "");
     return jb_path_stem(path);

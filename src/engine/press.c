@@ -166,11 +166,6 @@ static void tell_breaches(jb_work *work, const jb_verdict *verdict)
                    JB_ARGS(jb_arena_format(work->arena, "%u", verdict->warnings)));
 }
 
-static jb_claim claim_of(const jb_layout *layout)
-{
-    return layout->print.standard == JB_PRINT_X4 ? JB_CLAIM_X4 : JB_CLAIM_X1A;
-}
-
 /* The report beside the file, in both forms. */
 static bool add_report(jb_work *work, const jb_output *pdf, const jb_verdict *verdict,
                        jb_outputs *outputs)
@@ -204,16 +199,17 @@ static bool check_print(jb_work *work, const jb_output *output, jb_outputs *outp
         terms.blanks = plan->blanks;
     }
     jb_verdict verdict = {0};
-    jb_verify(work->arena, output->bytes, claim_of(work->layout), &terms, &verdict);
+    jb_verify(work->arena, output->bytes, jb_pdf_claim(work->pages, output->variant), &terms,
+              &verdict);
     tell_breaches(work, &verdict);
     return add_report(work, output, &verdict, outputs) && add_ticket(work, output, outputs);
 }
 
 /* An archive has no press: there is nothing to report. */
-static void check_archive(jb_work *work, const jb_output *output)
+static void check_archive(jb_work *work, const jb_output *output, jb_claim claim)
 {
     jb_verdict verdict = {0};
-    jb_verify(work->arena, output->bytes, JB_CLAIM_A1B, NULL, &verdict);
+    jb_verify(work->arena, output->bytes, claim, NULL, &verdict);
     verdict.warnings = 0;
     tell_breaches(work, &verdict);
 }
@@ -223,8 +219,9 @@ bool jb_press_check(jb_work *work, jb_outputs *outputs)
     uint32_t n = outputs->len;
     for (uint32_t i = 0; i < n; i++) {
         const jb_output output = outputs->at[i];
-        if (output.variant->promise == JB_PROMISE_PDFA1)
-            check_archive(work, &output);
+        jb_claim claim = jb_pdf_claim(work->pages, output.variant);
+        if (jb_claim_archives(claim))
+            check_archive(work, &output, claim);
         if (output.variant->promise == JB_PROMISE_PDFX && !check_print(work, &output, outputs))
             return false;
     }

@@ -16,7 +16,8 @@ typedef enum jb_variant_id {
     JB_STOCK,   /* the preprinted items alone: red-head paper */
     JB_IMPRINT, /* everything else: the black of every week */
     JB_A1B,     /* for keeping: PDF/A-1b */
-    JB_A3U,     /* the same with its source inside: PDF/A-3u */
+    JB_A2U,     /* the same: PDF/A-2u */
+    JB_ARCHIVE, /* the same, tagged, and with its source inside: PDF/A-3a and PDF/UA-1 */
     JB_VARIANTS
 } jb_variant_id;
 
@@ -27,8 +28,10 @@ typedef enum jb_color_space { JB_COLOR_SCREEN, JB_COLOR_PRESS } jb_color_space;
 typedef enum jb_promise {
     JB_PROMISE_NONE,
     JB_PROMISE_PDFX, /* the one that the layout names: print.standard */
-    JB_PROMISE_PDFA1, /* PDF/A-1b (ISO 19005-1) */
-    JB_PROMISE_PDFA3  /* PDF/A-3u (ISO 19005-3) */
+    JB_PROMISE_A1B,  /* PDF/A-1b (ISO 19005-1); for keeping from here on */
+    JB_PROMISE_A2U,  /* PDF/A-2u (ISO 19005-2) */
+    JB_PROMISE_A3A,  /* PDF/A-3a (ISO 19005-3), and PDF/UA-1 (ISO 14289-1) */
+    JB_PROMISES
 } jb_promise;
 
 typedef struct jb_variant {
@@ -45,6 +48,7 @@ typedef struct jb_variant {
     bool marks;           /* and print.marks around that */
     bool imposed;         /* jb_pages.plan puts its pages on sheets */
     jb_promise promise;
+    bool carries;         /* what it was made of is attached to it */
     bool tagged;          /* has the tree of what its text is (ISO 32000-1 14.8) */
     bool hidden;          /* not among those that users are told of */
 } jb_variant;

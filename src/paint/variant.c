@@ -43,18 +43,30 @@ static const jb_variant variants[JB_VARIANTS] = {
                 .final_only = true,
                 .color = JB_COLOR_SCREEN,
                 .outline = true,
-                .promise = JB_PROMISE_PDFA1,
+                .promise = JB_PROMISE_A1B,
                 .hidden = true},
-    [JB_A3U] = {.id = JB_A3U,
-                .name = JB_LIT("a3u"),
-                .suffix = JB_LIT("-a3u"),
+    [JB_A2U] = {.id = JB_A2U,
+                .name = JB_LIT("a2u"),
+                .suffix = JB_LIT("-a2u"),
                 .preprinted = true,
                 .imprint = true,
                 .final_only = true,
                 .color = JB_COLOR_SCREEN,
                 .outline = true,
-                .promise = JB_PROMISE_PDFA3,
+                .promise = JB_PROMISE_A2U,
                 .hidden = true},
+    [JB_ARCHIVE] = {.id = JB_ARCHIVE,
+                    .name = JB_LIT("archive"),
+                    .suffix = JB_LIT("-archive"),
+                    .preprinted = true,
+                    .imprint = true,
+                    .final_only = true,
+                    .color = JB_COLOR_SCREEN,
+                    .outline = true,
+                    .promise = JB_PROMISE_A3A,
+                    .carries = true,
+                    .tagged = true,
+                    .hidden = true},
 };
 
 const jb_variant *jb_variant_at(jb_variant_id id)
@@ -72,7 +84,7 @@ const jb_variant *jb_variant_find(jb_str name)
 
 bool jb_variant_keeps(const jb_variant *variant)
 {
-    return variant->promise == JB_PROMISE_PDFA1 || variant->promise == JB_PROMISE_PDFA3;
+    return variant->promise >= JB_PROMISE_A1B;
 }
 
 bool jb_variant_paints(const jb_variant *variant, const jb_item *item)

@@ -68,7 +68,7 @@ static HPDF_Dict specify(jb_pdf_file *file, const jb_pdf_meta *meta,
 
 void jb_pdf_attach_put(jb_pdf_file *file, const jb_pdf_standard *standard, const jb_pdf_meta *meta)
 {
-    if (standard->pdfa_part != 3 || meta->attached_len == 0)
+    if (standard->pdfa.part != 3 || meta->attached_len == 0)
         return;
     HPDF_Dict catalog = file->doc->catalog;
     HPDF_Array belonging = jb_pdf_put_array(file, catalog, "AF");

@@ -1,20 +1,22 @@
-/* What a kept file says of its issue in XMP: by PRISM where that has the word, else in a namespace
- * of our own. PDF/A predefines neither, so each property is described in the file itself
- * (ISO 19005-1 6.7.8, ISO 19005-3 6.6.2.3.3). */
+/* What a kept file says in XMP of its issue, by PRISM where that has the word, else in a namespace
+ * of our own, and of PDF/UA. PDF/A predefines none of these, so each property is described in the
+ * file itself (ISO 19005-1 6.7.8, ISO 19005-3 6.6.2.3.3). */
 #include "writer.h"
 
 typedef struct schema {
     const char *prefix, *uri, *name;
 } schema;
 
-enum { PRISM, OURS, SCHEMAS };
+enum { UA, PRISM, OURS, SCHEMAS };
 
 static const schema schemas[SCHEMAS] = {
+    [UA] = {"pdfuaid", "http://www.aiim.org/pdfua/ns/id/", "PDF/UA identification"},
     [PRISM] = {"prism", "http://prismstandard.org/namespaces/basic/2.0/", "PRISM basic metadata"},
     [OURS] = {"jianbao", "urn:x-jianbao:issue:1.0:", "The issue of a bulletin"},
 };
 
 typedef enum key {
+    KEY_UA_PART,
     KEY_SERIES,
     KEY_NUMBER,
     KEY_DATE,
@@ -26,18 +28,24 @@ typedef enum key {
     KEYS
 } key;
 
+/* Internal is what programs look after by themselves, external what people may change. */
 static const struct {
     int schema;
-    const char *name, *type, *text;
+    const char *name, *type, *category, *text;
 } properties[KEYS] = {
-    [KEY_SERIES] = {PRISM, "publicationName", "Text", "Name of the series"},
-    [KEY_NUMBER] = {PRISM, "number", "Text", "Number of the issue; of several, the first and last"},
-    [KEY_DATE] = {PRISM, "coverDate", "Date", "Date on the masthead"},
-    [KEY_ISSUE] = {OURS, "issue", "Text", "Designation of the issue as printed"},
-    [KEY_YEAR] = {OURS, "year", "Integer", "Year that the number belongs to"},
-    [KEY_TOTAL] = {OURS, "total", "Integer", "Number counted from the first issue of the series"},
-    [KEY_ARCHIVE_NO] = {OURS, "archiveNumber", "Text", "Number of the record in the archive"},
-    [KEY_ORIGIN] = {OURS, "origin", "Text", "Source that the pages were made from, and how"},
+    [KEY_UA_PART] = {UA, "part", "Integer", "internal", "Part of ISO 14289 that the file holds"},
+    [KEY_SERIES] = {PRISM, "publicationName", "Text", "external", "Name of the series"},
+    [KEY_NUMBER] = {PRISM, "number", "Text", "external",
+                    "Number of the issue; of several, the first and last"},
+    [KEY_DATE] = {PRISM, "coverDate", "Date", "external", "Date on the masthead"},
+    [KEY_ISSUE] = {OURS, "issue", "Text", "external", "Designation of the issue as printed"},
+    [KEY_YEAR] = {OURS, "year", "Integer", "external", "Year that the number belongs to"},
+    [KEY_TOTAL] = {OURS, "total", "Integer", "external",
+                   "Number counted from the first issue of the series"},
+    [KEY_ARCHIVE_NO] = {OURS, "archiveNumber", "Text", "external",
+                        "Number of the record in the archive"},
+    [KEY_ORIGIN] = {OURS, "origin", "Text", "external",
+                    "Source that the pages were made from, and how"},
 };
 
 static jb_str number_text(jb_arena *arena, int number)
@@ -45,10 +53,13 @@ static jb_str number_text(jb_arena *arena, int number)
     return number > 0 ? jb_arena_format(arena, "%d", number) : (jb_str){0};
 }
 
-static jb_str value_of(jb_arena *arena, const jb_pdf_meta *meta, key which)
+static jb_str value_of(jb_arena *arena, const jb_pdf_standard *standard, const jb_pdf_meta *meta,
+                       key which)
 {
     const jb_number *n = &meta->number;
     switch (which) {
+    case KEY_UA_PART: /* ISO 14289-1 5 */
+        return standard->accessible ? JB_STR("1") : (jb_str){0};
     case KEY_SERIES:
         return meta->series;
     case KEY_NUMBER:
@@ -94,9 +105,10 @@ static void describe_property(jb_arena *arena, int property, jb_buf *out)
                   "<rdf:li rdf:parseType=\"Resource\">\n"
                   "<pdfaProperty:name>%s</pdfaProperty:name>\n"
                   "<pdfaProperty:valueType>%s</pdfaProperty:valueType>\n"
-                  "<pdfaProperty:category>external</pdfaProperty:category>\n"
+                  "<pdfaProperty:category>%s</pdfaProperty:category>\n"
                   "<pdfaProperty:description>%s</pdfaProperty:description>\n</rdf:li>\n",
-                  properties[property].name, properties[property].type, properties[property].text);
+                  properties[property].name, properties[property].type,
+                  properties[property].category, properties[property].text);
 }
 
 /* The properties of the schema that the file has; a schema of none is left out. */
@@ -119,12 +131,13 @@ static void describe_schema(jb_arena *arena, int which, const jb_str *values, jb
                   s->name, s->uri, s->prefix, JB_FMT(jb_buf_str(&list)));
 }
 
-void jb_pdf_described_add(jb_arena *arena, const jb_pdf_meta *meta, jb_buf *out)
+void jb_pdf_described_add(jb_arena *arena, const jb_pdf_standard *standard,
+                          const jb_pdf_meta *meta, jb_buf *out)
 {
     jb_str values[KEYS];
     bool any = false;
     for (int i = 0; i < KEYS; i++) {
-        values[i] = value_of(arena, meta, (key)i);
+        values[i] = value_of(arena, standard, meta, (key)i);
         any |= values[i].len > 0;
     }
     if (!any)

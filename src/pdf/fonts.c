@@ -257,7 +257,7 @@ bool jb_pdf_fonts_make(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pd
         }
         char *name = subset_name(arena, made->program);
         HPDF_Dict cidfont = make_cidfont(file, font, made, name,
-                                          standard->pdfa_part == 1);
+                                          standard->pdfa.part == 1);
         for (uint32_t layer = 0; layer < font->layers; layer++) {
             const char *encoding = layer < font->level ? "Identity-H" : "Identity-V";
             const char *base = name;

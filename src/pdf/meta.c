@@ -100,15 +100,15 @@ static void add_pdfx(jb_pdf_file *file, const jb_pdf_standard *standard, jb_buf 
 static void add_pdfa(jb_pdf_file *file, const jb_pdf_standard *standard, const jb_pdf_meta *meta,
                      jb_buf *out)
 {
-    if (!standard->pdfa_part)
+    if (!standard->pdfa.part)
         return;
     jb_buf_printf(file->arena, out,
                   "</rdf:Description>\n<rdf:Description rdf:about=\"\"\n"
                   " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
                   "<pdfaid:part>%d</pdfaid:part>\n"
                   "<pdfaid:conformance>%s</pdfaid:conformance>\n",
-                  standard->pdfa_part, standard->pdfa_level);
-    jb_pdf_described_add(file->arena, meta, out);
+                  standard->pdfa.part, standard->pdfa.level);
+    jb_pdf_described_add(file->arena, standard, meta, out);
 }
 
 static jb_str make_xmp(jb_pdf_file *file, const jb_pdf_standard *standard, const jb_pdf_meta *meta)

@@ -120,7 +120,8 @@ static void hold_rules(jb_pdf_job *job, const jb_pdf_meta *meta, const jb_print_
 {
     jb_pdf_hold(job, JB_RULE_INFO_TITLE, meta->title.len > 0);
     jb_pdf_hold(job, JB_RULE_INFO_DATE, meta->date.year > 0);
-    jb_pdf_hold(job, JB_RULE_INTENT_IDENTIFIER, print->condition.len > 0);
+    jb_pdf_hold(job, JB_RULE_INTENT_IDENTIFIER,
+                print->condition.len > 0 || jb_claim_archives(job->claim));
     for (uint32_t i = 0; i < job->pages.len; i++) {
         const jb_medium *m = &job->pages.at[i].medium;
         jb_len least = m->width < m->height ? m->width : m->height;

@@ -59,13 +59,16 @@ const jb_font_right *jb_pdf_rights(jb_arena *arena, const jb_pdf_shared *shared,
 void jb_pdf_press_make(jb_pdf_shared *shared, const jb_pages *pages, jb_str data, jb_str folder,
                        jb_diags *diags);
 
-/* The same for PDF/A-1b: in a file whose colours are sRGB, CMYK must say by a profile what it looks
+/* The same for PDF/A: in a file whose colours are sRGB, CMYK must say by a profile what it looks
  * like (ISO 19005-1 6.2.3): the image's own, else that of the printing condition. */
 void jb_pdf_archive_make(jb_pdf_shared *shared, const jb_pages *pages, jb_str data, jb_str folder,
                          jb_diags *diags);
 
 /* The path of the layout's own profile, empty when it names none. */
 jb_str jb_pdf_profile_path(jb_arena *arena, const jb_print_layout *print, jb_str folder);
+
+/* The standard that verify is to hold a file of the variant to; of none, it is a PDF at all. */
+jb_claim jb_pdf_claim(const jb_pages *pages, const jb_variant *variant);
 
 /* Makes the whole file of one variant in memory. Returns false after a diagnostic. */
 bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,

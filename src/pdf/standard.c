@@ -1,7 +1,20 @@
 /* The standards that files are written to. What sets them apart stands in this table alone. */
 #include "writer.h"
 
-static const jb_pdf_standard plain = {.claim = JB_CLAIM_PDF, .version = "1.7", .packed = true};
+/* By what the variant promises; of PDF/X the layout says which. */
+static const jb_pdf_standard standards[JB_PROMISES] = {
+    [JB_PROMISE_NONE] = {.claim = JB_CLAIM_PDF, .version = "1.7", .packed = true},
+    [JB_PROMISE_A1B] = {.claim = JB_CLAIM_A1B, .version = "1.4", .pdfa = {1, "B"}},
+    [JB_PROMISE_A2U] = {.claim = JB_CLAIM_A2U,
+                        .version = "1.7",
+                        .packed = true,
+                        .pdfa = {2, "U"}},
+    [JB_PROMISE_A3A] = {.claim = JB_CLAIM_PDF,
+                        .version = "1.7",
+                        .packed = true,
+                        .pdfa = {3, "A"},
+                        .accessible = true},
+};
 
 static const jb_pdf_standard pdfx[] = {
     [JB_PRINT_X1A] = {.claim = JB_CLAIM_X1A,
@@ -16,24 +29,16 @@ static const jb_pdf_standard pdfx[] = {
                      .embed_profile = true},
 };
 
-static const jb_pdf_standard pdfa1 = {
-    .claim = JB_CLAIM_PDF, .version = "1.4", .pdfa_part = 1, .pdfa_level = "B"};
-static const jb_pdf_standard pdfa3 = {
-    .claim = JB_CLAIM_PDF, .version = "1.7", .packed = true, .pdfa_part = 3, .pdfa_level = "U"};
-
 const jb_pdf_standard *jb_pdf_standard_of(const jb_pages *pages, const jb_variant *variant)
 {
-    switch (variant->promise) {
-    case JB_PROMISE_PDFX:
+    if (variant->promise == JB_PROMISE_PDFX)
         return &pdfx[pages->styled->layout->print.standard];
-    case JB_PROMISE_PDFA1:
-        return &pdfa1;
-    case JB_PROMISE_PDFA3:
-        return &pdfa3;
-    case JB_PROMISE_NONE:
-        break;
-    }
-    return &plain;
+    return &standards[variant->promise];
+}
+
+jb_claim jb_pdf_claim(const jb_pages *pages, const jb_variant *variant)
+{
+    return jb_pdf_standard_of(pages, variant)->claim;
 }
 
 void jb_pdf_hold(jb_pdf_job *job, jb_rule rule, bool holds)
@@ -92,7 +97,7 @@ static void put_srgb(jb_pdf_file *file, HPDF_Dict intent)
 void jb_pdf_intent_put(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pdf_press *press)
 {
     bool for_press = press && (standard->info_version || standard->xmp_version);
-    if (!for_press && !standard->pdfa_part)
+    if (!for_press && !standard->pdfa.part)
         return;
     HPDF_Dict intent = jb_pdf_object(file);
     jb_pdf_put_name(file, intent, "Type", "OutputIntent");

@@ -18,8 +18,11 @@ typedef struct jb_pdf_standard {
     const char *xmp_version;  /* pdfxid:GTS_PDFXVersion in XMP; or NULL */
     bool trapped;             /* says that it is not */
     bool embed_profile;       /* of the output intent, even of a registered condition */
-    int pdfa_part;            /* of ISO 19005: pdfaid in XMP, sRGB, part 1: sets of CIDs; or 0 */
-    const char *pdfa_level;   /* its conformance: "B" */
+    struct {
+        int part;             /* of ISO 19005: pdfaid in XMP, sRGB, part 1: sets of CIDs; or 0 */
+        const char *level;    /* its conformance: "B" */
+    } pdfa;
+    bool accessible;          /* PDF/UA-1 too: pdfuaid in XMP */
 } jb_pdf_standard;
 
 /* ---- shared.c ------------------------------------------------------------------------------- */
@@ -214,9 +217,10 @@ void jb_pdf_xmp_add(jb_arena *arena, jb_buf *out, const char *name, const char *
 void jb_pdf_attach_put(jb_pdf_file *file, const jb_pdf_standard *standard,
                        const jb_pdf_meta *meta);
 
-/* described.c: what the file says of the issue, by properties that PDF/A does not know and wants
- * described. One or more rdf:Description. */
-void jb_pdf_described_add(jb_arena *arena, const jb_pdf_meta *meta, jb_buf *out);
+/* described.c: what the file says of the issue and of PDF/UA, by properties that PDF/A does not
+ * know and wants described. One or more rdf:Description. */
+void jb_pdf_described_add(jb_arena *arena, const jb_pdf_standard *standard,
+                          const jb_pdf_meta *meta, jb_buf *out);
 
 /* save.c: the file's bytes. */
 jb_str jb_pdf_save(jb_pdf_file *file, const jb_pdf_standard *standard);

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """A kept file carries what it was made of: rebuild.py JIANBAO SAMPLES DATA.
 
-Every sample as `a3u`: what other programs list of its attachments is what jianbao put there; taken
-out into an empty folder and built again, the file is the same to the byte. What has changed since,
-and only that, is told. Hostile names lead nowhere. Prints TAP."""
+Every sample as `archive`: what other programs list of its attachments is what jianbao put there;
+taken out into an empty folder and built again, the file is the same to the byte. What has changed
+since, and only that, is told. Hostile names lead nowhere. Prints TAP."""
 import hashlib
 import json
 import os
@@ -56,7 +56,7 @@ def check_sample(jianbao, source, folder):
     faults = []
     kept, again = folder / "kept", folder / "again"
     settings = ["--set", "measure=26字"] if source.stem == "one-page" else []
-    status, _, errors = run(jianbao, "build", source, "--for=a3u", "-o", f"{kept}/", *settings)
+    status, _, errors = run(jianbao, "build", source, "--for=archive", "-o", f"{kept}/", *settings)
     pdf = kept / f"{source.stem}.pdf"
     if status:
         return [errors]
@@ -95,7 +95,7 @@ def check_sample(jianbao, source, folder):
     if given != {*expected, "rebuild.json"}:
         faults.append(f"given back: {sorted(given)}")
     words = [word for one in record["settings"] for word in ("--set", one)]
-    run(jianbao, "build", record["source"], "--for=a3u", "-o", "made/", *words, cwd=again)
+    run(jianbao, "build", record["source"], "--for=archive", "-o", "made/", *words, cwd=again)
     if (again / "made" / pdf.name).read_bytes() != pdf.read_bytes():
         faults.append("built again it is another file")
     if extract(jianbao, pdf, again)[0] != 3:
@@ -110,7 +110,7 @@ def check_changes(jianbao, source, data, folder):
     shutil.copytree(data, changed, ignore=shutil.ignore_patterns("local"))
     for local in (data / "fonts").glob("local"):
         (changed / "fonts" / "local").symlink_to(local.resolve())
-    run(jianbao, "build", source, "--for=a3u", "-o", pdf, "--set", "page.margins.bottom=34mm")
+    run(jianbao, "build", source, "--for=archive", "-o", pdf, "--set", "page.margins.bottom=34mm")
     if extract(jianbao, pdf, folder / "1", changed)[1]["differences"]:
         faults.append("a copy of the data is told")
     layout = changed / "layouts" / "gbt9704.yaml"
@@ -139,7 +139,7 @@ def check_hostile(jianbao, source, folder):
     """Names that lead elsewhere, a wrong checksum, a record that is none."""
     faults = []
     pdf, broken, out = folder / "a.pdf", folder / "broken.pdf", folder / "deep" / "out"
-    run(jianbao, "build", source, "--for=a3u", "-o", pdf)
+    run(jianbao, "build", source, "--for=archive", "-o", pdf)
     names = ["../../up.txt", "/etc/away.txt", "a\x07\u202eb.txt", "..", "x\\..\\y.txt",
              ".hidden/-rf"]
     with pikepdf.open(pdf) as made:
@@ -182,7 +182,7 @@ def check_docs(jianbao, source, docs, data, folder):
     shutil.copytree(data, changed, ignore=shutil.ignore_patterns("local"))
     layout = changed / "layouts" / "gbt9704.yaml"
     layout.write_text(layout.read_text("utf-8").replace("top: 37mm", "top: 36mm"), "utf-8")
-    run(jianbao, "build", source, "--for=a3u", "-o", pdf)
+    run(jianbao, "build", source, "--for=archive", "-o", pdf)
     said = extract(jianbao, pdf, folder / "out", changed)[1]
     record = json.loads((folder / "out" / "rebuild.json").read_text("utf-8"))
     text = docs.joinpath("json.md").read_text("utf-8")

@@ -359,7 +359,7 @@ def check_awkward(report, jianbao, images, folder):
 
 
 def check_others(report, jianbao, source, folder):
-    for variant in ("print", "stock", "imprint", "a1b"):
+    for variant in ("print", "stock", "imprint", "a1b", "a2u"):
         path = folder / f"{variant}.pdf"
         pages.run(jianbao, "build", "--for", variant, source, "-o", path)
         faults = [f"{variant}: not made"]
