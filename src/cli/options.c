@@ -152,15 +152,17 @@ const jb_command jb_commands[JB_COMMANDS] = {
      {JB_LIT("文件|文件夹... [选项]"), JB_LIT("FILE|FOLDER... [options]")},
      {JB_LIT("核对 PDF：是不是它自称的那个标准"),
       JB_LIT("check PDFs: whether each is what it claims to be")},
-     {JB_LIT("不论谁做的 PDF，都逐条按 PDF/X-1a:2003、PDF/X-4、PDF/A-1b、A-2b 或 A-2u 检查，\n"
-             "每处不合写明规则、页和条款。不合标准时退出状态是 1，读不了是 3；没有声明任何\n"
-             "标准的 PDF 只看读不读得通。给文件夹就检查其中的每个 PDF。\n\n"
+     {JB_LIT("不论谁做的 PDF，都逐条按 PDF/X-1a:2003、PDF/X-4、PDF/A-1b、A-2、A-3 或 PDF/UA-1\n"
+             "检查，每处不合写明规则、页和条款；同时声明几个标准的，逐个检查。不合标准时退出\n"
+             "状态是 1，读不了是 3；没有声明任何标准的 PDF 只看读不读得通。给文件夹就检查其中\n"
+             "的每个 PDF。\n\n"
              "    jianbao verify 2025-26-print.pdf\n"
              "    jianbao verify 来稿.pdf --standard x-1a"),
       JB_LIT("Checks a PDF, whoever made it, by the rules of PDF/X-1a:2003, PDF/X-4,\n"
-             "PDF/A-1b, A-2b or A-2u; each breach with its rule, page and clause. Exit status\n"
-             "1 when it does not conform, 3 when it cannot be read. Of one that claims no\n"
-             "standard only its soundness is checked. In a folder every PDF is.\n\n"
+             "PDF/A-1b, A-2, A-3 or PDF/UA-1, of all that it claims; each breach with its\n"
+             "rule, page and clause. Exit status 1 when it does not conform, 3 when it cannot\n"
+             "be read. Of one that claims no standard only its soundness is checked. In a\n"
+             "folder every PDF is.\n\n"
              "    jianbao verify 2025-26-print.pdf\n"
              "    jianbao verify received.pdf --standard x-1a")},
      JB_LIT(""),
@@ -249,9 +251,11 @@ const jb_option jb_options[JB_OPTIONS] = {
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STANDARD, JB_LIT("--standard"), 0,
      {JB_LIT("标准"), JB_LIT("NAME")}, VERIFY,
-     {JB_LIT("按这个标准检查，不管文件自称什么：x-1a、x-4、a-1b、a-2b、a-2u"),
-      JB_LIT("to check against, whatever the file claims: x-1a, x-4, a-1b, a-2b, a-2u")},
-     JB_LIT("x-1a|x-4|a-1b|a-2b|a-2u"), JB_OFFER_NOTHING},
+     {JB_LIT("按这个标准检查，不管文件自称什么：\n"
+             "x-1a、x-4、a-1b、a-2b、a-2u、a-2a、a-3b、a-3u、a-3a、ua-1"),
+      JB_LIT("to check against, whatever the file claims: x-1a, x-4,\n"
+             "a-1b, a-2b, a-2u, a-2a, a-3b, a-3u, a-3a, ua-1")},
+     JB_LIT("x-1a|x-4|a-1b|a-2b|a-2u|a-2a|a-3b|a-3u|a-3a|ua-1"), JB_OFFER_NOTHING},
     {OPTION_REPORT, JB_LIT("--report"), 0,
      {JB_LIT(""), JB_LIT("")}, VERIFY,
      {JB_LIT("再印一份报告：页面框、色版、字体、图像等"),

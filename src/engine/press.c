@@ -142,8 +142,8 @@ static void tell_breach(jb_work *work, const jb_verdict *verdict, const jb_breac
                    JB_ARGS(jb_arena_format(arena, "%u", breach->page), words));
     } else {
         jb_diag_in(work->diags, JB_D_PRINT_BROKEN, (jb_place){0},
-                   JB_ARGS(jb_claim_name(verdict->claim), words,
-                           jb_clause_said(arena, breach->rule, verdict->claim)));
+                   JB_ARGS(jb_claims_name(arena, verdict->claims), words,
+                           jb_clause_said(arena, breach->rule, verdict->claims)));
         work->bug = true;
     }
 }
@@ -199,17 +199,17 @@ static bool check_print(jb_work *work, const jb_output *output, jb_outputs *outp
         terms.blanks = plan->blanks;
     }
     jb_verdict verdict = {0};
-    jb_verify(work->arena, output->bytes, jb_pdf_claim(work->pages, output->variant), &terms,
+    jb_verify(work->arena, output->bytes, jb_pdf_claims(work->pages, output->variant), &terms,
               &verdict);
     tell_breaches(work, &verdict);
     return add_report(work, output, &verdict, outputs) && add_ticket(work, output, outputs);
 }
 
 /* An archive has no press: there is nothing to report. */
-static void check_archive(jb_work *work, const jb_output *output, jb_claim claim)
+static void check_archive(jb_work *work, const jb_output *output, jb_claims claims)
 {
     jb_verdict verdict = {0};
-    jb_verify(work->arena, output->bytes, claim, NULL, &verdict);
+    jb_verify(work->arena, output->bytes, claims, NULL, &verdict);
     verdict.warnings = 0;
     tell_breaches(work, &verdict);
 }
@@ -219,9 +219,9 @@ bool jb_press_check(jb_work *work, jb_outputs *outputs)
     uint32_t n = outputs->len;
     for (uint32_t i = 0; i < n; i++) {
         const jb_output output = outputs->at[i];
-        jb_claim claim = jb_pdf_claim(work->pages, output.variant);
-        if (jb_claim_archives(claim))
-            check_archive(work, &output, claim);
+        jb_claims claims = jb_pdf_claims(work->pages, output.variant);
+        if (claims & JB_CLAIMS_A)
+            check_archive(work, &output, claims);
         if (output.variant->promise == JB_PROMISE_PDFX && !check_print(work, &output, outputs))
             return false;
     }

@@ -2,23 +2,6 @@
 #include "../base/error.h"
 #include "work.h"
 
-static const struct {
-    jb_str name;
-    jb_claim claim;
-} standards[] = {{JB_LIT("x-1a"), JB_CLAIM_X1A},
-                 {JB_LIT("x-4"), JB_CLAIM_X4},
-                 {JB_LIT("a-1b"), JB_CLAIM_A1B},
-                 {JB_LIT("a-2b"), JB_CLAIM_A2B},
-                 {JB_LIT("a-2u"), JB_CLAIM_A2U}};
-
-static jb_claim find_claim(jb_str name)
-{
-    for (size_t i = 0; i < sizeof standards / sizeof *standards; i++)
-        if (jb_str_equal(standards[i].name, name))
-            return standards[i].claim;
-    return JB_CLAIM_OWN;
-}
-
 /* A report tells the breaches too. */
 static void print(const jb_work *work, const jb_verify_wish *wish, const jb_verdict *verdict,
                   jb_buf *out)
@@ -44,7 +27,7 @@ static void verify(jb_work *work, const void *context)
                    JB_ARGS(work->job->source, jb_error_text(work->arena, error)));
         return;
     }
-    jb_verify(work->arena, bytes, find_claim(wish->standard), NULL, &verdict);
+    jb_verify(work->arena, bytes, jb_claim_asked(wish->standard), NULL, &verdict);
     print(work, wish, &verdict, &out);
     work->result->text = jb_buf_str(&out);
     work->lacking = verdict.unreadable;

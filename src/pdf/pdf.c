@@ -121,7 +121,7 @@ static void hold_rules(jb_pdf_job *job, const jb_pdf_meta *meta, const jb_print_
     jb_pdf_hold(job, JB_RULE_INFO_TITLE, meta->title.len > 0);
     jb_pdf_hold(job, JB_RULE_INFO_DATE, meta->date.year > 0);
     jb_pdf_hold(job, JB_RULE_INTENT_IDENTIFIER,
-                print->condition.len > 0 || jb_claim_archives(job->claim));
+                print->condition.len > 0 || (job->claims & JB_CLAIMS_A));
     for (uint32_t i = 0; i < job->pages.len; i++) {
         const jb_medium *m = &job->pages.at[i].medium;
         jb_len least = m->width < m->height ? m->width : m->height;
@@ -136,8 +136,8 @@ static void push_broken(jb_diags *diags, const jb_pdf_job *job)
 {
     const jb_breach breach = {.rule = job->rule, .args = {JB_BOTH("页面内容", "the content")}};
     jb_diag_in(diags, JB_D_PRINT_BROKEN, (jb_place){0},
-               JB_ARGS(jb_claim_name(job->claim), jb_breach_said(job->arena, &breach),
-                       jb_clause_said(job->arena, job->rule, job->claim)));
+               JB_ARGS(jb_claims_name(job->arena, job->claims), jb_breach_said(job->arena, &breach),
+                       jb_clause_said(job->arena, job->rule, job->claims)));
 }
 
 /* All objects of the file; NULL after a diagnostic. */
@@ -150,7 +150,7 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
     jb_pdf_press *press = variant->color == JB_COLOR_PRESS ? shared->press
                           : jb_variant_keeps(variant)      ? shared->archive
                                                            : NULL;
-    jb_pdf_job job = {.arena = arena, .claim = standard->claim, .press = press};
+    jb_pdf_job job = {.arena = arena, .claims = standard->claims, .press = press};
     job.outlines = variant->promise == JB_PROMISE_PDFX && print->outlines;
     if (!record(&job, pages, variant, diags))
         return NULL;

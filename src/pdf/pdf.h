@@ -68,7 +68,7 @@ void jb_pdf_archive_make(jb_pdf_shared *shared, const jb_pages *pages, jb_str da
 jb_str jb_pdf_profile_path(jb_arena *arena, const jb_print_layout *print, jb_str folder);
 
 /* The standard that verify is to hold a file of the variant to; of none, it is a PDF at all. */
-jb_claim jb_pdf_claim(const jb_pages *pages, const jb_variant *variant);
+jb_claims jb_pdf_claims(const jb_pages *pages, const jb_variant *variant);
 
 /* Makes the whole file of one variant in memory. Returns false after a diagnostic. */
 bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,

@@ -70,7 +70,7 @@ static void note_color(jb_pdf_job *job, jb_color color)
     jb_pdf_hold(job, JB_RULE_COLOUR_RGB, color.space != JB_RGB);
     /* what the output intent is not of */
     jb_pdf_hold(job, JB_RULE_COLOUR_DEVICE,
-                color.space != (jb_claim_archives(job->claim) ? JB_CMYK : JB_RGB));
+                color.space != ((job->claims & JB_CLAIMS_A) ? JB_CMYK : JB_RGB));
     if (color.space == JB_SPOT)
         jb_pdf_note_plate(job, color.spot);
 }

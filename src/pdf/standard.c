@@ -3,13 +3,13 @@
 
 /* By what the variant promises; of PDF/X the layout says which. */
 static const jb_pdf_standard standards[JB_PROMISES] = {
-    [JB_PROMISE_NONE] = {.claim = JB_CLAIM_PDF, .version = "1.7", .packed = true},
-    [JB_PROMISE_A1B] = {.claim = JB_CLAIM_A1B, .version = "1.4", .pdfa = {1, "B"}},
-    [JB_PROMISE_A2U] = {.claim = JB_CLAIM_A2U,
+    [JB_PROMISE_NONE] = {.claims = JB_CLAIM_PDF, .version = "1.7", .packed = true},
+    [JB_PROMISE_A1B] = {.claims = JB_CLAIM_A1B, .version = "1.4", .pdfa = {1, "B"}},
+    [JB_PROMISE_A2U] = {.claims = JB_CLAIM_A2U,
                         .version = "1.7",
                         .packed = true,
                         .pdfa = {2, "U"}},
-    [JB_PROMISE_A3A] = {.claim = JB_CLAIM_PDF,
+    [JB_PROMISE_A3A] = {.claims = JB_CLAIM_A3A | JB_CLAIM_UA1,
                         .version = "1.7",
                         .packed = true,
                         .pdfa = {3, "A"},
@@ -17,11 +17,11 @@ static const jb_pdf_standard standards[JB_PROMISES] = {
 };
 
 static const jb_pdf_standard pdfx[] = {
-    [JB_PRINT_X1A] = {.claim = JB_CLAIM_X1A,
+    [JB_PRINT_X1A] = {.claims = JB_CLAIM_X1A,
                       .version = "1.4",
                       .info_version = "PDF/X-1a:2003",
                       .trapped = true},
-    [JB_PRINT_X4] = {.claim = JB_CLAIM_X4,
+    [JB_PRINT_X4] = {.claims = JB_CLAIM_X4,
                      .version = "1.6",
                      .packed = true,
                      .xmp_version = "PDF/X-4",
@@ -36,14 +36,14 @@ const jb_pdf_standard *jb_pdf_standard_of(const jb_pages *pages, const jb_varian
     return &standards[variant->promise];
 }
 
-jb_claim jb_pdf_claim(const jb_pages *pages, const jb_variant *variant)
+jb_claims jb_pdf_claims(const jb_pages *pages, const jb_variant *variant)
 {
-    return jb_pdf_standard_of(pages, variant)->claim;
+    return jb_pdf_standard_of(pages, variant)->claims;
 }
 
 void jb_pdf_hold(jb_pdf_job *job, jb_rule rule, bool holds)
 {
-    if (holds || job->broken || !jb_rule_holds(rule, job->claim))
+    if (holds || job->broken || !jb_rule_holds(rule, job->claims))
         return;
     job->broken = true;
     job->rule = rule;

@@ -11,7 +11,7 @@
 
 /* What a file is written to. */
 typedef struct jb_pdf_standard {
-    jb_claim claim;
+    jb_claims claims;         /* that the file must hold */
     const char *version;      /* of PDF: "1.4" */
     bool packed;              /* objects in object streams, from 1.5 on; else a classic table */
     const char *info_version; /* Info's GTS_PDFXVersion; or NULL */
@@ -144,7 +144,7 @@ typedef struct jb_pdf_job {
     const jb_tags *tags;    /* NULL: the variant has none */
     JB_VEC(uint32_t) marks; /* the tag of each piece of marked content, page by page */
     JB_VEC(const jb_ink *) plates; /* of spot inks: /S1, /S2, ... */
-    jb_claim claim; /* that the file must hold */
+    jb_claims claims; /* that the file must hold */
     bool broken;    /* and does not: */
     jb_rule rule;
     bool overprint; /* something does */

@@ -61,7 +61,8 @@ static bool is_kind(const jb_check *check, jb_str name)
     static const char *const later[] = {"Polygon",        "PolyLine", "Caret",
                                         "FileAttachment", "Redact",   "Watermark"};
     return is_one_of(name, old, sizeof old / sizeof *old) ||
-           (check->claim != JB_CLAIM_A1B && is_one_of(name, later, sizeof later / sizeof *later));
+           (!(check->claims & JB_CLAIM_A1B) &&
+            is_one_of(name, later, sizeof later / sizeof *later));
 }
 
 /* Table 165. */
@@ -71,8 +72,8 @@ static void check_flags(jb_check *check, const jb_obj *annotation, jb_str name)
     const jb_obj *flags = key(check, annotation, "F");
     bool given = flags->type == JB_OBJ_INT && flags->number >= 0 && flags->number < 65536;
     int bits = given ? (int)flags->number : 0;
-    int refused = INVISIBLE | HIDDEN | NO_VIEW | (check->claim != JB_CLAIM_A1B ? TOGGLE : 0);
-    if (check->claim != JB_CLAIM_A1B && jb_str_equal(name, JB_STR("Popup")))
+    int refused = INVISIBLE | HIDDEN | NO_VIEW | (!(check->claims & JB_CLAIM_A1B) ? TOGGLE : 0);
+    if (!(check->claims & JB_CLAIM_A1B) && jb_str_equal(name, JB_STR("Popup")))
         return;
     if (!given || !(bits & PRINT) || bits & refused)
         jb_tell(check, JB_RULE_ANNOTATION_FLAGS,
@@ -94,7 +95,7 @@ static void check_look(jb_check *check, const jb_obj *annotation, jb_str name)
     static const char *const bare[] = {"Popup", "Link"};
     const jb_obj *looks = key(check, annotation, "AP"), *look = key(check, looks, "N");
     bool states = jb_obj_is_name(key(check, annotation, "FT"), "Btn");
-    bool needed = check->claim != JB_CLAIM_A1B && !is_one_of(name, bare, 2) &&
+    bool needed = !(check->claims & JB_CLAIM_A1B) && !is_one_of(name, bare, 2) &&
                   !is_empty(check, annotation);
     jb_str what = {0};
     if (!jb_obj_is_dict(looks))
@@ -133,7 +134,7 @@ void jb_check_annotations(jb_check *check, const jb_page *page)
         if (!jb_obj_is_dict(annotation) || !jb_check_first(check, annotation))
             continue;
         check_place(check, page, annotation);
-        if (jb_claim_archives(check->claim))
+        if (check->claims & JB_CLAIMS_A)
             check_kept(check, annotation);
         check_appearance(check, annotation);
     }

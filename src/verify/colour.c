@@ -28,7 +28,7 @@ static const family *find_device(jb_str name)
 static bool is_covered(const jb_check *check, const family *device)
 {
     uint32_t colours = check->intent_colours;
-    if (jb_claim_archives(check->claim))
+    if (check->claims & JB_CLAIMS_A)
         return colours && (device->components == 1 || device->components == colours);
     return device->components == 1 || !colours || device->components == colours;
 }
@@ -52,7 +52,7 @@ void jb_check_device(jb_check *check, jb_str name, jb_str where)
 static void check_icc(jb_check *check, const jb_obj *stream, jb_str where)
 {
     jb_tell(check, JB_RULE_COLOUR_CALIBRATED, JB_ARGS(where, JB_STR("ICCBased")));
-    if (!jb_rule_holds(JB_RULE_COLOUR_PROFILE, check->claim) || !jb_check_first(check, stream))
+    if (!jb_rule_holds(JB_RULE_COLOUR_PROFILE, check->claims) || !jb_check_first(check, stream))
         return;
     jb_profile p = jb_profile_read(check, stream);
     if (!p.fault.len && (p.components == 0 || p.components != p.given))
@@ -98,7 +98,7 @@ static void check_alternate(jb_check *check, jb_str name, const jb_obj *space, j
 {
     const jb_obj *alternate = jb_door_item(check->door, space, 2);
     jb_str is = family_of(check, alternate);
-    if (check->claim == JB_CLAIM_X1A) {
+    if (check->claims & JB_CLAIM_X1A) {
         if (!jb_str_equal(is, JB_STR("DeviceCMYK")) && !jb_str_equal(is, JB_STR("DeviceGray")))
             jb_tell(check, JB_RULE_COLOUR_ALTERNATE, JB_ARGS(name, is));
     } else {
@@ -126,7 +126,7 @@ static bool check_separation(jb_check *check, const jb_obj *space, jb_str where,
 static bool check_device_n(jb_check *check, const jb_obj *space, jb_str where, int depth)
 {
     const jb_obj *names = jb_door_item(check->door, space, 1);
-    bool old = check->claim == JB_CLAIM_X1A || check->claim == JB_CLAIM_A1B;
+    bool old = (check->claims & JB_CLAIM_X1A) || (check->claims & JB_CLAIM_A1B);
     uint32_t most = old ? 8 : 32; /* of PDF 1.4 and of later ones: annex C */
     if (names->type != JB_OBJ_ARRAY || names->len == 0 || !is_function(check, space))
         return false;

@@ -360,7 +360,7 @@ static void read_fonts(reading *r)
         const jb_font_entry *font = r->shelf->fonts.at[i];
         jb_library_font(r->shelf, font, &fact);
         jb_check_widths(r->check, font->context, font);
-        if (jb_claim_archives(r->check->claim))
+        if (r->check->claims & (JB_CLAIMS_A | JB_CLAIM_UA1))
             jb_check_shown_codes(r->check, font->context, font);
         if (fact.embedding < 0)
             fact.embedding = right_of(&r->check->terms, fact.name);

@@ -31,13 +31,13 @@ static jb_str line_at(jb_str bytes, size_t from)
 static void check_version(jb_check *check, jb_str shown)
 {
     int v = check->version;
-    if (check->claim == JB_CLAIM_X1A && v != 13 && v != 14)
+    if ((check->claims & JB_CLAIM_X1A) && v != 13 && v != 14)
         jb_tell(check, JB_RULE_HEADER_VERSION, JB_ARGS(shown, JB_STR("1.4")));
-    if (check->claim == JB_CLAIM_X4 && v != 16)
+    if ((check->claims & JB_CLAIM_X4) && v != 16)
         jb_tell(check, JB_RULE_HEADER_VERSION, JB_ARGS(shown, JB_STR("1.6")));
-    if (check->claim == JB_CLAIM_A1B && (v < 10 || v > 14))
+    if ((check->claims & JB_CLAIM_A1B) && (v < 10 || v > 14))
         jb_tell(check, JB_RULE_HEADER_VERSION, JB_ARGS(shown, JB_STR("1.4")));
-    if (jb_claim_archives(check->claim) && check->claim != JB_CLAIM_A1B && (v < 10 || v > 17))
+    if ((check->claims & JB_CLAIMS_A) && !(check->claims & JB_CLAIM_A1B) && (v < 10 || v > 17))
         jb_tell(check, JB_RULE_HEADER_VERSION, JB_ARGS(shown, JB_STR("1.7")));
 }
 

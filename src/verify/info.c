@@ -149,9 +149,14 @@ static void check_values(jb_check *check)
     }
 }
 
+static jb_str press_name(jb_check *check)
+{
+    return jb_claims_name(check->arena, check->claims & JB_CLAIMS_X);
+}
+
 static void check_info(jb_check *check)
 {
-    jb_str version = info_text(check, "GTS_PDFXVersion"), name = jb_claim_name(check->claim);
+    jb_str version = info_text(check, "GTS_PDFXVersion"), name = press_name(check);
     jb_str conformance = info_text(check, "GTS_PDFXConformance");
     if (!jb_obj_is_dict(check->info) || check->info->len == 0) {
         jb_tell(check, JB_RULE_INFO_MISSING, JB_NO_ARGS);
@@ -193,7 +198,7 @@ static const struct {
 /* PDF/A-1 wants in XMP whatever of these stands in Info (ISO 19005-1 6.7.3). */
 static void compare(jb_check *check)
 {
-    bool archives = jb_claim_archives(check->claim);
+    bool archives = (check->claims & JB_CLAIMS_A);
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         jb_str info = info_text(check, pairs[i].info), xmp = check->xmp.values[pairs[i].xmp];
         bool same = pairs[i].date ? same_moment(info, xmp) : jb_str_equal(info, xmp);
@@ -205,7 +210,7 @@ static void compare(jb_check *check)
 
 static void check_xmp(jb_check *check)
 {
-    jb_str version = check->xmp.values[JB_XMP_PDFX], name = jb_claim_name(check->claim);
+    jb_str version = check->xmp.values[JB_XMP_PDFX], name = press_name(check);
     if (check->xmp.fault.len) {
         jb_tell(check, JB_RULE_XMP_FORM, JB_ARGS(check->xmp.fault));
         return;
@@ -221,7 +226,7 @@ static void check_xmp(jb_check *check)
 void jb_check_metadata(jb_check *check)
 {
     check_info(check);
-    if (check->has_xmp && jb_claim_archives(check->claim))
+    if (check->has_xmp && (check->claims & JB_CLAIMS_A))
         jb_check_archive(check);
     if (check->has_xmp)
         check_xmp(check);
@@ -256,18 +261,27 @@ static jb_str lower(jb_arena *arena, jb_str s)
     return jb_buf_str(&out);
 }
 
-jb_str jb_check_claimed(jb_check *check)
+static jb_str claimed_for_press(jb_check *check)
 {
-    read_xmp(check);
     jb_str info = info_text(check, "GTS_PDFXVersion");
     jb_str exact = info_text(check, "GTS_PDFXConformance"); /* X-1 of 2001 has two kinds */
-    jb_str xmp = check->xmp.values[JB_XMP_PDFX], part = check->xmp.values[JB_XMP_PDFA_PART];
+    jb_str xmp = check->xmp.values[JB_XMP_PDFX];
     if (xmp.len && !jb_str_starts(info, JB_STR("PDF/X-1")))
         return xmp;
-    if (info.len)
-        return jb_str_equal(info, JB_STR("PDF/X-1:2001")) && exact.len ? exact : info;
-    if (part.len)
-        return jb_arena_format(check->arena, "PDF/A-%.*s%.*s", JB_FMT(part),
-                               JB_FMT(lower(check->arena, check->xmp.values[JB_XMP_PDFA_LEVEL])));
-    return (jb_str){0};
+    return jb_str_equal(info, JB_STR("PDF/X-1:2001")) && exact.len ? exact : info;
+}
+
+void jb_check_claimed(jb_check *check, jb_str said[JB_FAMILIES])
+{
+    read_xmp(check);
+    jb_arena *arena = check->arena;
+    const jb_str *values = check->xmp.values;
+    said[JB_FAMILY_X] = claimed_for_press(check);
+    if (values[JB_XMP_PDFA_PART].len)
+        said[JB_FAMILY_A] =
+            jb_arena_format(arena, "PDF/A-%.*s%.*s", JB_FMT(values[JB_XMP_PDFA_PART]),
+                            JB_FMT(lower(arena, values[JB_XMP_PDFA_LEVEL])));
+    if (values[JB_XMP_PDFUA_PART].len)
+        said[JB_FAMILY_UA] =
+            jb_arena_format(arena, "PDF/UA-%.*s", JB_FMT(values[JB_XMP_PDFUA_PART]));
 }

@@ -94,14 +94,14 @@ static void check_profile(jb_check *check, const jb_obj *stream)
     bool cmyk = jb_str_equal(p.space, JB_STR("CMYK"));
     bool lab = jb_str_equal(p.space, JB_STR("Lab "));
     check->intent_colours = p.components;
-    bool screen = jb_str_equal(p.class, JB_STR("mntr")) && jb_claim_archives(check->claim);
+    bool screen = jb_str_equal(p.class, JB_STR("mntr")) && (check->claims & JB_CLAIMS_A);
     if (!screen && !jb_str_equal(p.class, JB_STR("prtr")))
         jb_tell(check, JB_RULE_PROFILE_CLASS,
-                JB_ARGS(p.class, jb_claim_archives(check->claim) ? JB_STR("prtr/mntr")
+                JB_ARGS(p.class, (check->claims & JB_CLAIMS_A) ? JB_STR("prtr/mntr")
                                                                  : JB_STR("prtr")));
-    if (check->claim == JB_CLAIM_X1A && !cmyk)
+    if ((check->claims & JB_CLAIM_X1A) && !cmyk)
         jb_tell(check, JB_RULE_PROFILE_SPACE, JB_ARGS(p.space, JB_STR("CMYK")));
-    if (check->claim != JB_CLAIM_X1A && (lab || !p.components))
+    if (!(check->claims & JB_CLAIM_X1A) && (lab || !p.components))
         jb_tell(check, JB_RULE_PROFILE_SPACE, JB_ARGS(p.space, JB_STR("CMYK, RGB, GRAY")));
     if (p.given != p.components)
         jb_tell(check, JB_RULE_PROFILE_COMPONENTS,
@@ -152,7 +152,7 @@ static void compare_profiles(jb_check *check, const jb_obj *list)
 
 void jb_check_intents(jb_check *check)
 {
-    const char *kind = jb_claim_archives(check->claim) ? "GTS_PDFA1" : "GTS_PDFX";
+    const char *kind = (check->claims & JB_CLAIMS_A) ? "GTS_PDFA1" : "GTS_PDFX";
     const jb_obj *list = jb_door_key(check->door, check->catalog, "OutputIntents");
     const jb_obj *first = NULL;
     uint32_t n = 0;

@@ -15,32 +15,30 @@ static bool has(const jb_obj *dict, const char *name)
 
 static bool is_first_part(const jb_check *check)
 {
-    return check->claim == JB_CLAIM_A1B;
+    return (check->claims & JB_CLAIM_A1B);
 }
 
 /* ---- the metadata -------------------------------------------------------------------------- */
 
-/* ISO 19005-1 6.7.11, ISO 19005-2 6.6.4; level U holds what level B asks. */
+/* ISO 19005-1 6.7.11, ISO 19005-2 6.6.4; level U holds what level B asks, level A all. */
 static void check_identity(jb_check *check)
 {
-    static const struct {
-        jb_str part, levels;
-    } wanted[JB_CLAIMS] = {[JB_CLAIM_A1B] = {JB_LIT("1"), JB_LIT("BA")},
-                           [JB_CLAIM_A2B] = {JB_LIT("2"), JB_LIT("BUA")},
-                           [JB_CLAIM_A2U] = {JB_LIT("2"), JB_LIT("UA")}};
     const jb_xmp *xmp = &check->xmp;
-    jb_str part = xmp->values[JB_XMP_PDFA_PART], level = xmp->values[JB_XMP_PDFA_LEVEL];
-    jb_str levels = wanted[check->claim].levels;
-    bool good = jb_str_equal(part, wanted[check->claim].part) && level.len == 1 &&
-                jb_str_find(levels, level) != SIZE_MAX &&
-                jb_str_equal(xmp->claim_prefix, JB_STR("pdfaid"));
-    if (!good)
+    const char *part = check->claims & JB_CLAIM_A1B    ? "1"
+                       : check->claims & JB_CLAIMS_A2 ? "2"
+                                                       : "3";
+    const char *levels = check->claims & JB_CLAIM_A1B                      ? "BA"
+                         : check->claims & (JB_CLAIM_A2B | JB_CLAIM_A3B) ? "BUA"
+                         : check->claims & (JB_CLAIM_A2U | JB_CLAIM_A3U) ? "UA"
+                                                                          : "A";
+    jb_str said = xmp->values[JB_XMP_PDFA_PART], level = xmp->values[JB_XMP_PDFA_LEVEL];
+    if (!jb_str_equal(said, jb_str_make(part)) || level.len != 1 ||
+        !strchr(levels, level.at[0]) || !jb_str_equal(xmp->claim_prefix, JB_STR("pdfaid")))
         jb_tell(check, JB_RULE_XMP_ARCHIVE,
                 JB_ARGS(jb_arena_format(check->arena, "%.*s:part %.*s, conformance %.*s",
-                                        JB_FMT(xmp->claim_prefix), JB_FMT(part), JB_FMT(level)),
-                        jb_arena_format(check->arena, "pdfaid:part %.*s, conformance %.*s",
-                                        JB_FMT(wanted[check->claim].part),
-                                        JB_FMT(jb_str_cut(levels, 0, 1)))));
+                                        JB_FMT(xmp->claim_prefix), JB_FMT(said), JB_FMT(level)),
+                        jb_arena_format(check->arena, "pdfaid:part %s, conformance %c", part,
+                                        levels[0])));
 }
 
 /* Of the processing instruction that begins the packet (ISO 19005-1 6.7.5). */
@@ -130,7 +128,7 @@ void jb_check_kept(jb_check *check, const jb_obj *o)
     if (o->type == JB_OBJ_STREAM && has(o, "Filter") &&
         jb_obj_is_name(key(check, o, "Type"), "Metadata"))
         jb_tell(check, JB_RULE_XMP_PACKED, JB_ARGS(jb_check_number(check, o->object)));
-    if (jb_rule_holds(JB_RULE_EMBEDDED_KIND, check->claim) && jb_obj_is_dict(o))
+    if (jb_rule_holds(JB_RULE_EMBEDDED_KIND, check->claims) && jb_obj_is_dict(o))
         check_embedded(check, o);
 }
 

@@ -50,7 +50,7 @@ typedef struct jb_check {
     jb_arena *arena;
     jb_str bytes;
     jb_door *door;
-    jb_claim claim;
+    jb_claims claims; /* looked at now: of PDF/X and PDF/A one at most */
     jb_verify_terms terms;
     jb_verdict *verdict;
     const jb_obj *catalog, *info;
@@ -64,6 +64,7 @@ typedef struct jb_check {
     jb_spot_list spots;
     uint8_t *seen; /* bits by object number (jb_check_first) */
     size_t seen_size;
+    uint32_t told[JB_RULES]; /* of another standard before: not told again */
 } jb_check;
 
 /* A rule is broken on the page that is being looked at. */
@@ -93,8 +94,10 @@ jb_rect jb_page_place(const jb_page *page, const jb_box *box);
 /* file.c: header, end, trailer. */
 void jb_check_file(jb_check *check);
 
-/* info.c: reads XMP, and tells what the file says of itself: "PDF/X-1a:2003"; empty: nothing. */
-jb_str jb_check_claimed(jb_check *check);
+/* info.c: reads XMP, and tells what the file says of itself, one of each family at most:
+ * "PDF/X-1a:2003"; empty: nothing. */
+enum { JB_FAMILY_X, JB_FAMILY_A, JB_FAMILY_UA, JB_FAMILIES };
+void jb_check_claimed(jb_check *check, jb_str said[JB_FAMILIES]);
 /* Info and XMP. */
 void jb_check_metadata(jb_check *check);
 /* A text string as UTF-8, a name as it is; else empty. */

@@ -154,7 +154,7 @@ static void add_finding(const jb_json *j, const jb_verdict *verdict, const jb_br
     jb_json_open(j, NULL, '{');
     jb_json_text(j, "level", fault ? JB_STR("fault") : JB_STR("warning"));
     jb_json_text(j, "rule", jb_rule_name(j->arena, breach->rule));
-    jb_json_text(j, "clause", jb_rule_clause(j->arena, breach->rule, verdict->claim, lang));
+    jb_json_text(j, "clause", jb_rule_clause(j->arena, breach->rule, verdict->claims, lang));
     if (breach->page)
         jb_json_integer(j, "page", breach->page);
     if (breach->placed)
@@ -170,7 +170,7 @@ void jb_report_json(jb_arena *arena, const jb_verdict *verdict, jb_str name, jb_
     jb_json_open(&j, NULL, '{');
     jb_json_text(&j, "file", name);
     jb_json_text(&j, "claimed", verdict->claimed);
-    jb_json_text(&j, "checked_as", jb_claim_name(verdict->claim));
+    jb_json_text(&j, "checked_as", jb_claims_name(arena, verdict->claims));
     jb_json_integer(&j, "faults", verdict->faults);
     jb_json_integer(&j, "warnings", verdict->warnings);
     if (verdict->facts)

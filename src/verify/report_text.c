@@ -146,7 +146,7 @@ static uint32_t percent(uint32_t tint)
 static jb_str show_outcome(const report *r)
 {
     const jb_verdict *v = r->verdict;
-    jb_str name = jb_claim_name(v->claim);
+    jb_str name = jb_claims_name(r->arena, v->claims);
     jb_str claimed = v->claimed.len ? v->claimed : word(r, "没有", "none");
     static const char *const form[] = {"自称：%.*s；按 %.*s 检查：错误 %u 处，提醒 %u 处",
                                        "claimed: %.*s; checked as %.*s: faults %u, warnings %u"};
@@ -510,7 +510,7 @@ static void add_breach(const report *r, const jb_breach *breach)
     if (text.len)
         jb_buf_add(r->arena, &text, word(r, "：", ": "));
     jb_buf_add(r->arena, &text, jb_breach_words(r->arena, breach, r->lang));
-    jb_str clause = jb_rule_clause(r->arena, breach->rule, r->verdict->claim, r->lang);
+    jb_str clause = jb_rule_clause(r->arena, breach->rule, r->verdict->claims, r->lang);
     jb_buf_printf(r->arena, &text, r->lang == JB_ZH ? "〔%.*s〕" : " [%.*s]", JB_FMT(clause));
     add_lines(r, LABEL, jb_buf_str(&text));
 }

@@ -87,7 +87,7 @@ static void check_blend(jb_check *check, const jb_obj *state)
         jb_obj_is_name(mode, "Compatible"))
         return;
     jb_str name = mode->type == JB_OBJ_NAME ? mode->text : (jb_str){0};
-    bool old = check->claim == JB_CLAIM_X1A || check->claim == JB_CLAIM_A1B;
+    bool old = (check->claims & JB_CLAIM_X1A) || (check->claims & JB_CLAIM_A1B);
     if (old || !is_blend_mode(name))
         jb_tell(check, JB_RULE_STATE_BLEND, JB_ARGS(name));
 }
@@ -216,7 +216,7 @@ static bool is_transparent(jb_check *check, const jb_obj *group)
 static void check_group(jb_check *check, const jb_obj *group)
 {
     const jb_obj *space = key(check, group, "CS");
-    if (space->type != JB_OBJ_NULL && check->claim != JB_CLAIM_X1A)
+    if (space->type != JB_OBJ_NULL && !(check->claims & JB_CLAIM_X1A))
         jb_check_colour(check, space, JB_BOTH("透明组", "a transparency group"), 0);
 }
 

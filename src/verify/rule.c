@@ -3,24 +3,32 @@
 
 #include "parts.h"
 
-/* A standard's clause: of ISO 15930 the part and the clause of ISO 32000-1; of ISO 19005 the part
- * and its own clause; without a part, a clause of ISO 32000-1. */
+/* The clause of some standards: of ISO 15930 the part and the clause of ISO 32000-1; of ISO 19005
+ * and 14289 the part and its own clause; without a part, a clause of ISO 32000-1. */
 typedef struct clause {
+    jb_claims claims;
     jb_str part, base;
 } clause;
 
-#define ALL(base)     ANY(base) AT(A1B, "", base) AT(A2B, "", base) AT(A2U, "", base)
+enum { CLAUSES_MOST = 7 };
+
+#define ALL(base)     ANY(base) AT(JB_CLAIMS_A | JB_CLAIM_UA1, "", base)
 #define ANY(base)     PDF(base) PDFX(base)
 #define PDFX(base)    X1A(base) X4(base)
-#define PDF(base)     AT(PDF, "", base)
-#define X1A(base)     AT(X1A, "ISO 15930-4", base)
-#define X4(base)      AT(X4, "ISO 15930-7", base)
+#define PDF(base)     AT(JB_CLAIM_PDF, "", base)
+#define X1A(base)     AT(JB_CLAIM_X1A, "ISO 15930-4", base)
+#define X4(base)      AT(JB_CLAIM_X4, "ISO 15930-7", base)
 #define A(one, two)   A1(one) A2(two)
-#define A1(own)       AT(A1B, "ISO 19005-1", own)
-#define A2(own)       AT(A2B, "ISO 19005-2", own) A2U(own)
-#define A2U(own)      AT(A2U, "ISO 19005-2", own)
+#define A1(own)       AT(JB_CLAIM_A1B, "ISO 19005-1", own)
+#define A2(own)       A2ONLY(own) A3(own) /* part 3 is part 2 with files within */
+#define A2ONLY(own)   AT(JB_CLAIMS_A2, "ISO 19005-2", own)
+#define A3(own)       AT(JB_CLAIMS_A3, "ISO 19005-3", own)
+#define A2U(own)      AT(JB_CLAIM_A2U | JB_CLAIM_A2A, "ISO 19005-2", own)                         \
+                      AT(JB_CLAIM_A3U | JB_CLAIM_A3A, "ISO 19005-3", own)
+#define A2A(own)      AT(JB_CLAIM_A2A, "ISO 19005-2", own) AT(JB_CLAIM_A3A, "ISO 19005-3", own)
+#define UA(own)       AT(JB_CLAIM_UA1, "ISO 14289-1", own)
 #define PRESS         X1A("-") X4("-") /* no standard's, but what vendors ask of what they print */
-#define AT(key, part, own) [JB_CLAIM_##key] = {JB_LIT(part), JB_LIT(own)},
+#define AT(claims, part, own) {claims, JB_LIT(part), JB_LIT(own)},
 
 typedef enum topic {
     TOPIC_FILE,
@@ -73,7 +81,7 @@ static const struct {
     jb_str key;
     jb_level level;
     topic topic;
-    clause clauses[JB_CLAIMS];
+    clause clauses[CLAUSES_MOST];
     jb_str words[2];
 } rules[JB_RULES] = {
 #define X(key, level, topic, clauses, zh, en)                                                      \
@@ -82,17 +90,51 @@ static const struct {
 #undef X
 };
 
-jb_str jb_claim_name(jb_claim claim)
+static const struct {
+    jb_claims claim;
+    jb_str name, word;
+} names[] = {
+    {JB_CLAIM_PDF, JB_LIT("PDF"), JB_LIT("")},
+    {JB_CLAIM_X1A, JB_LIT("PDF/X-1a:2003"), JB_LIT("x-1a")},
+    {JB_CLAIM_X4, JB_LIT("PDF/X-4"), JB_LIT("x-4")},
+    {JB_CLAIM_A1B, JB_LIT("PDF/A-1b"), JB_LIT("a-1b")},
+    {JB_CLAIM_A2B, JB_LIT("PDF/A-2b"), JB_LIT("a-2b")},
+    {JB_CLAIM_A2U, JB_LIT("PDF/A-2u"), JB_LIT("a-2u")},
+    {JB_CLAIM_A2A, JB_LIT("PDF/A-2a"), JB_LIT("a-2a")},
+    {JB_CLAIM_A3B, JB_LIT("PDF/A-3b"), JB_LIT("a-3b")},
+    {JB_CLAIM_A3U, JB_LIT("PDF/A-3u"), JB_LIT("a-3u")},
+    {JB_CLAIM_A3A, JB_LIT("PDF/A-3a"), JB_LIT("a-3a")},
+    {JB_CLAIM_UA1, JB_LIT("PDF/UA-1"), JB_LIT("ua-1")},
+};
+
+enum { NAMES = sizeof names / sizeof *names };
+
+jb_str jb_claims_name(jb_arena *arena, jb_claims claims)
 {
-    static const jb_str names[JB_CLAIMS] = {
-        [JB_CLAIM_PDF] = JB_LIT("PDF"),
-        [JB_CLAIM_X1A] = JB_LIT("PDF/X-1a:2003"),
-        [JB_CLAIM_X4] = JB_LIT("PDF/X-4"),
-        [JB_CLAIM_A1B] = JB_LIT("PDF/A-1b"),
-        [JB_CLAIM_A2B] = JB_LIT("PDF/A-2b"),
-        [JB_CLAIM_A2U] = JB_LIT("PDF/A-2u"),
-    };
-    return names[claim];
+    jb_buf out = {0};
+    for (size_t i = 0; i < NAMES; i++) {
+        if (!(claims & names[i].claim))
+            continue;
+        jb_buf_add(arena, &out, out.len ? JB_STR(" + ") : (jb_str){0});
+        jb_buf_add(arena, &out, names[i].name);
+    }
+    return jb_buf_str(&out);
+}
+
+jb_claims jb_claim_named(jb_str name)
+{
+    for (size_t i = 0; i < NAMES; i++)
+        if (jb_str_equal(names[i].name, name))
+            return names[i].claim;
+    return JB_CLAIM_OWN;
+}
+
+jb_claims jb_claim_asked(jb_str word)
+{
+    for (size_t i = 0; i < NAMES && word.len; i++)
+        if (jb_str_equal(names[i].word, word))
+            return names[i].claim;
+    return JB_CLAIM_OWN;
 }
 
 jb_str jb_rule_name(jb_arena *arena, jb_rule rule)
@@ -109,26 +151,44 @@ jb_level jb_rule_level(jb_rule rule)
     return rules[rule].level;
 }
 
-bool jb_rule_holds(jb_rule rule, jb_claim claim)
+bool jb_rule_holds(jb_rule rule, jb_claims claims)
 {
-    return rules[rule].clauses[claim].base.len > 0;
+    const clause *clauses = rules[rule].clauses;
+    int i = 0;
+    while (i < CLAUSES_MOST && !(clauses[i].claims & claims))
+        i++;
+    return i < CLAUSES_MOST;
 }
 
-jb_str jb_rule_clause(jb_arena *arena, jb_rule rule, jb_claim claim, jb_lang lang)
+static jb_str cite(jb_arena *arena, jb_rule rule, const clause *c, jb_lang lang)
 {
-    const clause *c = &rules[rule].clauses[claim];
     jb_str name = topics[rules[rule].topic][lang];
-    if (!jb_rule_holds(rule, claim))
-        return (jb_str){0};
     if (rules[rule].topic == TOPIC_PRESS)
         return name;
     if (c->part.len == 0)
         return jb_arena_format(arena, "ISO 32000-1 %.*s", JB_FMT(c->base));
-    if (jb_claim_archives(claim))
+    if (!(c->claims & JB_CLAIMS_X))
         return jb_arena_format(arena, "%.*s %.*s", JB_FMT(c->part), JB_FMT(c->base));
     return jb_arena_format(
         arena, lang == JB_ZH ? "%.*s %.*s（ISO 32000-1 %.*s）" : "%.*s, %.*s (ISO 32000-1 %.*s)",
         JB_FMT(c->part), JB_FMT(name), JB_FMT(c->base));
+}
+
+jb_str jb_rule_clause(jb_arena *arena, jb_rule rule, jb_claims claims, jb_lang lang)
+{
+    jb_str list = {0};
+    for (int i = 0; i < CLAUSES_MOST; i++) {
+        const clause *c = &rules[rule].clauses[i];
+        if (!(c->claims & claims))
+            continue;
+        jb_str one = cite(arena, rule, c, lang);
+        if (list.len == 0)
+            list = one;
+        else if (!jb_str_equal(list, one))
+            list = jb_arena_format(arena, lang == JB_ZH ? "%.*s；%.*s" : "%.*s; %.*s",
+                                   JB_FMT(list), JB_FMT(one));
+    }
+    return list;
 }
 
 jb_str jb_rule_words(jb_rule rule, jb_lang lang)
@@ -158,8 +218,8 @@ jb_str jb_breach_said(jb_arena *arena, const jb_breach *breach)
                        jb_breach_words(arena, breach, JB_EN));
 }
 
-jb_str jb_clause_said(jb_arena *arena, jb_rule rule, jb_claim claim)
+jb_str jb_clause_said(jb_arena *arena, jb_rule rule, jb_claims claims)
 {
-    return jb_say_both(arena, jb_rule_clause(arena, rule, claim, JB_ZH),
-                       jb_rule_clause(arena, rule, claim, JB_EN));
+    return jb_say_both(arena, jb_rule_clause(arena, rule, claims, JB_ZH),
+                       jb_rule_clause(arena, rule, claims, JB_EN));
 }

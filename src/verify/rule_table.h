@@ -4,9 +4,10 @@
  * Clauses say which standards have the rule, by one word after another. ISO 15930 (PDF/X) is cited
  * by its part and the topic, and behind it the clause of ISO 32000-1 that defines what the rule is
  * about; where X-1a holds to an older PDF, ISO 32000-1 says since when a thing exists. ISO 19005
- * (PDF/A) is cited by its own clauses. PDFX: X-1a (15930-4) and X-4 (15930-7); A: A-1b (19005-1)
- * and A-2 (19005-2), each by its clause; ANY: any PDF and PDF/X; ALL: these and PDF/A, by
- * ISO 32000-1. A standard more is a row more of jb_claim and one more of these words.
+ * (PDF/A) and ISO 14289 (PDF/UA) are cited by their own clauses. PDFX: X-1a (15930-4) and X-4
+ * (15930-7); A: A-1b (19005-1), and A-2 and A-3 (19005-2, -3) by their clause; UA: PDF/UA-1;
+ * ANY: any PDF and PDF/X; ALL: every standard, by ISO 32000-1. A standard more is a claim more of
+ * jb_claims and one more of these words.
  *
  * FAULT: the file is not what it claims to be. WARNING: it may be, but a press may trip over it.
  * Words: what is wrong, subject in “” ('' in English), no full stop. {0} to {2} are arguments. */
@@ -17,7 +18,7 @@ X(UNREADABLE, FAULT, FILE, ALL("7.5"), "打不开：{0}", "it cannot be opened: 
 X(LOCKED, FAULT, ENCRYPTION, ALL("7.6"), "文件有打开口令，看不到里面", "a password is needed to open the file")
 X(DAMAGED, FAULT, FILE, ALL("7.5"), "文件损坏：{0}", "the file is damaged: {0}")
 X(LIMIT, FAULT, FILE, ALL("C.2"), "超出检查的限度：{0}", "beyond what can be checked: {0}")
-X(CLAIM_OTHER, FAULT, IDENTITY, PDF("14.3"), "自称符合“{0}”，这个标准不在可检查之列", "it claims to be '{0}', a standard that is not checked here")
+X(CLAIM_OTHER, FAULT, IDENTITY, ALL("14.3"), "自称符合“{0}”，这个标准不在可检查之列", "it claims to be '{0}', a standard that is not checked here")
 X(HEADER_PLACE, FAULT, FILE, PDFX("7.5.2") A("6.1.2", "6.1.2"), "%PDF- 不在文件开头（在第 {0} 字节）", "%PDF- is not at the beginning of the file, but at byte {0}")
 X(HEADER_VERSION, FAULT, FILE, PDFX("7.5.2") A("6.1.2", "6.1.2"), "PDF 版本是 {0}，应为 {1}", "the version of PDF is {0}, not {1}")
 X(HEADER_BINARY, FAULT, FILE, PDFX("7.5.2") A("6.1.2", "6.1.2"), "第二行不是含四个以上非 ASCII 字节的注释", "the second line is no comment with four bytes beyond ASCII")
@@ -43,7 +44,7 @@ X(INFO_DATE, FAULT, IDENTITY, PDFX("14.3.3"), "没有 {0}，或不是日期", "{
 X(INFO_TRAPPED, FAULT, TRAPPING, PDFX("14.11.6"), "Trapped 应为 /True 或 /False，这里是“{0}”", "Trapped must be /True or /False; it is '{0}'")
 X(INFO_TEXT, FAULT, IDENTITY, PDFX("14.3.3"), "文档信息里的“{0}”不是文本", "'{0}' of the document information is not text")
 X(INFO_DIFFERS, FAULT, IDENTITY, PDFX("14.3") A1("6.7.3"), "{0} 和元数据里的 {1} 不一致", "{0} differs from {1} of the metadata")
-X(XMP_MISSING, FAULT, IDENTITY, X4("14.3.2") A("6.7.2", "6.6.2.1"), "没有 XMP 元数据", "there are no XMP metadata")
+X(XMP_MISSING, FAULT, IDENTITY, X4("14.3.2") A("6.7.2", "6.6.2.1") UA("7.1"), "没有 XMP 元数据", "there are no XMP metadata")
 X(XMP_FORM, FAULT, IDENTITY, PDFX("14.3.2") A("6.7.9", "6.6.2.1"), "XMP 元数据写得不对：{0}", "the XMP metadata are not well formed: {0}")
 X(XMP_VERSION, FAULT, IDENTITY, X4("14.3.2"), "pdfxid:GTS_PDFXVersion 是“{0}”，应为“{1}”", "pdfxid:GTS_PDFXVersion is '{0}', not '{1}'")
 X(XMP_KEY, FAULT, IDENTITY, X4("14.3.2"), "XMP 元数据没有 {0}", "the XMP metadata have no {0}")
@@ -80,20 +81,20 @@ X(PAGE_SEPARATED, FAULT, PAGES, PDFX("14.11.4"), "页面是分好色的单色版
 X(VIEWER_AREA, FAULT, PAGES, PDFX("12.2"), "阅读偏好 {0} 是“{1}”，只能是 MediaBox 或 BleedBox", "the viewer preference {0} is '{1}', not MediaBox or BleedBox")
 
 /* ---- fonts ---------------------------------------------------------------------------------- */
-X(FONT_EMBEDDED, FAULT, FONTS, PDFX("9.9") A("6.3.4", "6.2.11.4.1"), "字体“{0}”没有嵌入", "the font '{0}' is not embedded")
+X(FONT_EMBEDDED, FAULT, FONTS, PDFX("9.9") A("6.3.4", "6.2.11.4.1") UA("7.21.4.1"), "字体“{0}”没有嵌入", "the font '{0}' is not embedded")
 X(FONT_PROGRAM, FAULT, FONTS, ANY("9.9") A("6.3.2", "6.2.11.2"), "字体“{0}”嵌入的程序和它的类型 {1} 不符", "the font '{0}' has a program that is none of its kind, {1}")
 X(FONT_SUBSET, FAULT, FONTS, PDFX("9.6.4"), "字体“{0}”的子集前缀应是六个大写字母", "the subset '{0}' must begin with six capital letters")
 X(FONT_NAME, WARNING, FONTS, ALL("9.8"), "字体“{0}”在描述符里叫“{1}”", "the font '{0}' is called '{1}' in its descriptor")
-X(FONT_WIDTHS, FAULT, FONTS, PDFX("9.2.4") A("6.3.6", "6.2.11.5"), "字体“{0}”写的宽度和字体程序不一致：{1}", "the widths of the font '{0}' are not those of its program: {1}")
+X(FONT_WIDTHS, FAULT, FONTS, PDFX("9.2.4") A("6.3.6", "6.2.11.5") UA("7.21.5"), "字体“{0}”写的宽度和字体程序不一致：{1}", "the widths of the font '{0}' are not those of its program: {1}")
 X(FONT_FORM, FAULT, FONTS, ANY("9.5") A("6.3.2", "6.2.11.2"), "字体“{0}”写得不对：{1}", "the font '{0}' is not well formed: {1}")
-X(FONT_SYSTEM, FAULT, FONTS, PDFX("9.7.3") A("6.3.3.1", "6.2.11.3.1"), "字体“{0}”的 CIDSystemInfo 缺少或不配：{1}", "CIDSystemInfo of the font '{0}' is absent or does not fit: {1}")
-X(FONT_MAP, FAULT, FONTS, PDFX("9.7.4") A("6.3.3.2", "6.2.11.3.2"), "字体“{0}”没有 CIDToGIDMap", "the font '{0}' has no CIDToGIDMap")
-X(FONT_CMAP, FAULT, FONTS, PDFX("9.7.5") A("6.3.3.3", "6.2.11.3.3"), "字体“{0}”的编码“{1}”既不是 Identity，也没有嵌入", "the encoding '{1}' of the font '{0}' is neither Identity nor embedded")
+X(FONT_SYSTEM, FAULT, FONTS, PDFX("9.7.3") A("6.3.3.1", "6.2.11.3.1") UA("7.21.3.1"), "字体“{0}”的 CIDSystemInfo 缺少或不配：{1}", "CIDSystemInfo of the font '{0}' is absent or does not fit: {1}")
+X(FONT_MAP, FAULT, FONTS, PDFX("9.7.4") A("6.3.3.2", "6.2.11.3.2") UA("7.21.3.2"), "字体“{0}”没有 CIDToGIDMap", "the font '{0}' has no CIDToGIDMap")
+X(FONT_CMAP, FAULT, FONTS, PDFX("9.7.5") A("6.3.3.3", "6.2.11.3.3") UA("7.21.3.3"), "字体“{0}”的编码“{1}”既不是 Identity，也没有嵌入", "the encoding '{1}' of the font '{0}' is neither Identity nor embedded")
 X(FONT_UNICODE, WARNING, FONTS, ALL("9.10.3"), "字体“{0}”的 ToUnicode 写得不对：{1}", "ToUnicode of the font '{0}' is not well formed: {1}")
-X(FONT_UNMAPPED, FAULT, FONTS, A2U("6.2.11.7.2"), "字体“{0}”的 ToUnicode 没有显示的编码 {1}", "ToUnicode of the font '{0}' lacks the code {1}, which is shown")
-X(FONT_SET, FAULT, FONTS, A("6.3.5", "6.2.11.4.2"), "字体“{0}”的 CIDSet {1}", "CIDSet of the font '{0}' {1}")
-X(FONT_GLYPH, FAULT, FONTS, A("6.3.5", "6.2.11.4.1"), "字体“{0}”的程序里没有显示的字形 {1}", "the program of the font '{0}' lacks the glyph {1}, which is shown")
-X(FONT_NOTDEF, FAULT, FONTS, A2("6.2.11.8"), "字体“{0}”显示了 .notdef", "the font '{0}' shows .notdef")
+X(FONT_UNMAPPED, FAULT, FONTS, A2U("6.2.11.7.2") UA("7.21.7"), "字体“{0}”的 ToUnicode 没有显示的编码 {1}", "ToUnicode of the font '{0}' lacks the code {1}, which is shown")
+X(FONT_SET, FAULT, FONTS, A("6.3.5", "6.2.11.4.2") UA("7.21.4.2"), "字体“{0}”的 CIDSet {1}", "CIDSet of the font '{0}' {1}")
+X(FONT_GLYPH, FAULT, FONTS, A("6.3.5", "6.2.11.4.1") UA("7.21.4.1"), "字体“{0}”的程序里没有显示的字形 {1}", "the program of the font '{0}' lacks the glyph {1}, which is shown")
+X(FONT_NOTDEF, FAULT, FONTS, A2("6.2.11.8") UA("7.21.8"), "字体“{0}”显示了 .notdef", "the font '{0}' shows .notdef")
 
 /* ---- colour --------------------------------------------------------------------------------- */
 X(COLOUR_RGB, FAULT, COLOUR, X1A("8.6.4.3"), "{0}用了 DeviceRGB", "{0}: DeviceRGB")
@@ -136,7 +137,7 @@ X(ACTION_KIND, FAULT, ACTIONS, A("6.6.1", "6.5.1"), "不准用动作“{0}”", 
 X(ACTION_EXTRA, FAULT, ACTIONS, A("6.6.2", "6.5.2"), "有附加动作（AA）", "there are additional actions (AA)")
 X(FORM_FIELDS, FAULT, ACTIONS, A("6.9", "6.4"), "表单不准有 {0}", "the interactive form has {0}, which may not be used")
 X(EMBEDDED_FILE, FAULT, FILES, X1A("7.11.4") A1("6.1.11"), "文件里带有附件", "there are files embedded")
-X(EMBEDDED_KIND, FAULT, FILES, A2("6.8"), "附件“{0}”不是 PDF", "the embedded file '{0}' is no PDF")
+X(EMBEDDED_KIND, FAULT, FILES, A2ONLY("6.8"), "附件“{0}”不是 PDF", "the embedded file '{0}' is no PDF")
 X(CATALOG_KEY, FAULT, FILE, A2("6.1.12, 6.10, 6.11"), "文件目录不准有 {0}", "the catalog has {0}, which may not be used")
 X(LAYERS, FAULT, LAYERS, X1A("8.11") A1("6.1.13"), "文件有图层，PDF 1.4 没有这种功能", "there are layers, which PDF 1.4 does not have")
 X(LAYERS_FORM, FAULT, LAYERS, X4("8.11.4") A2("6.9"), "图层设置不对：{0}", "the setting of the layers is wrong: {0}")

@@ -96,7 +96,7 @@ static void check_set(jb_check *check, const jb_obj *cid, const jb_font_entry *f
     const jb_obj *set = key(check, key(check, cid, "FontDescriptor"), "CIDSet");
     jb_str name = name_of(key(check, cid, "BaseFont")), bits = {0};
     if (set->type != JB_OBJ_STREAM) {
-        if (check->claim == JB_CLAIM_A1B && is_subset(name))
+        if ((check->claims & JB_CLAIM_A1B) && is_subset(name))
             jb_tell(check, JB_RULE_FONT_SET, JB_ARGS(name, JB_BOTH("没有", "is absent")));
         return;
     }
@@ -119,7 +119,7 @@ void jb_check_shown_codes(jb_check *check, const jb_obj *dict, const jb_font_ent
     bool same = jb_obj_is_name(encoding, "Identity-H") || jb_obj_is_name(encoding, "Identity-V");
     if (!font->shown)
         return;
-    if (jb_rule_holds(JB_RULE_FONT_UNMAPPED, check->claim))
+    if (jb_rule_holds(JB_RULE_FONT_UNMAPPED, check->claims))
         check_map(check, dict, font);
     if (!font->wide || !same) /* else codes are no CIDs */
         return;

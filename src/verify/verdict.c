@@ -49,7 +49,7 @@ static void print_place(const printer *p, const jb_breach *breach)
 static void print_breach(const printer *p, const jb_breach *breach, bool brief)
 {
     jb_str level = level_name(p, breach->rule), name = jb_rule_name(p->arena, breach->rule);
-    jb_str clause = jb_rule_clause(p->arena, breach->rule, p->verdict->claim, p->lang);
+    jb_str clause = jb_rule_clause(p->arena, breach->rule, p->verdict->claims, p->lang);
     if (brief)
         jb_buf_printf(p->arena, p->out, "%.*s: ", JB_FMT(p->file));
     jb_buf_printf(p->arena, p->out, "%s%.*s[%.*s]%s", brief ? "" : "  ", JB_FMT(level),
@@ -77,13 +77,13 @@ static void print_more(const printer *p)
 static void print_sum(const printer *p)
 {
     const jb_verdict *v = p->verdict;
-    jb_str name = jb_claim_name(v->claim);
+    jb_str name = jb_claims_name(p->arena, v->claims);
     jb_str line;
     if (v->unreadable)
         line = said(p, JB_STR("读不了"), JB_STR("cannot be read"));
-    else if (v->claim == JB_CLAIM_PDF && !v->claimed.len)
+    else if (v->claims == JB_CLAIM_PDF && !v->claimed.len)
         line = said(p, JB_STR("没有声明符合任何标准"), JB_STR("claims to be of no standard"));
-    else if (v->claim == JB_CLAIM_PDF)
+    else if (v->claims == JB_CLAIM_PDF)
         line = said(p, JB_STR("它声明的标准查不了"), JB_STR("what it claims is not checked here"));
     else
         line = jb_arena_format(p->arena, p->lang == JB_ZH ? "%s %.*s" : "%s %.*s",

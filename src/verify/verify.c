@@ -29,7 +29,7 @@ jb_str jb_check_shown(jb_arena *arena, jb_str s)
 void jb_tell_at(jb_check *check, jb_rule rule, const jb_box *place, const jb_str *args, size_t n)
 {
     jb_verdict *verdict = check->verdict;
-    if (!jb_rule_holds(rule, check->claim))
+    if (!jb_rule_holds(rule, check->claims) || check->told[rule])
         return;
     *(jb_rule_level(rule) == JB_LEVEL_FAULT ? &verdict->faults : &verdict->warnings) += 1;
     if (verdict->found[rule]++ >= JB_BREACHES_SHOWN)
@@ -81,15 +81,30 @@ jb_str jb_check_number(jb_check *check, double number)
 
 /* ---- what the file claims ------------------------------------------------------------------- */
 
-/* What was asked, else what the file says of itself. */
-static jb_claim choose(jb_check *check, jb_claim wanted)
+/* What was asked, else what the file says of itself. What it says and nobody here knows is told. */
+static jb_claims choose(jb_check *check, jb_claims wanted)
 {
+    jb_str said[JB_FAMILIES] = {{0}}, list = {0}, foreign = {0};
+    jb_claims claims = 0;
+    jb_check_claimed(check, said);
+    for (int i = 0; i < JB_FAMILIES; i++) {
+        if (said[i].len == 0)
+            continue;
+        jb_claims claim = jb_claim_named(said[i]);
+        claims |= claim;
+        if (claim == JB_CLAIM_OWN)
+            foreign = said[i];
+        list = list.len ? jb_arena_format(check->arena, "%.*s + %.*s", JB_FMT(list),
+                                          JB_FMT(said[i]))
+                        : said[i];
+    }
+    check->verdict->claimed = jb_check_shown(check->arena, list);
     if (wanted != JB_CLAIM_OWN)
         return wanted;
-    for (int i = JB_CLAIM_PDF + 1; i < JB_CLAIMS; i++)
-        if (jb_str_equal(check->verdict->claimed, jb_claim_name((jb_claim)i)))
-            return (jb_claim)i;
-    return JB_CLAIM_PDF;
+    check->claims = claims ? claims : JB_CLAIM_PDF;
+    if (foreign.len)
+        jb_tell(check, JB_RULE_CLAIM_OTHER, JB_ARGS(foreign));
+    return check->claims;
 }
 
 static bool is_open(jb_check *check)
@@ -105,13 +120,9 @@ static bool is_open(jb_check *check)
     return error.len == 0;
 }
 
-static void check_all(jb_check *check, jb_claim wanted)
+/* Every part over the whole file. */
+static void look(jb_check *check)
 {
-    jb_verdict *verdict = check->verdict;
-    verdict->claimed = jb_check_shown(check->arena, jb_check_claimed(check));
-    verdict->claim = check->claim = choose(check, wanted);
-    if (verdict->claimed.len && check->claim == JB_CLAIM_PDF)
-        jb_tell(check, JB_RULE_CLAIM_OTHER, JB_ARGS(verdict->claimed));
     jb_check_file(check);
     jb_check_metadata(check);
     jb_check_intents(check);
@@ -121,6 +132,25 @@ static void check_all(jb_check *check, jb_claim wanted)
     if (paged)
         jb_check_content(check);
     jb_check_rest(check);
+}
+
+/* What PDF/X and PDF/A ask is not the same of the same thing: a file of both is looked at twice.
+ * PDF/UA asks for more of other things, along with either. */
+static void check_all(jb_check *check, jb_claims wanted)
+{
+    jb_claims claims = choose(check, wanted);
+    jb_claims press = claims & JB_CLAIMS_X;
+    const jb_check fresh = *check;
+    check->verdict->claims = claims;
+    if (press && claims & JB_CLAIMS_A) {
+        check->claims = press;
+        look(check);
+        *check = fresh;
+        memcpy(check->told, check->verdict->found, sizeof check->told);
+        claims &= ~press;
+    }
+    check->claims = claims;
+    look(check);
     if (jb_door_limited(check->door))
         jb_tell(check, JB_RULE_LIMIT, JB_ARGS(JB_BOTH("对象太多", "too many objects")));
 }
@@ -133,9 +163,9 @@ static void tell_complaints(jb_check *check)
         jb_tell(check, JB_RULE_DAMAGED, JB_ARGS(words));
 }
 
-static void check_once(jb_check *check, jb_claim wanted)
+static void check_once(jb_check *check, jb_claims wanted)
 {
-    *check->verdict = (jb_verdict){.claim = JB_CLAIM_PDF, .unreadable = true};
+    *check->verdict = (jb_verdict){.claims = JB_CLAIM_PDF, .unreadable = true};
     check->door = jb_door_open(check->arena, check->bytes);
     if (is_open(check)) {
         check->catalog = jb_door_key(check->door, jb_door_trailer(check->door), "Root");
@@ -148,13 +178,13 @@ static void check_once(jb_check *check, jb_claim wanted)
 
 /* Of what libqpdf had no memory to read it says that it is damaged, or not there. Nobody may be
  * blamed for that: a file with faults is looked at once more. */
-void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_verify_terms *terms,
+void jb_verify(jb_arena *arena, jb_str bytes, jb_claims wanted, const jb_verify_terms *terms,
                jb_verdict *verdict)
 {
-    jb_check check = {.arena = arena, .bytes = bytes, .verdict = verdict, .claim = JB_CLAIM_PDF};
+    jb_check check = {.arena = arena, .bytes = bytes, .verdict = verdict, .claims = JB_CLAIM_PDF};
     if (terms)
         check.terms = *terms;
-    *verdict = (jb_verdict){.claim = JB_CLAIM_PDF, .unreadable = true};
+    *verdict = (jb_verdict){.claims = JB_CLAIM_PDF, .unreadable = true};
     if (jb_str_find(jb_str_cut(bytes, 0, 1024), JB_STR("%PDF-")) == SIZE_MAX) {
         jb_tell(&check, JB_RULE_NOT_PDF, JB_NO_ARGS);
         return;

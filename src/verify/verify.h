@@ -14,17 +14,29 @@
 #include "../base/diag.h"
 #include "../base/unit.h"
 
-/* What a file is checked against. */
-typedef enum jb_claim {
-    JB_CLAIM_OWN, /* asked for: whatever the file claims */
-    JB_CLAIM_PDF, /* no standard: only that it is a PDF that can be read */
-    JB_CLAIM_X1A, /* PDF/X-1a:2003, ISO 15930-4 */
-    JB_CLAIM_X4,  /* PDF/X-4, ISO 15930-7 */
-    JB_CLAIM_A1B, /* PDF/A-1b, ISO 19005-1; PDF/A from here on */
-    JB_CLAIM_A2B, /* PDF/A-2b, ISO 19005-2 */
-    JB_CLAIM_A2U, /* PDF/A-2u, the same */
-    JB_CLAIMS
-} jb_claim;
+/* What a file is checked against: a set of these. A file may be of several families at once, of
+ * each by one: PDF/A-3a and PDF/UA-1. */
+typedef uint32_t jb_claims;
+
+enum {
+    JB_CLAIM_OWN = 0,      /* asked for: whatever the file claims */
+    JB_CLAIM_PDF = 1 << 0, /* no standard: only that it is a PDF that can be read */
+    JB_CLAIM_X1A = 1 << 1, /* PDF/X-1a:2003, ISO 15930-4 */
+    JB_CLAIM_X4 = 1 << 2,  /* PDF/X-4, ISO 15930-7 */
+    JB_CLAIM_A1B = 1 << 3, /* PDF/A-1b, ISO 19005-1 */
+    JB_CLAIM_A2B = 1 << 4, /* PDF/A-2, ISO 19005-2: visually the same */
+    JB_CLAIM_A2U = 1 << 5, /* and every character known */
+    JB_CLAIM_A2A = 1 << 6, /* and tagged */
+    JB_CLAIM_A3B = 1 << 7, /* PDF/A-3, ISO 19005-3: the same with files within */
+    JB_CLAIM_A3U = 1 << 8,
+    JB_CLAIM_A3A = 1 << 9,
+    JB_CLAIM_UA1 = 1 << 10, /* PDF/UA-1, ISO 14289-1 */
+    JB_CLAIMS_END = 1 << 11,
+    JB_CLAIMS_X = JB_CLAIM_X1A | JB_CLAIM_X4,
+    JB_CLAIMS_A2 = JB_CLAIM_A2B | JB_CLAIM_A2U | JB_CLAIM_A2A,
+    JB_CLAIMS_A3 = JB_CLAIM_A3B | JB_CLAIM_A3U | JB_CLAIM_A3A,
+    JB_CLAIMS_A = JB_CLAIM_A1B | JB_CLAIMS_A2 | JB_CLAIMS_A3,
+};
 
 typedef enum jb_level { JB_LEVEL_WARNING, JB_LEVEL_FAULT } jb_level;
 
@@ -47,8 +59,8 @@ typedef struct jb_breach {
 typedef JB_VEC(jb_breach) jb_breaches;
 
 typedef struct jb_verdict {
-    jb_claim claim;            /* what was checked */
-    jb_str claimed;            /* what the file says of itself: "PDF/X-1a:2003"; empty: nothing */
+    jb_claims claims;          /* what was checked */
+    jb_str claimed;            /* what the file says of itself: "PDF/A-3a + PDF/UA-1" */
     bool unreadable;           /* no PDF, or one that cannot be opened: there are no facts */
     jb_breaches breaches;      /* by page; of one rule at most JB_BREACHES_SHOWN */
     uint32_t found[JB_RULES];  /* how often each was broken in all */
@@ -74,7 +86,7 @@ typedef struct jb_verify_terms {
 } jb_verify_terms;
 
 /* Checks the file. Views of the verdict lie in the arena or in `bytes`. `terms` may be NULL. */
-void jb_verify(jb_arena *arena, jb_str bytes, jb_claim wanted, const jb_verify_terms *terms,
+void jb_verify(jb_arena *arena, jb_str bytes, jb_claims wanted, const jb_verify_terms *terms,
                jb_verdict *verdict);
 
 /* ---- what it carries ----------------------------------------------------------------------- */
@@ -118,28 +130,25 @@ void jb_verdict_print(jb_arena *arena, jb_buf *out, const jb_verdict *verdict, j
 
 /* ---- the table ----------------------------------------------------------------------------- */
 
-/* "PDF/X-1a:2003". */
-jb_str jb_claim_name(jb_claim claim);
-
-/* It is one of PDF/A. */
-static inline bool jb_claim_archives(jb_claim claim)
-{
-    return claim >= JB_CLAIM_A1B;
-}
+/* "PDF/X-1a:2003", "PDF/A-3a + PDF/UA-1". */
+jb_str jb_claims_name(jb_arena *arena, jb_claims claims);
+/* The one of that name, or by the word that asks for it ("x-1a"); JB_CLAIM_OWN: there is none. */
+jb_claims jb_claim_named(jb_str name);
+jb_claims jb_claim_asked(jb_str word);
 
 /* As shown: "header-version". */
 jb_str jb_rule_name(jb_arena *arena, jb_rule rule);
 jb_level jb_rule_level(jb_rule rule);
-/* The claim's standard has it. */
-bool jb_rule_holds(jb_rule rule, jb_claim claim);
-/* By which clause of the claim's standard; empty: it has no such rule. */
-jb_str jb_rule_clause(jb_arena *arena, jb_rule rule, jb_claim claim, jb_lang lang);
+/* One of the standards has it. */
+bool jb_rule_holds(jb_rule rule, jb_claims claims);
+/* By which clause of each that has it: "ISO 19005-3 6.7.3.4; ISO 14289-1 7.1"; empty: of none. */
+jb_str jb_rule_clause(jb_arena *arena, jb_rule rule, jb_claims claims, jb_lang lang);
 /* With {0} to {2}. */
 jb_str jb_rule_words(jb_rule rule, jb_lang lang);
 /* The same of one place, filled in. */
 jb_str jb_breach_words(jb_arena *arena, const jb_breach *breach, jb_lang lang);
 /* Words and clause for a diagnostic, in both languages (JB_BOTH). */
 jb_str jb_breach_said(jb_arena *arena, const jb_breach *breach);
-jb_str jb_clause_said(jb_arena *arena, jb_rule rule, jb_claim claim);
+jb_str jb_clause_said(jb_arena *arena, jb_rule rule, jb_claims claims);
 
 #endif

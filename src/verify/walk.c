@@ -43,7 +43,7 @@ static void check_stream(jb_check *check, const jb_obj *stream)
     const jb_obj *filters = key(check, stream, "Filter");
     jb_str object = jb_check_number(check, stream->object);
     bool apart = has(stream, "FFilter") || has(stream, "FDecodeParms"); /* of no use without F */
-    if (has(stream, "F") || (apart && jb_claim_archives(check->claim)))
+    if (has(stream, "F") || (apart && (check->claims & JB_CLAIMS_A)))
         jb_tell(check, JB_RULE_STREAM_EXTERNAL, JB_ARGS(object));
     if (filters->type == JB_OBJ_ARRAY)
         for (uint32_t i = 0; i < filters->len; i++)
@@ -95,7 +95,7 @@ static bool is_kept(jb_check *check, const jb_obj *action, jb_str kind)
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         if (jb_str_equal(kind, JB_STR("Named")) && jb_obj_is_name(name, named[i]))
             return true;
-    return check->claim != JB_CLAIM_A1B && jb_str_equal(kind, JB_STR("GoToE"));
+    return !(check->claims & JB_CLAIM_A1B) && jb_str_equal(kind, JB_STR("GoToE"));
 }
 
 /* PDF/X has none; PDF/A those that lead somewhere (ISO 19005-1 6.6.1, ISO 19005-2 6.5.1). */
@@ -164,7 +164,7 @@ static void walk(jb_check *check)
     stack todo = {0};
     uint8_t *seen = NULL;
     uint32_t size = 0;
-    const bool archives = jb_claim_archives(check->claim);
+    const bool archives = (check->claims & JB_CLAIMS_A);
     push(check, &todo, jb_door_trailer(check->door));
     while (todo.len) {
         const jb_obj *o = todo.at[--todo.len];
@@ -223,7 +223,7 @@ void jb_check_rest(jb_check *check)
     check->page = 0;
     check_viewer(check);
     check_layers(check);
-    if (jb_claim_archives(check->claim))
+    if (check->claims & JB_CLAIMS_A)
         jb_check_catalog(check);
     walk(check);
 }

@@ -46,7 +46,7 @@ static void compare(jb_check *check, jb_str name, const jb_font_entry *font, jb_
         uint32_t glyph = glyph_of(map, cid);
         int says = cid < font->widths_len && font->widths ? font->widths[cid] : font->width;
         jb_width is = glyph < program->len ? program->at[glyph] : (jb_width){0};
-        if (glyph >= program->len && jb_rule_holds(JB_RULE_FONT_GLYPH, check->claim)) {
+        if (glyph >= program->len && jb_rule_holds(JB_RULE_FONT_GLYPH, check->claims)) {
             jb_tell(check, JB_RULE_FONT_GLYPH, JB_ARGS(name, jb_check_number(check, glyph)));
             return;
         }

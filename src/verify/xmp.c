@@ -18,6 +18,7 @@ typedef struct property {
 #define MM   "http://ns.adobe.com/xap/1.0/mm/"
 #define PDFX "http://www.npes.org/pdfx/ns/id/"
 #define PDFA "http://www.aiim.org/pdfa/ns/id/"
+#define PDFUA "http://www.aiim.org/pdfua/ns/id/"
 #define RDF  "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 #define PDFA_SCHEMA   "http://www.aiim.org/pdfa/ns/schema#"
@@ -40,6 +41,7 @@ static const property properties[JB_XMP_KEYS] = {
     [JB_XMP_PDFX] = {JB_LIT("pdfxid:GTS_PDFXVersion"), JB_LIT(PDFX)},
     [JB_XMP_PDFA_PART] = {JB_LIT("pdfaid:part"), JB_LIT(PDFA)},
     [JB_XMP_PDFA_LEVEL] = {JB_LIT("pdfaid:conformance"), JB_LIT(PDFA)},
+    [JB_XMP_PDFUA_PART] = {JB_LIT("pdfuaid:part"), JB_LIT(PDFUA)},
 };
 
 jb_str jb_xmp_name(jb_xmp_key key)
@@ -150,6 +152,8 @@ static void note_use(reader *r, jb_str name)
     add_term(r, &r->out->used, local_of(name), space);
     if (find_property(r, name) == JB_XMP_PDFA_PART)
         r->out->claim_prefix = prefix_of(name);
+    if (find_property(r, name) == JB_XMP_PDFUA_PART)
+        r->out->access_prefix = prefix_of(name);
 }
 
 static bool describes_document(const reader *r)

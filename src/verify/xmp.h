@@ -22,6 +22,7 @@ typedef enum jb_xmp_key {
     JB_XMP_PDFX,        /* pdfxid:GTS_PDFXVersion */
     JB_XMP_PDFA_PART,   /* pdfaid:part */
     JB_XMP_PDFA_LEVEL,  /* pdfaid:conformance */
+    JB_XMP_PDFUA_PART,  /* pdfuaid:part */
     JB_XMP_KEYS
 } jb_xmp_key;
 
@@ -37,6 +38,7 @@ typedef struct jb_xmp {
     jb_str values[JB_XMP_KEYS]; /* empty: not said */
     uint32_t authors;           /* items of dc:creator */
     jb_str claim_prefix;        /* of pdfaid:part, as it is written */
+    jb_str access_prefix;       /* of pdfuaid:part */
     jb_xmp_terms used;          /* every property of the document */
     jb_xmp_terms schemas;       /* that extension schemas describe: the namespaces */
     jb_xmp_terms described;     /* and the properties' names, whichever schema has them */

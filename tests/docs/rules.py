@@ -9,16 +9,19 @@ ROW = re.compile(r'^X\((\w+), (\w+), (\w+), (\w+(?:\([^)]*\))?(?: \w+\([^)]*\))*
 MARKS = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->\n)", re.S)
 HEADS = {"docs/verify.md": "| rule | of | level | what is wrong |",
          "docs/verify.zh-CN.md": "| 规则 | 属于 | 级别 | 错在哪里 |"}
-NAMES = {"PDF": "PDF", "X1A": "X-1a", "X4": "X-4", "A1": "A-1b", "A2B": "A-2b", "A2U": "A-2u"}
-SETS = {"PDFX": "X1A X4", "ANY": "PDF X1A X4", "PRESS": "X1A X4", "A2": "A2B A2U",
-        "A": "A1 A2B A2U", "ALL": "PDF X1A X4 A1 A2B A2U"}
+# Words of rule.c, and the standards that each says. A level holds what those below it hold: "A-2"
+# is A-2b, A-2u and A-2a, "A-2u" the last two.
+SETS = {"PDF": "PDF", "X1A": "X-1a", "X4": "X-4", "A1": "A-1b", "A2ONLY": "A-2", "A3": "A-3",
+        "A2U": "A-2u A-3u", "A2A": "A-2a A-3a", "UA": "UA-1", "PDFX": "X-1a X-4",
+        "ANY": "PDF X-1a X-4", "PRESS": "X-1a X-4", "A2": "A-2 A-3", "A": "A-1b A-2 A-3",
+        "ALL": "PDF X-1a X-4 A-1b A-2 A-3 UA-1"}
 LEVELS = {"FAULT": ("fault", "错误"), "WARNING": ("warning", "提醒")}
 
 
 def standards(clauses, chinese):
     """Those that have the rule, by the words of rule.c."""
-    words = " ".join(SETS.get(word, word) for word in re.findall(r"(\w+)(?:\(|$)", clauses)).split()
-    return ("、" if chinese else ", ").join(NAMES[word] for word in words)
+    words = re.findall(r"(\w+)(?:\(|$)", clauses)
+    return ("、" if chinese else ", ").join(" ".join(SETS[word] for word in words).split())
 
 
 def table(rows, head, chinese):

@@ -189,7 +189,7 @@ static void verify__tells_a_pdf(void)
     jb_verify(arena, JB_STR("not a PDF"), JB_CLAIM_OWN, NULL, &verdict);
     CHECK(verdict.unreadable && has(&verdict, JB_RULE_NOT_PDF));
     jb_verify(arena, jb_str_make(small), JB_CLAIM_OWN, NULL, &verdict);
-    CHECK(!verdict.unreadable && verdict.claim == JB_CLAIM_PDF);
+    CHECK(!verdict.unreadable && verdict.claims == JB_CLAIM_PDF);
     CHECK(has(&verdict, JB_RULE_DAMAGED) && !has(&verdict, JB_RULE_PAGE_TREE));
     jb_arena_free(arena);
 }
@@ -204,10 +204,16 @@ static void rules__are_said_in_both_languages(void)
     for (int i = 0; i < JB_RULES; i++) {
         CHECK(jb_rule_words((jb_rule)i, JB_ZH).len && jb_rule_words((jb_rule)i, JB_EN).len);
         bool held = false;
-        for (int claim = JB_CLAIM_PDF; claim < JB_CLAIMS; claim++)
-            held |= jb_rule_clause(arena, (jb_rule)i, (jb_claim)claim, JB_ZH).len > 0;
+        for (jb_claims claim = JB_CLAIM_PDF; claim < JB_CLAIMS_END; claim <<= 1) {
+            bool cited = jb_rule_clause(arena, (jb_rule)i, claim, JB_ZH).len > 0;
+            CHECK(cited == jb_rule_holds((jb_rule)i, claim));
+            held |= cited;
+        }
         CHECK(held);
     }
+    CHECK_STR(jb_rule_clause(arena, JB_RULE_FONT_EMBEDDED, JB_CLAIM_A3A | JB_CLAIM_UA1, JB_EN),
+              "ISO 19005-3 6.2.11.4.1; ISO 14289-1 7.21.4.1");
+    CHECK_STR(jb_claims_name(arena, JB_CLAIM_A3A | JB_CLAIM_UA1), "PDF/A-3a + PDF/UA-1");
     jb_breach breach = {.rule = JB_RULE_BOX_NESTING, .args = {JB_LIT("A"), JB_LIT("B")}};
     CHECK_STR(jb_breach_words(arena, &breach, JB_EN), "A reaches beyond B");
     jb_arena_free(arena);
