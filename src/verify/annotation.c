@@ -129,6 +129,9 @@ static void check_kept(jb_check *check, const jb_obj *annotation)
 void jb_check_annotations(jb_check *check, const jb_page *page)
 {
     const jb_obj *list = jb_door_key(check->door, page->dict, "Annots");
+    if (list->type == JB_OBJ_ARRAY && list->len &&
+        !jb_obj_is_name(key(check, page->dict, "Tabs"), "S"))
+        jb_tell(check, JB_RULE_PAGE_TABS, JB_NO_ARGS);
     for (uint32_t i = 0; list->type == JB_OBJ_ARRAY && i < list->len; i++) {
         const jb_obj *annotation = jb_door_item(check->door, list, i);
         if (!jb_obj_is_dict(annotation) || !jb_check_first(check, annotation))
@@ -136,6 +139,7 @@ void jb_check_annotations(jb_check *check, const jb_page *page)
         check_place(check, page, annotation);
         if (check->claims & JB_CLAIMS_A)
             check_kept(check, annotation);
+        jb_check_accessible(check, annotation);
         check_appearance(check, annotation);
     }
 }

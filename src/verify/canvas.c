@@ -63,8 +63,14 @@ static void widen(jb_extent *box, double by)
 
 void jb_reader_mark(jb_reader *r, const jb_mark *mark, const jb_paint *paint)
 {
+    static const char *const what[] = {[JB_MARK_FILL] = "fill",
+                                       [JB_MARK_STROKE] = "stroke",
+                                       [JB_MARK_TEXT] = "text",
+                                       [JB_MARK_IMAGE] = "image",
+                                       [JB_MARK_SHADING] = "shading"};
     jb_mark told = *mark;
     jb_tints tints = {0};
+    jb_reader_shows(r, what[mark->kind]);
     told.box = jb_extent_meet(told.box, r->now->clip);
     if (told.box.left > told.box.right || told.box.bottom > told.box.top)
         return;

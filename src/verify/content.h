@@ -89,6 +89,7 @@ typedef struct jb_font_entry {
     uint32_t widths_len;
     uint16_t width;     /* of any other code */
     uint64_t *shown;    /* a bit a code: 65536 or 256; NULL: nobody asks */
+    uint64_t *plain;    /* the same of those shown where no ActualText stands for them */
     jb_drawn_glyphs *drawn; /* NULL: it has a font program */
     void *context;      /* the sink's */
 } jb_font_entry;
@@ -124,6 +125,7 @@ typedef struct jb_resource {
         const jb_font_entry *font;
         const jb_image_entry *image;
         const void *form; /* the sink opens it; of a pattern too (NULL: a shading) */
+        const void *properties; /* the sink's */
     };
 } jb_resource;
 
@@ -137,6 +139,7 @@ typedef struct jb_form {
     jb_str content;
     const jb_resources *resources;
     double matrix[6], box[4]; /* Matrix, BBox */
+    const void *source;       /* the sink's */
 } jb_form;
 
 typedef struct jb_extent {
@@ -165,6 +168,15 @@ typedef struct jb_mark {
     double width, height;       /* of an image as placed, along its own sides */
 } jb_mark;
 
+/* Marked content that begins: BMC, BDC. Its properties as they stand in the stream, or those of a
+ * resource. */
+typedef struct jb_marked {
+    jb_str tag, written;
+    const void *properties, *form; /* the sink's; form: whose stream it is, NULL: the page's */
+} jb_marked;
+
+enum { JB_MARKED_ARTIFACT = 1, JB_MARKED_PIECE = 2, JB_MARKED_REPLACED = 4 };
+
 typedef struct jb_sink {
     void *context;
     void (*mark)(void *context, const jb_mark *mark);
@@ -175,6 +187,8 @@ typedef struct jb_sink {
     /* The form of a resource, the stream of a glyph; NULL: it cannot be read. */
     const jb_form *(*form)(void *context, const void *form);
     const jb_form *(*glyph)(void *context, const jb_drawn_glyphs *glyphs, uint32_t i);
+    /* What it is, in bits of JB_MARKED; `around`: those of what it stands in. NULL: nobody asks. */
+    unsigned (*marked)(void *context, const jb_marked *marked, unsigned around);
 } jb_sink;
 
 /* Interprets a page's content. *budget: operators that may yet be interpreted, counted down. */

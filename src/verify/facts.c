@@ -27,6 +27,7 @@ typedef struct reading {
     jb_page_fact *fact;
     jb_ground ground;
     const jb_resources *named[JB_SPACE_RGB + 1]; /* where this page named each device last */
+    uint32_t untagged; /* the page that was told to have content without tags last */
     uint64_t operators, comparisons;
 } reading;
 
@@ -117,6 +118,10 @@ static void take_breach(void *context, jb_rule rule, jb_str what, size_t at)
     (void)at;
     if (rule == JB_RULE_LIMIT)
         shown = JB_BOTH("页面内容", "the content of pages");
+    if (rule == JB_RULE_CONTENT_UNTAGGED && r->untagged == r->page->number)
+        return; /* once a page is enough */
+    if (rule == JB_RULE_CONTENT_UNTAGGED)
+        r->untagged = r->page->number;
     jb_tell(r->check, rule, JB_ARGS(shown));
 }
 
@@ -135,6 +140,12 @@ static void take_device(void *context, jb_space_kind device, jb_str what,
     jb_check_device(r->check, names[device],
                     jb_arena_format(r->check->arena, "页面内容（%.*s）\x1fthe content (%.*s)",
                                     JB_FMT(what), JB_FMT(what)));
+}
+
+static unsigned take_marked(void *context, const jb_marked *marked, unsigned around)
+{
+    reading *r = context;
+    return jb_check_marked(r->check, marked, around);
 }
 
 static const jb_form *take_form(void *context, const void *form)
@@ -278,7 +289,9 @@ static void open_page(reading *r, const jb_page *page)
 
 static void read_page(reading *r, const jb_page *page)
 {
-    const jb_sink sink = {r, take_mark, take_breach, take_device, take_form, take_glyph};
+    const jb_sink sink = {r,         take_mark,  take_breach,
+                          take_device, take_form, take_glyph,
+                          r->check->tagging ? take_marked : NULL};
     open_page(r, page);
     r->facts->transparency |= jb_obj_is_dict(jb_door_key(r->check->door, page->dict, "Group"));
     if (r->operators == 0)

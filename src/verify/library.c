@@ -298,6 +298,7 @@ static const jb_font_entry *font_of(jb_library *l, const jb_obj *dict)
     else
         fill_narrow(l, dict, font);
     font->shown = JB_NEW_ARRAY(l->check->arena, uint64_t, (font->wide ? CODES : 256) / 64);
+    font->plain = JB_NEW_ARRAY(l->check->arena, uint64_t, (font->wide ? CODES : 256) / 64);
     keep_made(l, dict, MADE_FONT, font);
     *jb_push(l->check->arena, &l->fonts) = font;
     return font;
@@ -567,6 +568,7 @@ const jb_form *jb_library_form(jb_library *l, const jb_obj *stream)
         !jb_check_data(l->check, stream, &content))
         return NULL;
     jb_form *form = JB_NEW(l->check->arena, jb_form);
+    form->source = stream;
     const jb_obj *matrix = key_of(l, stream, "Matrix"), *box = key_of(l, stream, "BBox");
     form->content = content;
     for (uint32_t i = 0; i < 6; i++)
@@ -665,6 +667,9 @@ static bool fill_resource(jb_library *l, const jb_obj *o, jb_resource *out)
     case JB_RESOURCE_SHADING:
         out->space = jb_library_space(l, key_of(l, o, "ColorSpace"));
         return jb_obj_is_dict(o);
+    case JB_RESOURCE_PROPERTIES:
+        out->properties = o;
+        return o->type != JB_OBJ_NULL;
     default:
         return o->type != JB_OBJ_NULL;
     }

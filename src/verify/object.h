@@ -57,6 +57,15 @@ static inline bool jb_obj_is_number(const jb_obj *o)
     return o->type == JB_OBJ_INT || o->type == JB_OBJ_REAL;
 }
 
+/* An integer within what an int64_t and a double both have; of what is none 0. */
+static inline int64_t jb_obj_integer(const jb_obj *o)
+{
+    const double most = 9007199254740991.;
+    if (o->type != JB_OBJ_INT)
+        return 0;
+    return (int64_t)(o->number > most ? most : o->number < -most ? -most : o->number);
+}
+
 static inline bool jb_obj_is_dict(const jb_obj *o)
 {
     return o->type == JB_OBJ_DICT || o->type == JB_OBJ_STREAM;

@@ -58,6 +58,7 @@ typedef struct jb_check {
     jb_xmp xmp;
     int version; /* of the header and the catalog: 14 is 1.4; 0: unknown */
     jb_page_list pages;
+    struct jb_tagging *tagging; /* the structure tree; NULL: no standard asks for one */
     uint32_t page;           /* what is told now is on this page; 0: the file */
     uint32_t intent_colours; /* components of the output intent's profile; 0: unknown */
     const jb_obj *resources; /* of what is looked at now */
@@ -146,6 +147,16 @@ void jb_check_shown_codes(jb_check *check, const jb_obj *dict, const struct jb_f
 void jb_check_archive(jb_check *check);
 void jb_check_kept(jb_check *check, const jb_obj *o);
 void jb_check_catalog(jb_check *check);
+
+/* pieces.c: the bits of JB_MARKED of marked content that begins on the page (content.h). */
+struct jb_marked;
+unsigned jb_check_marked(jb_check *check, const struct jb_marked *marked, unsigned around);
+
+/* tagged.c: a standard asks for tags; the file as a whole, when its content was read; an
+ * annotation. */
+bool jb_check_wants_tags(const jb_check *check);
+void jb_check_tagged(jb_check *check);
+void jb_check_accessible(jb_check *check, const jb_obj *annotation);
 
 /* annotation.c */
 void jb_check_annotations(jb_check *check, const jb_page *page);

@@ -68,40 +68,9 @@ static void do_end_text(jb_reader *r)
 {
     if (r->marked_text > 0)
         jb_reader_breach(r, JB_RULE_CONTENT_BALANCE, JB_STR("BMC"));
-    r->marked -= r->marked_text;
+    r->open.len -= r->marked_text;
     r->marked_text = 0;
     r->where = JB_IN_PAGE;
-}
-
-static void do_mark(jb_reader *r)
-{
-    r->marked++;
-    r->marked_text += r->where == JB_IN_TEXT;
-}
-
-static void check_properties(jb_reader *r)
-{
-    const jb_token *properties = &r->operands[1].token;
-    if (properties->kind == JB_TOKEN_NAME)
-        (void)jb_reader_find(r, JB_RESOURCE_PROPERTIES, properties->text);
-}
-
-static void do_mark_properties(jb_reader *r)
-{
-    check_properties(r);
-    do_mark(r);
-}
-
-/* Text objects and marked content may not cross (14.6.1). */
-static void do_end_mark(jb_reader *r)
-{
-    uint32_t *open = r->where == JB_IN_TEXT ? &r->marked_text : &r->marked;
-    if (*open == 0) {
-        jb_reader_breach(r, JB_RULE_CONTENT_BALANCE, r->word);
-        return;
-    }
-    r->marked--;
-    r->marked_text -= r->where == JB_IN_TEXT;
 }
 
 static void do_compatible(jb_reader *r)
@@ -312,15 +281,15 @@ static const operator operators[] = {
     {"'", "s", JB_IN_TEXT, jb_op_show_next},
     {"B", "", PAINTS, jb_op_paint_both},
     {"B*", "", PAINTS, jb_op_paint_both},
-    {"BDC", "Np", ANYWHERE, do_mark_properties},
+    {"BDC", "Np", ANYWHERE, jb_op_mark_properties},
     {"BI", "", JB_IN_PAGE, do_inline_image},
-    {"BMC", "N", ANYWHERE, do_mark},
+    {"BMC", "N", ANYWHERE, jb_op_mark},
     {"BT", "", JB_IN_PAGE, jb_op_begin_text},
     {"BX", "", ANYWHERE, do_compatible},
     {"CS", "N", ANYWHERE, jb_op_stroke_space},
-    {"DP", "Np", ANYWHERE, check_properties},
+    {"DP", "Np", ANYWHERE, jb_op_point_properties},
     {"Do", "N", JB_IN_PAGE, do_object},
-    {"EMC", "", ANYWHERE, do_end_mark},
+    {"EMC", "", ANYWHERE, jb_op_end_mark},
     {"ET", "", JB_IN_TEXT, do_end_text},
     {"EX", "", ANYWHERE, do_end_compatible},
     {"F", "", PAINTS, jb_op_paint_fill},
@@ -537,7 +506,7 @@ static void check_end(jb_reader *r)
                          r->where == JB_IN_TEXT    ? JB_STR("BT")
                          : r->where == JB_IN_GLYPH ? JB_STR("d0")
                                                    : JB_STR("m"));
-    if (r->marked)
+    if (r->open.len)
         jb_reader_breach(r, JB_RULE_CONTENT_BALANCE, JB_STR("BMC"));
     if (r->compatible)
         jb_reader_breach(r, JB_RULE_CONTENT_BALANCE, JB_STR("BX"));
@@ -559,8 +528,8 @@ static void open_stream(jb_reader *r, jb_str bytes, const jb_resources *resource
     r->resources = resources;
     r->where = JB_IN_PAGE;
     r->now = &r->states[0];
-    r->depth = r->operands_len = r->compatible = r->marked = r->marked_text = 0;
-    r->elements.len = r->path.len = 0;
+    r->depth = r->operands_len = r->compatible = r->marked_text = 0;
+    r->elements.len = r->path.len = r->open.len = 0;
 }
 
 static void enter(jb_reader *r, const jb_form *form, jb_where where, jb_tints *gather)
@@ -575,6 +544,8 @@ static void enter(jb_reader *r, const jb_form *form, jb_where where, jb_tints *g
     jb_reader *below = r->below;
     below->forms = r->forms + 1;
     below->gather = gather;
+    below->around = jb_reader_around(r);
+    below->form = form->source;
     open_stream(below, form->content, form->resources ? form->resources : r->resources);
     *below->now = *r->now;
     const double *m = form->matrix, *b = form->box;

@@ -1,5 +1,6 @@
-/* Private to the interpreter of content streams (content.h): its state, and its three files:
- * reader.c (operators, where they may stand), canvas.c (state, colours, paths), show.c (text). */
+/* Private to the interpreter of content streams (content.h): its state, and its files:
+ * reader.c (operators, where they may stand), marked.c (marked content), canvas.c (state, colours,
+ * paths), show.c (text). */
 #ifndef JB_VERIFY_READER_H
 #define JB_VERIFY_READER_H
 
@@ -83,7 +84,10 @@ typedef struct jb_reader {
     jb_where where;
     bool coloured; /* a glyph with colours of its own */
     uint32_t compatible;          /* BX */
-    uint32_t marked, marked_text; /* BMC, BDC open; those of this text object */
+    JB_VEC(uint8_t) open;         /* BMC, BDC: of each the bits of all that it stands in */
+    uint32_t marked_text;         /* those of this text object */
+    unsigned around;              /* the bits of what painted this stream */
+    const void *form;             /* the sink's, of this stream; NULL: the page's */
     jb_graphics *now;             /* the top of `states` */
     uint32_t depth;
     jb_graphics states[JB_STATES_MOST + 1];
@@ -113,6 +117,13 @@ void jb_reader_enter(jb_reader *r, const jb_form *form, jb_tints *gather);
 /* The glyphs of a Type 3 font, once a file. */
 void jb_reader_look_at_glyphs(jb_reader *r, jb_drawn_glyphs *glyphs);
 
+/* marked.c: something is painted here that belongs to the tree or is an artifact; else a breach. */
+void jb_reader_shows(jb_reader *r, const char *what);
+/* Text stands for what ActualText says. */
+bool jb_reader_is_replaced(const jb_reader *r);
+/* The bits of all marked content that is open. */
+unsigned jb_reader_around(const jb_reader *r);
+
 /* Tells the sink of a mark, cut by the clipping path. */
 void jb_reader_mark(jb_reader *r, const jb_mark *mark, const jb_paint *paint);
 
@@ -136,7 +147,8 @@ void jb_graphics_start(jb_graphics *g);
     X(paint_close_both)                                                                            \
     X(begin_text) X(font) X(spacing) X(word_spacing) X(scale) X(leading) X(rise) X(mode)           \
     X(text_move) X(text_move_leading) X(text_matrix) X(text_next)                                  \
-    X(show) X(show_array) X(show_next) X(show_spaced)
+    X(show) X(show_array) X(show_next) X(show_spaced)                                              \
+    X(mark) X(mark_properties) X(point_properties) X(end_mark)
 
 #define X(name) void jb_op_##name(jb_reader *r);
 JB_OPERATORS(X)

@@ -50,6 +50,7 @@ typedef enum topic {
     TOPIC_ACTIONS,
     TOPIC_LAYERS,
     TOPIC_CONTENT,
+    TOPIC_TAGS,
     TOPIC_PRESS,
     TOPICS
 } topic;
@@ -74,6 +75,7 @@ static const jb_str topics[TOPICS][2] = {
     [TOPIC_ACTIONS] = {JB_LIT("动作"), JB_LIT("actions and JavaScript")},
     [TOPIC_LAYERS] = {JB_LIT("图层"), JB_LIT("optional content")},
     [TOPIC_CONTENT] = {JB_LIT("页面内容"), JB_LIT("content streams")},
+    [TOPIC_TAGS] = {JB_LIT("标签"), JB_LIT("tags")},
     [TOPIC_PRESS] = {JB_LIT("印刷厂惯例"), JB_LIT("vendors' usage")},
 };
 

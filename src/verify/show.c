@@ -114,6 +114,8 @@ static void add_glyph(const jb_reader *r, way *run, uint32_t code, bool blank)
     run->glyphs++;
     if (font->shown)
         font->shown[code / 64] |= UINT64_C(1) << code % 64;
+    if (font->plain && !jb_reader_is_replaced(r))
+        font->plain[code / 64] |= UINT64_C(1) << code % 64;
 }
 
 static void add_string(jb_reader *r, way *run, const jb_token *string)
@@ -160,6 +162,8 @@ static void end_run(jb_reader *r, const way *run)
         bold.glyphs = 0; /* they were counted */
         jb_reader_mark(r, &bold, &g->stroke);
     }
+    if (run->glyphs && mode == 3) /* not painted, but text: what a scan says */
+        jb_reader_shows(r, "text");
     if (run->glyphs && mode == 1) {
         mark.thin = g->line_width * jb_matrix_least(&g->ctm);
         jb_reader_mark(r, &mark, &g->stroke);

@@ -4,9 +4,10 @@
 #include "content.h"
 #include "parts.h"
 
-/* A bit a code; `left`: how many more may be set, ranges that overlap counted as often. */
+/* A bit a code: those that have a meaning, that of private use, or one that is no character.
+ * `left`: how many more may be set, ranges that overlap counted as often. */
 typedef struct codes {
-    uint64_t bits[1024];
+    uint64_t bits[1024], private[1024], none[1024];
     uint32_t left;
 } codes;
 
@@ -37,6 +38,27 @@ static uint32_t number_of(const jb_obj *code)
     return n;
 }
 
+/* What a code means: UTF-16, of the code at that place in a range its last unit is as much more. */
+static void take_meaning(codes *out, uint32_t code, const jb_obj *meaning, uint32_t place)
+{
+    enum { MARK = 0xFEFF, SWAPPED = 0xFFFE };
+    bool list = meaning->type == JB_OBJ_ARRAY && place < meaning->len;
+    const jb_obj *o = list ? &meaning->items[place] : meaning;
+    jb_str text = o->type == JB_OBJ_STRING ? o->text : (jb_str){0};
+    const uint64_t bit = UINT64_C(1) << code % 64;
+    out->bits[code / 64] |= bit;
+    if (text.len < 2)
+        out->none[code / 64] |= bit;
+    for (size_t i = 0; i + 1 < text.len; i += 2) {
+        uint32_t unit = (uint32_t)(uint8_t)text.at[i] << 8 | (uint8_t)text.at[i + 1];
+        unit += i + 3 >= text.len && !list ? place : 0;
+        if ((unit >= 0xE000 && unit <= 0xF8FF) || (unit >= 0xDB80 && unit <= 0xDBFF))
+            out->private[code / 64] |= bit;
+        if (unit == 0 || unit == MARK || unit == SWAPPED)
+            out->none[code / 64] |= bit;
+    }
+}
+
 /* The rows behind beginbfchar (one code) or beginbfrange (the first and the last). */
 static void read_rows(jb_lex *lex, bool range, codes *out)
 {
@@ -45,9 +67,9 @@ static void read_rows(jb_lex *lex, bool range, codes *out)
         last = first;
         if ((range && !jb_lex_next(lex, &last)) || !jb_lex_next(lex, &meaning))
             return;
-        uint32_t end = number_of(&last);
-        for (uint32_t code = number_of(&first); code <= end && out->left; code++, out->left--)
-            out->bits[code / 64] |= UINT64_C(1) << code % 64;
+        uint32_t start = number_of(&first), end = number_of(&last);
+        for (uint32_t code = start; code <= end && out->left; code++, out->left--)
+            take_meaning(out, code, &meaning, code - start);
     }
 }
 
@@ -65,6 +87,25 @@ static codes *read_map(jb_check *check, jb_str text)
     return out;
 }
 
+/* The first code that both have; as many as there are: none. */
+static uint32_t first_of(const uint64_t *shown, const uint64_t *set, bool in, uint32_t count)
+{
+    for (uint32_t i = 0; i < count / 64; i++) {
+        uint64_t both = shown[i] & (in ? set[i] : ~set[i]);
+        if (both)
+            return i * 64 + (uint32_t)__builtin_ctzll(both);
+    }
+    return count;
+}
+
+static void tell_code(jb_check *check, jb_rule rule, const jb_obj *dict, uint32_t code, bool wide)
+{
+    jb_tell(check, rule,
+            JB_ARGS(name_of(key(check, dict, "BaseFont")),
+                    jb_arena_format(check->arena, wide ? "%04X" : "%02X", code)));
+}
+
+/* A character of private use means what ActualText says (ISO 19005-2 6.2.11.7.3). */
 static void check_map(jb_check *check, const jb_obj *dict, const jb_font_entry *font)
 {
     const jb_obj *map = key(check, dict, "ToUnicode");
@@ -74,14 +115,16 @@ static void check_map(jb_check *check, const jb_obj *dict, const jb_font_entry *
     if (map->type == JB_OBJ_STREAM)
         jb_door_data(check->door, map, &text); /* whatever could be had of it */
     const codes *mapped = read_map(check, text);
-    uint32_t code = 0;
-    while (code < count && (!is_shown(font, code) || mapped->bits[code / 64] >> code % 64 & 1))
-        code++;
+    uint32_t unmapped = first_of(font->shown, mapped->bits, false, count);
+    uint32_t none = first_of(font->shown, mapped->none, true, count);
+    uint32_t private = first_of(font->plain, mapped->private, true, count);
     jb_arena_reset(check->arena, mark);
-    if (code < count)
-        jb_tell(check, JB_RULE_FONT_UNMAPPED,
-                JB_ARGS(name_of(key(check, dict, "BaseFont")),
-                        jb_arena_format(check->arena, font->wide ? "%04X" : "%02X", code)));
+    if (unmapped < count)
+        tell_code(check, JB_RULE_FONT_UNMAPPED, dict, unmapped, font->wide);
+    if (none < count)
+        tell_code(check, JB_RULE_FONT_MEANING, dict, none, font->wide);
+    if (private < count)
+        tell_code(check, JB_RULE_FONT_PRIVATE, dict, private, font->wide);
 }
 
 /* ---- CIDs ---------------------------------------------------------------------------------- */

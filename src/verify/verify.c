@@ -1,6 +1,6 @@
 /* A file's way through the checker. */
 #include "../base/utf8.h"
-#include "parts.h"
+#include "tagging.h"
 
 /* `keep`: a control character that may stand once; 0: none. */
 static jb_str clean(jb_arena *arena, jb_str s, uint32_t keep)
@@ -127,10 +127,12 @@ static void look(jb_check *check)
     jb_check_metadata(check);
     jb_check_intents(check);
     bool paged = jb_check_pages(check);
+    check->tagging = jb_check_wants_tags(check) ? jb_tagging_read(check) : NULL;
     for (uint32_t i = 0; i < check->pages.len; i++)
         jb_check_page(check, &check->pages.at[i]);
     if (paged)
         jb_check_content(check);
+    jb_check_tagged(check);
     jb_check_rest(check);
 }
 

@@ -101,6 +101,14 @@ static void look_at_device(void *context, jb_space_kind device, jb_str what,
     LAW(device <= JB_SPACE_RGB && what.len > 0 && where == &resources);
 }
 
+static unsigned look_at_marked(void *context, const jb_marked *marked, unsigned around)
+{
+    (void)context;
+    LAW(around <= (JB_MARKED_ARTIFACT | JB_MARKED_PIECE | JB_MARKED_REPLACED));
+    LAW(!marked->form || marked->form == itself);
+    return marked->tag.len & 1 ? JB_MARKED_PIECE : JB_MARKED_ARTIFACT;
+}
+
 static const jb_form *open_form(void *context, const void *form)
 {
     const looker *l = context;
@@ -123,7 +131,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     jb_arena *arena = jb_arena_new();
     jb_page_fact fact = {.many_inks = -1};
     three = (jb_drawn_glyphs){.len = 3};
-    looker l = {.form = {input, NULL, {.5, 0, 0, .5, 1, 1}, {0, 0, 600, 900}},
+    looker l = {.form = {input, NULL, {.5, 0, 0, .5, 1, 1}, {0, 0, 600, 900}, itself},
                 .ground = {.arena = arena,
                            .fact = &fact,
                            .trim = {0, 0, 595, 842},
@@ -131,7 +139,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                            .safe = 8.5,
                            .limit = 30000,
                            .budget = &comparisons}};
-    const jb_sink sink = {&l, look_at_mark, look_at_breach, look_at_device, open_form, open_glyph};
+    const jb_sink sink = {&l,        look_at_mark, look_at_breach, look_at_device,
+                          open_form, open_glyph,   look_at_marked};
     jb_ground_open(&l.ground);
     jb_content_read(arena, input, &resources, &sink, &operators);
     LAW(fact.marks <= l.marks && fact.ink.sum <= JB_PLATES * JB_FULL);

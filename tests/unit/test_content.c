@@ -59,11 +59,11 @@ static const jb_resources resources = {known, sizeof known / sizeof *known, NULL
 static const jb_form *open_form(void *context, const void *form)
 {
     static const jb_form again_form = {JB_LIT("/Again Do"), NULL, {1, 0, 0, 1, 0, 0},
-                                       {0, 0, 100, 100}};
+                                       {0, 0, 100, 100}, NULL};
     static const jb_form box_form = {JB_LIT("0 0 50 50 re f"), NULL, {2, 0, 0, 2, 10, 10},
-                                     {0, 0, 20, 20}};
+                                     {0, 0, 20, 20}, NULL};
     static const jb_form tile_form = {JB_LIT("0 1 0 0 k 0 0 1 1 re f 0 0 .5 .5 k 0 0 1 1 re f"),
-                                      NULL, {1, 0, 0, 1, 0, 0}, {0, 0, 1, 1}};
+                                      NULL, {1, 0, 0, 1, 0, 0}, {0, 0, 1, 1}, NULL};
     (void)context;
     return form == again ? &again_form : form == box ? &box_form : &tile_form;
 }
@@ -71,10 +71,10 @@ static const jb_form *open_form(void *context, const void *form)
 static const jb_form *open_glyph(void *context, const jb_drawn_glyphs *glyphs, uint32_t i)
 {
     static const jb_form plain = {JB_LIT("1 0 0 0 1 1 d1 0 0 1 1 re f"), NULL,
-                                  {.001, 0, 0, .001, 0, 0}, {0, 0, 1000, 1000}};
+                                  {.001, 0, 0, .001, 0, 0}, {0, 0, 1000, 1000}, NULL};
     static const jb_form coloured = {JB_LIT("1 0 d0 0 1 0 0 k 0 0 1 1 re f 1 0 0 rg"), NULL,
-                                     {.001, 0, 0, .001, 0, 0}, {0, 0, 1000, 1000}};
-    static const jb_form wrong = {JB_LIT("1 w"), NULL, {1, 0, 0, 1, 0, 0}, {0, 0, 1, 1}};
+                                     {.001, 0, 0, .001, 0, 0}, {0, 0, 1000, 1000}, NULL};
+    static const jb_form wrong = {JB_LIT("1 w"), NULL, {1, 0, 0, 1, 0, 0}, {0, 0, 1, 1}, NULL};
     (void)context;
     return glyphs->len == 1 ? &wrong : i ? &coloured : &plain;
 }
@@ -156,7 +156,7 @@ static void check_all(const content_case *cases, size_t n)
     for (size_t i = 0; i < n; i++) {
         jb_arena *arena = jb_arena_new();
         teller t = {.arena = arena};
-        jb_sink sink = {&t, tell_mark, tell_breach, tell_device, open_form, open_glyph};
+        jb_sink sink = {&t, tell_mark, tell_breach, tell_device, open_form, open_glyph, NULL};
         uint64_t budget = 10000;
         jb_content_read(arena, cases[i].content, &resources, &sink, &budget);
         jb_str told = jb_buf_str(&t.out);
@@ -368,7 +368,7 @@ static void limits(void)
 {
     jb_arena *arena = jb_arena_new();
     teller t = {.arena = arena};
-    jb_sink sink = {&t, tell_mark, tell_breach, tell_device, open_form, open_glyph};
+    jb_sink sink = {&t, tell_mark, tell_breach, tell_device, open_form, open_glyph, NULL};
     uint64_t budget = 3;
     jb_content_read(arena, JB_STR("1 w 1 w 1 w 1 w 1 w"), &resources, &sink, &budget);
     CHECK_STR(jb_buf_str(&t.out), "!limit w@10");

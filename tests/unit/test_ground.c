@@ -61,7 +61,7 @@ static jb_str told_of(jb_arena *arena, const char *content)
                    .limit = 30000,
                    .spots = 1,
                    .budget = &comparisons};
-    const jb_sink sink = {&g, take_mark, take_breach, take_device, take_form, NULL};
+    const jb_sink sink = {&g, take_mark, take_breach, take_device, take_form, NULL, NULL};
     jb_buf out = {0};
     jb_ground_open(&g);
     jb_content_read(arena, jb_str_make(content), &resources, &sink, &operators);

@@ -11,12 +11,12 @@ from registry import breaks, cid_font, composite_font, image, intent, page, stat
 
 def first(rule, clause, **more):
     """Breaks A-1b."""
-    return breaks(rule, "a-1b", clause=clause, **more)
+    return breaks(rule, "a-1b", clause=f"ISO 19005-1 {clause}", **more)
 
 
 def second(rule, clause, standard="a-2b", **more):
     """Breaks A-2."""
-    return breaks(rule, standard, clause=clause, **more)
+    return breaks(rule, standard, clause=f"ISO 19005-2 {clause}", **more)
 
 
 def both(rule, one, two, **more):
@@ -155,7 +155,7 @@ def another_prefix(pdf):
     pdf.Root.Metadata.write(text.replace(b"pdfaid", b"archive"))
 
 
-@breaks("xmp-archive", "a-2b", asked="a-2u", clause="6.6.4", also=["font-unmapped"])
+@breaks("xmp-archive", "a-2b", asked="a-2u", clause="ISO 19005-2 6.6.4", also=["font-unmapped"])
 def less_than_asked(pdf):
     pass
 

@@ -170,6 +170,52 @@ def a2u(path):
     return renamed(path, "U")
 
 
+def elements(pdf, kind):
+    """The elements of that kind, as the tree has them."""
+    def walk(element):
+        if element.get("/S") == Name(kind):
+            yield element
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, Array) else [kids]:
+            if isinstance(kid, Dictionary) and "/S" in kid:
+                yield from walk(kid)
+    return list(walk(Dictionary(K=pdf.Root.StructTreeRoot.K)))
+
+
+def add_kid(parent, kid):
+    kids = parent.get("/K", Array([]))
+    parent.K = Array([*(kids if isinstance(kids, Array) else [kids]), kid])
+
+
+def add_element(pdf, parent, kind, **more):
+    element = pdf.make_indirect(Dictionary(S=Name(kind), P=parent, **more))
+    add_kid(parent, element)
+    return element
+
+
+def add_link(pdf):
+    """A link in an element of its own, at the end of the first paragraph."""
+    page, root = pdf.pages[0].obj, pdf.Root.StructTreeRoot
+    key = int(root.ParentTreeNextKey)
+    link = pdf.make_indirect(Dictionary(
+        Type=Name.Annot, Subtype=Name.Link, Rect=[9, 9, 18, 18], F=4, Contents=String("a page"),
+        StructParent=key, Dest=Array([page, Name.Fit])))
+    element = add_element(pdf, elements(pdf, "/P")[0], "/Link", K=Dictionary(
+        Type=Name.OBJR, Obj=link, Pg=page))
+    numbers = root.ParentTree if "/Nums" in root.ParentTree else root.ParentTree.Kids[-1]
+    numbers.Nums.extend([key, element])
+    root.ParentTreeNextKey = key + 1
+    page.Annots = Array([link])
+    page.Tabs = Name.S
+
+
+def a3a(path):
+    """The file for the archive with a link, open."""
+    pdf = pikepdf.open(path)
+    add_link(pdf)
+    return pdf
+
+
 def change_xmp(pdf, old, new):
     text = pdf.Root.Metadata.read_bytes()
     assert text.count(old.encode()) == 1, text
