@@ -1,5 +1,6 @@
 /* The characters of a block, and R7: which marks become full-width, which straight quotes open
  * and which close. White space is settled where it is written. */
+#include "../base/address.h"
 #include "parts.h"
 
 static bool is_digit(uint32_t rune)
@@ -143,31 +144,16 @@ static bool is_graphic(uint32_t rune)
     return rune > ' ' && rune < 0x7F;
 }
 
-/* URLs and addresses: a run of ASCII with :// or www. or @ in it stays, but for the marks at its
- * end. */
-static void fix_addresses(cell_list *cells)
+/* URLs and e-mail addresses stay. All that is not ASCII is alike to jb_address_find. */
+static void fix_addresses(jb_arena *arena, cell_list *cells)
 {
-    for (uint32_t i = 0, end; i < cells->len; i = end + 1) {
-        bool address = false;
-        for (end = i; end < cells->len && is_graphic(cells->at[end].rune); end++) {
-            uint32_t rune = cells->at[end].rune;
-            uint32_t one = end + 1 < cells->len ? cells->at[end + 1].rune : 0;
-            uint32_t two = end + 2 < cells->len ? cells->at[end + 2].rune : 0;
-            address |= (rune == ':' && one == '/' && two == '/') || (rune == '@' && end > i) ||
-                       (rune == 'w' && one == 'w' && two == 'w');
-        }
-        uint32_t last = end;
-        while (last > i &&
-               (is_half_mark(cells->at[last - 1].rune) || cells->at[last - 1].rune == '"'))
-            last--;
-        /* 网址:http://…: what stands before the letters is not part of it */
-        uint32_t first = i;
-        while (first < last &&
-               (is_half_mark(cells->at[first].rune) || cells->at[first].rune == '"'))
-            first++;
-        for (uint32_t k = first; address && k < last; k++)
-            cells->at[k].fixed = true;
-    }
+    char *text = JB_NEW_ARRAY(arena, char, cells->len + 1);
+    for (uint32_t i = 0; i < cells->len; i++)
+        text[i] = is_graphic(cells->at[i].rune) ? (char)cells->at[i].rune : ' ';
+    jb_address address = {0};
+    while (jb_address_find((jb_str){text, cells->len}, address.end, &address))
+        for (size_t i = address.start; i < address.end; i++)
+            cells->at[i].fixed = true;
 }
 
 static bool beside_han(const cell *c)
@@ -290,10 +276,10 @@ static void settle_width(cell_list *cells, uint32_t i)
     }
 }
 
-uint32_t jb_issue_settle_marks(cell_list *cells)
+uint32_t jb_issue_settle_marks(jb_arena *arena, cell_list *cells)
 {
     find_sides(cells);
-    fix_addresses(cells);
+    fix_addresses(arena, cells);
     settle_brackets(cells);
     for (uint32_t i = 0; i < cells->len; i++)
         if (!cells->at[i].fixed && !cells->at[i].now)

@@ -243,7 +243,7 @@ bool jb_is_edge(uint32_t rune); /* or what nobody can see: no text begins or end
 bool jb_is_han_or_mark(uint32_t rune);
 void jb_issue_make_cells(parser *p, const part_list *parts);
 /* Settles quotes and widths; returns the number of straight quotes if odd, else 0. */
-uint32_t jb_issue_settle_marks(cell_list *cells);
+uint32_t jb_issue_settle_marks(jb_arena *arena, cell_list *cells);
 
 /* ---- agree.c: numbers and dates that must agree */
 void jb_issue_read_number(parser *p, const jb_field *field);

@@ -68,7 +68,7 @@ static void write_value(parser *p, const plan *first, uint32_t n)
             jb_pen_skip(p, first[i].start, false);
         }
         jb_issue_make_cells(p, &only);
-        uint32_t odd = marks ? jb_issue_settle_marks(&p->cells) : 0;
+        uint32_t odd = marks ? jb_issue_settle_marks(p->arena, &p->cells) : 0;
         jb_issue_write_cells(p, field_policy(p, first), marks, false);
         report_quotes(p, odd, (jb_span){one.start, one.end});
     }
@@ -244,7 +244,7 @@ static void write_text(parser *p, const chunk *c, jb_span source_span)
     }
     if (!plain)
         jb_issue_find_spans(&p->cells);
-    uint32_t odd = marks ? jb_issue_settle_marks(&p->cells) : 0;
+    uint32_t odd = marks ? jb_issue_settle_marks(p->arena, &p->cells) : 0;
     jb_issue_write_cells(p, policy, marks, plain && policy == POLICY_AS_IS);
     report_quotes(p, odd, (jb_span){source_span.start, source_span.start});
 }

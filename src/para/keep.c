@@ -1,5 +1,6 @@
 /* What is better kept together: e-mail addresses and URLs, numbers with what they count, dates,
  * names, short quotations. A wish is never forced: on a narrow measure the lines matter more. */
+#include "../base/address.h"
 #include "../base/utf8.h"
 #include "parts.h"
 
@@ -282,24 +283,6 @@ static jb_wish_kind wish_in_url(uint32_t before, uint32_t behind)
 
 enum { LONG = 16 }; /* characters: rather torn than pushed to the next line whole */
 
-static bool is_mail(const jb_atom *a, uint32_t n)
-{
-    for (uint32_t i = 1; i + 1 < n; i++)
-        if (a[i].rune == '@')
-            return true;
-    return false;
-}
-
-static bool is_url(const jb_atom *a, uint32_t n)
-{
-    if (n > 3 && a[0].rune == 'w' && a[1].rune == 'w' && a[2].rune == 'w' && a[3].rune == '.')
-        return true;
-    for (uint32_t i = 2; i < n; i++)
-        if (a[i - 2].rune == ':' && a[i - 1].rune == '/' && a[i].rune == '/')
-            return true;
-    return false;
-}
-
 static void part_url(jb_atom *a, uint32_t n)
 {
     for (uint32_t i = 1; i < n; i++) {
@@ -337,35 +320,44 @@ static void tear_long(jb_atom *a, uint32_t n)
     }
 }
 
-/* n atoms that stand without a space between. */
-static void settle_address(jb_atom *a, uint32_t n)
+/* What is no address, but stands without a space: parted where it may be, else as a long word. */
+static void tear_strings(jb_making *m, uint32_t first, uint32_t last)
 {
-    if (is_url(a, n)) {
-        part_url(a, n);
-        return;
-    }
-    if (is_mail(a, n)) {
-        keep_mail(a, n);
-        return;
-    }
-    for (uint32_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && a[end].brk == JB_LB_NO;)
+    const jb_atom *a = m->atoms.at;
+    for (uint32_t i = first, end; i < last; i = end) {
+        end = i + 1;
+        if (!is_address_rune(a[i].rune))
+            continue;
+        while (end < last && is_address_rune(a[end].rune) && a[end].brk == JB_LB_NO)
             end++;
-        tear_long(a + i, end - i);
+        uint32_t stop = end; /* one behind it is the sentence's */
+        while (stop > i && strchr(".,;:!?)", (int)a[stop - 1].rune))
+            stop--;
+        tear_long(&m->atoms.at[i], stop - i);
     }
+}
+
+/* The first atom from `i` on that begins at byte `text` or behind it. */
+static uint32_t atom_at(const jb_making *m, uint32_t i, size_t text)
+{
+    while (i < m->atoms.len && m->atoms.at[i].text < text)
+        i++;
+    return i;
 }
 
 void jb_keep_addresses(jb_making *m)
 {
-    for (uint32_t i = 0, end; i < m->atoms.len; i = end) {
-        for (end = i; end < m->atoms.len && is_address_rune(m->atoms.at[end].rune);)
-            end++;
-        /* a stop behind it is the sentence's */
-        uint32_t last = end;
-        while (last > i && strchr(".,;:!?)", (int)m->atoms.at[last - 1].rune))
-            last--;
-        if (last > i + 1)
-            settle_address(&m->atoms.at[i], last - i);
-        end = end > i ? end : i + 1;
+    jb_str text = m->input->text;
+    jb_address address = {0};
+    uint32_t i = 0;
+    while (jb_address_find(text, address.end, &address)) {
+        uint32_t first = atom_at(m, i, address.start), end = atom_at(m, first, address.end);
+        tear_strings(m, i, first);
+        if (address.kind == JB_ADDRESS_MAIL)
+            keep_mail(&m->atoms.at[first], end - first);
+        else
+            part_url(&m->atoms.at[first], end - first);
+        i = end;
     }
+    tear_strings(m, i, m->atoms.len);
 }

@@ -151,7 +151,7 @@ int64_t jb_proof_han_value(const proof *p, int from, int to);
 /* The same number in Han; at most 99. */
 jb_str jb_proof_han_text(proof *p, int value);
 
-/* The character is part of an address: a run of ASCII with ://, www or @ in it. */
+/* The character is part of a URL or an e-mail address. */
 bool jb_proof_in_address(const proof *p, int i);
 
 jb_span jb_proof_span(const proof *p, int from, int to);

@@ -1,4 +1,5 @@
 /* The text of a block, character by character, and what may be asked of it. */
+#include "../base/address.h"
 #include "parts.h"
 
 bool jb_proof_in(uint32_t rune, const char *set)
@@ -188,8 +189,10 @@ bool jb_proof_in_address(const proof *p, int i)
         from--;
     while (to < i + REACH && is_graphic(rune_at(p, to)))
         to++;
-    for (int k = from; k < to; k++)
-        if (rune_at(p, k) == '@' || jb_proof_stands(p, k, "://") || jb_proof_stands(p, k, "www"))
+    jb_str text = jb_proof_cut(p, from, to); /* of ASCII: a byte a character */
+    jb_address address = {0};
+    while (jb_address_find(text, address.end, &address))
+        if (address.start <= (size_t)(i - from) && (size_t)(i - from) < address.end)
             return true;
     return false;
 }
