@@ -108,13 +108,18 @@ typedef enum jb_tag_kind {
     JB_TAG_P,
     JB_TAG_L,
     JB_TAG_LI,
+    JB_TAG_LBL,
     JB_TAG_LBODY,
     JB_TAG_TABLE,
+    JB_TAG_THEAD,
+    JB_TAG_TBODY,
     JB_TAG_TR,
     JB_TAG_TH, /* the head of its column */
     JB_TAG_TD,
     JB_TAG_FIGURE,
     JB_TAG_CAPTION,
+    JB_TAG_LINK, /* the first of those that stand among their parent's text */
+    JB_TAG_SPAN,
     JB_TAG_KINDS
 } jb_tag_kind;
 
@@ -122,18 +127,23 @@ typedef struct jb_tag {
     jb_tag_kind kind;
     uint32_t parent; /* index of the tag; of the first, the document, itself */
     jb_str alt;      /* of a figure */
+    jb_str uri;      /* of a link: where it leads */
+    jb_str lang;     /* BCP 47; empty: its parent's */
+    bool numbered;   /* a list whose labels are 1. 2. ... */
 } jb_tag;
 
 /* Tags in reading order, which is that of the source: each behind its parent, before what is below
- * it. of_item: the tag of each item of the pages; 0: none, it is an artifact or not painted. */
+ * it. 0 for an image or a glyph: it has none, as it is an artifact or not painted. */
 typedef struct jb_tags {
     JB_VEC(jb_tag) tags;
-    uint32_t *of_item;
+    uint32_t *of_image; /* by item of the pages */
+    uint32_t *of_glyph; /* by glyph of the pages */
 } jb_tags;
 
 jb_tags *jb_tags_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant);
 const char *jb_tag_name(jb_tag_kind kind);
-/* dump --stage=tags: a tag a line, what is below it set in, with its text or what stands for it. */
+/* dump --stage=tags: a tag a line, what is below it set in, with its text or what stands for it.
+ * Text that goes on behind a link or the like has a line of its own. */
 void jb_tags_dump(jb_arena *arena, const jb_pages *pages, const jb_variant *variant, jb_buf *out);
 
 /* One run of an item. Glyphs and their texts look into the jb_pages and live as long as it. */
@@ -144,11 +154,11 @@ typedef struct jb_paint_run {
     jb_len stroke; /* as of jb_item */
     bool artifact, missing;
     bool slug; /* outside the page: its glyphs are not among the pages' */
-    uint32_t item; /* in jb_pages.items, as everywhere in the device */
     jb_stand stand; /* as of jb_item, like the next */
     uint8_t narrow;
     const jb_item_glyph *glyphs;
     uint32_t len;
+    uint32_t glyph; /* the first's number among the pages' */
 } jb_paint_run;
 
 /* What a page or a sheet of pages is painted on (ISO 32000-1 14.11.2): the trimmed page in the
@@ -171,6 +181,7 @@ typedef struct jb_device {
     bool (*end_cell)(void *context);
     bool (*glyphs)(void *context, const jb_paint_run *run);
     bool (*rule)(void *context, jb_rect rect, jb_rule_shape shape, jb_color color, bool artifact);
+    /* item: in jb_pages.items */
     bool (*image)(void *context, jb_rect rect, const jb_image *image, jb_str alt, uint32_t item);
     bool (*end_page)(void *context);
 } jb_device;

@@ -4,7 +4,7 @@
  * as deep as what stands above them: the name is the first, a column, an article's title, a chapter
  * and four levels of headings follow, and where the source leaves one out the next moves up, so
  * that no level is skipped (ISO 14289-1 7.4.2). Below the sixth there is no other. */
-#include "paint.h"
+#include "parts.h"
 
 #include <stdlib.h>
 
@@ -25,6 +25,7 @@ typedef struct tagging {
     JB_VEC(leaf) leaves;
     uint32_t at;                 /* the next of them */
     jb_tags *tags;
+    jb_reading reading;          /* of what belongs to one place */
     int headings[DEPTHS];        /* those that the text is below, outermost first */
     int depth;
     uint32_t object, object_end; /* a table or figure without a caption; the block behind it */
@@ -34,7 +35,8 @@ const char *jb_tag_name(jb_tag_kind kind)
 {
     static const char *const names[JB_TAG_KINDS] = {
         "Document", "Sect", "H1", "H2",    "H3", "H4", "H5", "H6",     "P",
-        "L",        "LI",   "LBody", "Table", "TR", "TH", "TD", "Figure", "Caption"};
+        "L",        "LI",   "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD",
+        "Figure", "Caption", "Link", "Span"};
     return names[kind];
 }
 
@@ -86,18 +88,40 @@ static const jb_item *item_of(const tagging *t, const leaf *of)
     return &t->pages->items.at[of->item];
 }
 
-/* All that belongs where the next leaf does has that tag. */
-static void take(tagging *t, uint32_t tag)
+/* Reads all that belongs where the next leaf does. Its pictures have that tag. */
+static void read(tagging *t, uint32_t tag)
 {
     const leaf *first = next_leaf(t);
-    for (const leaf *l = first; l && compare_places(l, first) == 0; t->at++, l = next_leaf(t))
-        t->tags->of_item[l->item] = tag;
+    jb_reading_begin(&t->reading);
+    for (const leaf *l = first; l && compare_places(l, first) == 0; t->at++, l = next_leaf(t)) {
+        if (l->text)
+            jb_reading_add(t->arena, &t->reading, t->pages, l->item);
+        else
+            t->tags->of_image[l->item] = tag;
+    }
+}
+
+static void tag_part(tagging *t, uint32_t from, uint32_t to, uint32_t tag)
+{
+    jb_reading_tag(t->arena, &t->reading, t->pages, (jb_span){from, to}, t->tags, tag);
+}
+
+/* All of it has that tag. */
+static void take(tagging *t, uint32_t tag)
+{
+    read(t, tag);
+    tag_part(t, 0, t->reading.text.len, tag);
+}
+
+uint32_t jb_tags_open(jb_arena *arena, jb_tags *tags, jb_tag_kind kind, uint32_t parent)
+{
+    *jb_push(arena, &tags->tags) = (jb_tag){.kind = kind, .parent = parent};
+    return tags->tags.len - 1;
 }
 
 static uint32_t open_tag(tagging *t, jb_tag_kind kind, uint32_t parent)
 {
-    *jb_push(t->arena, &t->tags->tags) = (jb_tag){.kind = kind, .parent = parent};
-    return t->tags->tags.len - 1;
+    return jb_tags_open(t->arena, t->tags, kind, parent);
 }
 
 /* ---- blocks --------------------------------------------------------------------------------- */
@@ -148,7 +172,7 @@ static void put_figure(tagging *t, uint32_t parent)
     t->object = 0;
 }
 
-static void put_list(tagging *t, uint32_t parent)
+static void put_names(tagging *t, uint32_t parent)
 {
     uint32_t list = open_tag(t, JB_TAG_L, parent), block = next_leaf(t)->block;
     for (const leaf *l = next_leaf(t); l && l->block == block; l = next_leaf(t)) {
@@ -159,10 +183,66 @@ static void put_list(tagging *t, uint32_t parent)
     }
 }
 
+/* Behind the label of an entry, 1. or 1．; 0: none stands there. */
+static uint32_t label_end(jb_str text, uint32_t from)
+{
+    static const jb_str stops[] = {JB_LIT("."), JB_LIT("．")};
+    uint32_t end = from;
+    while (end < text.len && text.at[end] >= '0' && text.at[end] <= '9')
+        end++;
+    jb_str rest = jb_str_cut(text, end, text.len);
+    for (int i = 0; i < 2 && end > from; i++)
+        if (jb_str_starts(rest, stops[i]))
+            return end + (uint32_t)stops[i].len;
+    return 0;
+}
+
+/* Where the next entry with a label begins a line; else the text's end. */
+static uint32_t next_entry(jb_str text, uint32_t from)
+{
+    while (from < text.len && !(text.at[from] == '\n' && label_end(text, from + 1)))
+        from++;
+    return from < text.len ? from + 1 : from;
+}
+
+/* 附件：1. and its further entries; one entry without a number is no list. */
+static void put_attachments(tagging *t, uint32_t parent)
+{
+    uint32_t at = block_at(t, next_leaf(t)->block)->label;
+    read(t, parent);
+    jb_str text = jb_buf_str(&t->reading.text);
+    while (at < text.len && text.at[at] == ' ')
+        at++;
+    if (!label_end(text, at)) {
+        tag_part(t, 0, t->reading.text.len, open_tag(t, JB_TAG_P, parent));
+        return;
+    }
+    uint32_t list = open_tag(t, JB_TAG_L, parent);
+    t->tags->tags.at[list].numbered = true;
+    if (at > 0)
+        tag_part(t, 0, at, open_tag(t, JB_TAG_CAPTION, list));
+    for (uint32_t next; at < text.len; at = next) {
+        uint32_t entry = open_tag(t, JB_TAG_LI, list), label = label_end(text, at);
+        next = next_entry(text, at);
+        tag_part(t, at, label, open_tag(t, JB_TAG_LBL, entry));
+        tag_part(t, label, next, open_tag(t, JB_TAG_LBODY, entry));
+    }
+}
+
 static bool is_row(const tagging *t, uint32_t block)
 {
     const jb_block *at = block_at(t, block);
     return at->kind == JB_BLOCK_TABLE_ROW && !at->in_end;
+}
+
+static void put_table_row(tagging *t, uint32_t row, uint32_t columns, uint32_t tr, jb_tag_kind kind)
+{
+    for (uint32_t c = 0; c < columns; c++) {
+        uint32_t cell = open_tag(t, kind, tr);
+        const leaf *l = next_leaf(t);
+        if (l && l->block == row && l->cell == c)
+            take(t, cell);
+    }
 }
 
 /* Every row has all columns, also where a cell is empty or the row ends before (ISO 14289-1 7.5).
@@ -176,15 +256,13 @@ static void put_table(tagging *t, uint32_t table)
         end++;
     for (uint32_t i = t->at; i < t->leaves.len && t->leaves.at[i].block < end; i++)
         columns = t->leaves.at[i].cell >= columns ? t->leaves.at[i].cell + 1 : columns;
+    bool headed = end - first > 1;
+    uint32_t group = headed ? open_tag(t, JB_TAG_THEAD, table) : table;
     for (uint32_t row = first; row < end; row++) {
-        uint32_t tr = open_tag(t, JB_TAG_TR, table);
-        bool head = row == first && end - first > 1;
-        for (uint32_t c = 0; c < columns; c++) {
-            uint32_t cell = open_tag(t, head ? JB_TAG_TH : JB_TAG_TD, tr);
-            const leaf *l = next_leaf(t);
-            if (l && l->block == row && l->cell == c)
-                take(t, cell);
-        }
+        if (headed && row == first + 1)
+            group = open_tag(t, JB_TAG_TBODY, table);
+        put_table_row(t, row, columns, open_tag(t, JB_TAG_TR, group),
+                      headed && row == first ? JB_TAG_TH : JB_TAG_TD);
     }
     t->object = table;
     t->object_end = end;
@@ -228,7 +306,9 @@ static void put_block(tagging *t, uint32_t parent)
     else if (is_table(t, l))
         put_table(t, open_tag(t, JB_TAG_TABLE, parent));
     else if (item->cell_kind == JB_CELL_LABEL || item->cell_kind == JB_CELL_NAME)
-        put_list(t, parent);
+        put_names(t, parent);
+    else if (block->kind == JB_BLOCK_ATTACHMENT && !block->in_end)
+        put_attachments(t, parent);
     else if (block->kind == JB_BLOCK_CAPTION && !block->in_end)
         put_caption(t, parent);
     else
@@ -264,7 +344,8 @@ jb_tags *jb_tags_make(jb_arena *arena, const jb_pages *pages, const jb_variant *
 {
     tagging t = {.arena = arena, .pages = pages, .issue = pages->styled->issue};
     t.tags = JB_NEW(arena, jb_tags);
-    t.tags->of_item = JB_NEW_ARRAY(arena, uint32_t, pages->items.len + 1);
+    t.tags->of_image = JB_NEW_ARRAY(arena, uint32_t, pages->items.len + 1);
+    t.tags->of_glyph = JB_NEW_ARRAY(arena, uint32_t, pages->glyphs.len + 1);
     open_tag(&t, JB_TAG_DOCUMENT, 0);
     collect(&t, variant);
     put_masthead(&t);
@@ -275,44 +356,4 @@ jb_tags *jb_tags_make(jb_arena *arena, const jb_pages *pages, const jb_variant *
         put_block(&t, end);
     }
     return t.tags;
-}
-
-/* ---- for reading ---------------------------------------------------------------------------- */
-
-static uint32_t depth_of(const jb_tags *tags, uint32_t tag)
-{
-    uint32_t depth = 0;
-    for (; tag > 0; tag = tags->tags.at[tag].parent)
-        depth++;
-    return depth;
-}
-
-/* The texts of all tags, one walk over the items. */
-static jb_buf *texts_of(jb_arena *arena, const jb_pages *pages, const jb_tags *tags)
-{
-    jb_buf *texts = JB_NEW_ARRAY(arena, jb_buf, tags->tags.len);
-    for (uint32_t i = 0; i < pages->items.len; i++) {
-        const jb_item *item = &pages->items.at[i];
-        if (tags->of_item[i] == 0 || item->kind != JB_ITEM_GLYPHS)
-            continue;
-        for (uint32_t g = item->glyph; g < item->glyph + item->glyphs; g++)
-            jb_buf_add(arena, &texts[tags->of_item[i]], jb_item_glyph_text(&pages->glyphs.at[g]));
-    }
-    return texts;
-}
-
-void jb_tags_dump(jb_arena *arena, const jb_pages *pages, const jb_variant *variant, jb_buf *out)
-{
-    const jb_tags *tags = jb_tags_make(arena, pages, variant);
-    const jb_buf *texts = texts_of(arena, pages, tags);
-    for (uint32_t i = 0; i < tags->tags.len; i++) {
-        const jb_tag *tag = &tags->tags.at[i];
-        jb_buf_printf(arena, out, "%*s%s", (int)(2 * depth_of(tags, i)), "",
-                      jb_tag_name(tag->kind));
-        if (texts[i].len || tag->alt.len) {
-            jb_buf_add(arena, out, texts[i].len ? JB_STR(" ") : JB_STR(" alt "));
-            jb_json_string(arena, out, texts[i].len ? jb_buf_str(&texts[i]) : tag->alt);
-        }
-        jb_buf_add(arena, out, JB_STR("\n"));
-    }
 }

@@ -55,11 +55,11 @@ static bool paint_item(const jb_pages *pages, uint32_t index, const jb_variant *
             .stroke = item->stroke,
             .missing = item->missing,
             .slug = item->part == JB_PART_SLUG,
-            .item = index,
             .stand = item->stand,
             .narrow = item->narrow,
             .glyphs = pages->glyphs.at + item->glyph,
             .len = item->glyphs,
+            .glyph = item->glyph,
         };
         return run.len == 0 || device->glyphs(device->context, &run);
     }

@@ -153,8 +153,9 @@ static jb_stand stand_of_words(const jb_para *p)
     return p->input->vertical ? JB_STAND_TURNED : JB_STAND_LEVEL;
 }
 
-/* A space between words is painted, so that the text taken from the page has it. */
-static void place_space(jb_arena *arena, const jb_para *p, uint32_t i, int64_t x,
+/* A space between words is painted, so that the text taken from the page has it; also where the
+ * line ends: it has no ink, and no line below. */
+static void place_space(jb_arena *arena, const jb_para *p, uint32_t i, bool ends, int64_t x,
                         jb_placed_list *out)
 {
     const jb_gap *gap = &p->gaps[i];
@@ -166,7 +167,7 @@ static void place_space(jb_arena *arena, const jb_para *p, uint32_t i, int64_t x
     *placed = (jb_placed){.face = face,
                           .id = jb_face_glyph(face, ' '),
                           .ink = p->clusters[i].ink,
-                          .accents = underlined_space(p, i),
+                          .accents = ends ? 0 : underlined_space(p, i),
                           .stand = stand_of_words(p),
                           .size = p->input->size,
                           .x = (jb_len)x,
@@ -223,10 +224,12 @@ void jb_para_place(jb_arena *arena, const jb_para *p, const jb_shape *shape, con
             jb_attach_keep_inside(out->at + first, out->len - first, left, left + line->width);
         x += p->clusters[i].width;
         if (i + 1 < end) {
-            place_space(arena, p, i, x, out);
+            place_space(arena, p, i, false, x, out);
             x += set[i - line->first];
         }
     }
     place_hyphen(arena, p, end, x, out);
+    if (!line->last && p->gaps[end - 1].kind == JB_GAP_WORD)
+        place_space(arena, p, end - 1, true, x, out);
     jb_para_clear(scratch, arena);
 }

@@ -175,6 +175,7 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
     make_pages(&job, file, resources, made);
     if (variant->outline)
         jb_pdf_outline(file, &pages->bookmarks, made, job.pages.len, pages->height);
+    jb_pdf_links_put(&job, file, made);
     jb_pdf_structure_put(&job, file, made);
     jb_pdf_intent_put(file, standard, press);
     jb_pdf_meta_put(file, standard, meta);

@@ -35,11 +35,8 @@ static bool end_page(void *context)
 }
 
 /* What follows on a page with the same tag is in one piece of marked content. */
-static uint32_t mark_of(jb_pdf_job *job, uint32_t item, bool artifact)
+static uint32_t mark_of(jb_pdf_job *job, uint32_t tag)
 {
-    if (artifact)
-        return JB_PDF_ARTIFACT;
-    uint32_t tag = job->tags ? job->tags->of_item[item] : 0;
     if (tag == 0)
         return JB_PDF_UNMARKED;
     const jb_pdf_page *page = &job->pages.at[job->pages.len - 1];
@@ -75,6 +72,12 @@ static void note_color(jb_pdf_job *job, jb_color color)
         jb_pdf_note_plate(job, color.spot);
 }
 
+/* The tag of the run's glyph; 0: it has none. */
+static uint32_t tag_of(const jb_pdf_job *job, const jb_paint_run *run, uint32_t i)
+{
+    return job->tags && !run->artifact ? job->tags->of_glyph[run->glyph + i] : 0;
+}
+
 static bool note_uses(jb_pdf_job *job, const jb_paint_run *run, jb_pdf_font *font, uint32_t *uses)
 {
     jb_str rest = {0};
@@ -99,19 +102,24 @@ static bool record_glyphs(void *context, const jb_paint_run *run)
     uint32_t *uses = job->outlines ? NULL : JB_NEW_ARRAY(job->arena, uint32_t, run->len);
     jb_pdf_op op = {.kind = JB_PDF_GLYPHS,
                     .color = run->color,
-                    .mark = mark_of(job, run->item, run->artifact),
                     .stand = run->stand,
                     .narrow = run->narrow,
                     .font = jb_pdf_font_of(job->arena, &job->fonts, run->face, run->slug),
                     .size = run->size,
-                    .stroke = run->stroke,
-                    .glyphs = run->glyphs,
-                    .uses = uses,
-                    .len = run->len};
+                    .stroke = run->stroke};
     if (uses && !note_uses(job, run, &job->fonts.at[op.font], uses))
         return false;
     note_color(job, run->color);
-    *jb_push(job->arena, &job->ops) = op;
+    for (uint32_t i = 0, end; i < run->len; i = end) {
+        uint32_t tag = tag_of(job, run, i);
+        for (end = i + 1; end < run->len && tag_of(job, run, end) == tag;)
+            end++;
+        op.mark = run->artifact ? JB_PDF_ARTIFACT : mark_of(job, tag);
+        op.glyphs = run->glyphs + i;
+        op.uses = uses ? uses + i : NULL;
+        op.len = end - i;
+        *jb_push(job->arena, &job->ops) = op;
+    }
     return true;
 }
 
@@ -148,7 +156,7 @@ static bool record_image(void *context, jb_rect rect, const jb_image *image, jb_
 {
     jb_pdf_job *job = context;
     uint32_t number = image_number(job, image);
-    uint32_t mark = mark_of(job, item, false);
+    uint32_t mark = mark_of(job, job->tags ? job->tags->of_image[item] : 0);
     *jb_push(job->arena, &job->ops) = (jb_pdf_op){
         .kind = JB_PDF_IMAGE, .mark = mark, .rect = rect, .image = number, .alt = alt};
     return true;

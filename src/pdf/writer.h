@@ -134,6 +134,12 @@ typedef struct jb_pdf_page {
     jb_medium medium;
 } jb_pdf_page;
 
+/* The annotation of a link, whose tag it is. */
+typedef struct jb_pdf_link {
+    uint32_t tag;
+    HPDF_Dict annotation;
+} jb_pdf_link;
+
 typedef struct jb_pdf_job {
     jb_arena *arena;
     jb_pdf_fonts fonts;
@@ -143,6 +149,8 @@ typedef struct jb_pdf_job {
     JB_VEC(jb_pdf_page) pages;
     const jb_tags *tags;    /* NULL: the variant has none */
     JB_VEC(uint32_t) marks; /* the tag of each piece of marked content, page by page */
+    JB_VEC(jb_pdf_link) links;
+    uint32_t *link_of;      /* by tag: 1 + index of its link; 0: it has none */
     JB_VEC(const jb_ink *) plates; /* of spot inks: /S1, /S2, ... */
     jb_claims claims; /* that the file must hold */
     bool broken;    /* and does not: */
@@ -193,6 +201,10 @@ void jb_pdf_intent_put(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pd
 
 /* image.c: an image XObject. What is deflated for it is kept in the picture. */
 HPDF_Dict jb_pdf_image(jb_pdf_file *file, jb_pdf_picture *picture);
+
+/* link.c: the annotations of the job's links, on their pages: those stand in the parent tree behind
+ * the pages, in the order of job->links. Call when the codes are known. */
+void jb_pdf_links_put(jb_pdf_job *job, jb_pdf_file *file, const HPDF_Dict *pages);
 
 /* structure.c: the tree of the job's tags. Nothing when it has none. `pages`: as of the outline. */
 void jb_pdf_structure_put(const jb_pdf_job *job, jb_pdf_file *file, const HPDF_Dict *pages);

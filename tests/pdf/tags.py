@@ -58,12 +58,21 @@ AWKWARD = """刊名：工作简报
 
 {名单} 张三丰　赵四　钱五
 
+{附件} 附件：1. 甲
+  2. 乙
+  续乙
+
+{附件} 附件：名单
+
 # 第二篇
 
-正文又一段。
+正文又一段，见https://www.example.gov.cn/a_b.html。The Belt and Road，Привет, мир。
+
+All of this is English, with the file's own words.
 
 ---
 报：各区
+网址：www.example.gov.cn　邮箱：a.b@example.gov.cn
 """
 WANTED = """Document
   Sect
@@ -78,18 +87,20 @@ WANTED = """Document
   P 正文一段。
   Table
     Caption 表1数字
-    TR
-      TH 项目
-      TH 数量
-      TH 备注
-    TR
-      TD 甲
-      TD 1
-      TD
-    TR
-      TD 乙
-      TD
-      TD
+    THead
+      TR
+        TH 项目
+        TH 数量
+        TH 备注
+    TBody
+      TR
+        TD 甲
+        TD 1
+        TD
+      TR
+        TD 乙
+        TD
+        TD
   Figure
     Caption 图1湖
   Figure
@@ -107,33 +118,71 @@ WANTED = """Document
       LBody 赵四
     LI
       LBody 钱五
+  L
+    Caption 附件：
+    LI
+      Lbl 1.
+      LBody 甲
+    LI
+      Lbl 2.
+      LBody 乙续乙
+  P 附件：名单
   H2 第二篇
-  P 正文又一段。
+  P 正文又一段，见
+    Link https://www.example.gov.cn/a_b.html
+    。
+    Span TheBeltandRoad
+    ，
+    Span Привет,мир
+    。
+  P AllofthisisEnglish,withthefile'sownwords.
   Sect
     P 报：各区
+    P 网址：
+      Link www.example.gov.cn
+      邮箱：
+      Link a.b@example.gov.cn
 """
 
 
-def own_tree(jianbao, source, options):
-    """(depth, type, text) of each tag, as the program says."""
+def merged(events):
+    """Texts that follow one another are one; white space apart, as lines have it or not."""
     tree = []
+    for depth, name, text in events:
+        if not name and tree and tree[-1][0] == depth and not tree[-1][1]:
+            tree[-1][2] += pages.squeeze(text)
+        elif name or pages.squeeze(text):
+            tree.append([depth, name, pages.squeeze(text)])
+    return [tuple(event) for event in tree]
+
+
+STRING = r'"(?:[^"\\]|\\.)*"'
+OWN_LINE = re.compile(rf'( *)(?:(\w+)((?: \w+(?:=(?:{STRING}|[\w-]+))?)*))?(?: ?({STRING}))?')
+
+
+def own_tree(jianbao, source, options):
+    """(depth, type, "") of each tag and (depth, "", text) of what it shows, as the program says."""
+    events = []
     for line in pages.run(jianbao, "dump", "--stage=tags", *options, source).stdout.splitlines():
-        depth, name, alt, text = re.fullmatch(r"( *)(\w+)( alt)?(?: (\".*\"))?", line).groups()
-        shown = json.loads(text) if text and not alt else ""
-        tree.append((len(depth) // 2, name, pages.squeeze(shown)))
-    return tree
+        depth, name, _, text = OWN_LINE.fullmatch(line).groups()
+        if name:
+            events.append((len(depth) // 2, name, ""))
+        if text:
+            events.append((len(depth) // 2 + bool(name), "", json.loads(text)))
+    return merged(events)
 
 
 def poppler_tree(pdf):
     """The same as poppler reads it from the file."""
-    tree = []
+    events = []
     for line in pages.run("pdfinfo", "-struct-text", pdf).stdout.splitlines():
         tag = re.fullmatch(r"( *)(\w+)(?: \((?:block|inline)\))?:?", line)
         if tag:
-            tree.append([len(tag[1]) // 2, tag[2], ""])
+            events.append((len(tag[1]) // 2, tag[2], ""))
         elif line.strip().startswith('"'):
-            tree[-1][2] += pages.squeeze(line.strip()[1:-1])
-    return [tuple(tag) for tag in tree]
+            depth = (len(line) - len(line.lstrip())) // 2
+            events.append((depth, "", line.strip()[1:-1]))
+    return merged(events)
 
 
 def kids_of(element):
@@ -147,11 +196,25 @@ def is_element(kid):
     return isinstance(kid, pikepdf.Dictionary) and "/S" in kid
 
 
+def is_object(kid):
+    return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
+
+
+def below_of(element):
+    """The types of all below."""
+    found = []
+    for kid in kids_of(element):
+        if is_element(kid):
+            found += [str(kid.S)[1:], *below_of(kid)]
+    return found
+
+
 class Elements:
-    """The tree in its order, and which element each piece of marked content has."""
+    """The tree in its order, and which element each piece of marked content and each annotation
+    has."""
 
     def __init__(self, root):
-        self.types, self.owners, self.faults = [], {}, []
+        self.types, self.owners, self.objects, self.faults = [], {}, {}, []
         self.walk(root.K, root)
 
     def walk(self, element, parent):
@@ -163,6 +226,9 @@ class Elements:
         for kid in kids:
             if is_element(kid):
                 self.walk(kid, element)
+                continue
+            if is_object(kid):
+                self.objects[kid.Obj.objgen] = element
                 continue
             page = kid.Pg if isinstance(kid, pikepdf.Dictionary) else element.Pg
             number = kid.MCID if isinstance(kid, pikepdf.Dictionary) else kid
@@ -227,7 +293,29 @@ def check_content(pdf, elements):
                 faults.append(f"{key}: its parent is another")
         if page.obj.get("/Tabs") != "/S":
             faults.append("Tabs")
+        faults += check_links(page, elements, parents)
     return faults + [f"{key}: not on the page" for key in elements.owners if key not in seen]
+
+
+def check_links(page, elements, parents):
+    """ISO 14289-1 7.18.1, 7.18.5; ISO 19005-3 6.3.2; ISO 32000-1 12.5.6.5, 14.8.4.4.2."""
+    faults = []
+    for link in page.obj.get("/Annots", []):
+        owner = elements.objects.pop(link.objgen, None)
+        parent = parents.get(int(link.get("/StructParent", -1)))
+        if owner is None or owner.S != "/Link" or parent is None or parent.objgen != owner.objgen:
+            faults.append("an annotation that is in no Link")
+        if link.Subtype != "/Link" or link.get("/F") != 4 or not str(link.get("/Contents", "")):
+            faults.append("a link not printed, or without Contents")
+        if link.A.S != "/URI" or list(link.Border) != [0, 0, 0]:
+            faults.append("a link of another kind")
+        left, foot, right, top = (float(edge) for edge in link.Rect)
+        points = [float(number) for number in link.get("/QuadPoints", [])]
+        inside = all(left <= x <= right and foot <= y <= top
+                     for x, y in zip(points[::2], points[1::2]))
+        if not (left < right and foot < top) or len(points) % 8 or not inside:
+            faults.append(f"areas {points} outside of {[left, foot, right, top]}")
+    return faults
 
 
 def check_types(elements):
@@ -242,14 +330,21 @@ def check_types(elements):
             faults.append("a figure without Alt")
         if name == "TH" and element.A.get("/Scope") != "/Column":
             faults.append("TH without scope")
+        if name == "Link" and len([kid for kid in kids_of(element) if is_object(kid)]) != 1:
+            faults.append("a Link without its annotation")
+        if name == "L" and ("Lbl" in below_of(element)) != ("/A" in element):
+            faults.append("labels without ListNumbering, or it without them")
         if name == "Table":
-            rows = [kid for kid in element.K if is_element(kid) and kid.S == "/TR"]
+            groups = [kid for kid in element.K if kid.S in ("/THead", "/TBody")]
+            rows = [row for group in groups or [element] for row in kids_of(group)
+                    if row.S == "/TR"]
             if len({len(kids_of(row)) for row in rows}) != 1:
                 faults.append("rows of several lengths")
             if "Caption" in below[1:-1]:
                 faults.append("a caption in the middle")
-        allowed = {"Table": {"TR", "Caption"}, "TR": {"TH", "TD"}, "L": {"LI", "Caption"},
-                   "LI": {"LBody"}, "Figure": {"Caption"}}.get(name)
+        allowed = {"Table": {"TR", "THead", "TBody", "Caption"}, "THead": {"TR"}, "TBody": {"TR"},
+                   "TR": {"TH", "TD"}, "L": {"LI", "Caption"}, "LI": {"Lbl", "LBody"},
+                   "Lbl": set(), "Figure": {"Caption"}, "Link": set(), "Span": set()}.get(name)
         if allowed is not None and not set(below) <= allowed:
             faults.append(f"{name}: {below}")
     return faults
@@ -265,7 +360,8 @@ def check_pdf(pdf):
     if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked", False):
         return ["not tagged"]
     elements = Elements(root.StructTreeRoot)
-    return elements.faults + check_content(pdf, elements) + check_types(elements)
+    faults = elements.faults + check_content(pdf, elements) + check_types(elements)
+    return faults + ["a Link whose annotation is on no page" for _ in elements.objects]
 
 
 # ---- files broken on purpose: each must be found ------------------------------------------------
@@ -286,6 +382,15 @@ def swap_parents(pdf):
     owners[0], owners[1] = owners[1], owners[0]
 
 
+def link_of(pdf):
+    return next(page.obj.Annots[0] for page in pdf.pages if "/Annots" in page.obj)
+
+
+def labelled(pdf):
+    return next(e for name, e, _ in Elements(pdf.Root.StructTreeRoot).types
+                if name == "L" and "/A" in e)
+
+
 BROKEN = {
     "not marked": lambda pdf: pdf.Root.MarkInfo.__setitem__("/Marked", False),
     "a figure without Alt": lambda pdf: element_of(pdf, "Figure").__delitem__("/Alt"),
@@ -298,6 +403,11 @@ BROKEN = {
     "an element without content": lambda pdf: setattr(element_of(pdf, "P"), "K", 999),
     "text outside": lambda pdf: change_content(pdf, b"/P <</MCID 1>> BDC\n", b""),
     "the same piece twice": lambda pdf: change_content(pdf, b"/MCID 1>>", b"/MCID 2>>"),
+    "a link without Contents": lambda pdf: link_of(pdf).__delitem__("/Contents"),
+    "a link not printed": lambda pdf: link_of(pdf).__setitem__("/F", 0),
+    "a link not tagged": lambda pdf: link_of(pdf).__delitem__("/StructParent"),
+    "a Link without its annotation": lambda pdf: element_of(pdf, "Link").K.__delitem__(-1),
+    "labels without ListNumbering": lambda pdf: labelled(pdf).__delitem__("/A"),
     "marks crossing": lambda pdf: change_content(pdf, b"ET\nEMC\n", b"EMC\nET\n"),
     "marks nested": lambda pdf: change_content(pdf, b"EMC\n", b""),
 }
@@ -308,6 +418,18 @@ def check_broken(report, path):
         with pikepdf.open(path) as pdf:
             spoil(pdf)
             report.check(f"broken: {name}", [] if check_pdf(pdf) else ["not found"])
+
+
+def wanted_tree():
+    events = []
+    for line in WANTED.splitlines():
+        depth = (len(line) - len(line.lstrip())) // 2
+        name, _, text = line.strip().partition(" ")
+        if re.fullmatch(r"[A-Z][A-Za-z]*\d?", name):
+            events += [(depth, name, ""), (depth + 1, "", text)]
+        else:
+            events.append((depth, "", name))
+    return merged(events)
 
 
 def first_difference(want, got):
@@ -344,11 +466,14 @@ def check_awkward(report, jianbao, images, folder):
     source.write_text(AWKWARD, encoding="utf-8")
     shutil.copy(images / "lake.jpg", folder)
     check_source(report, jianbao, source, [], folder / "awkward.pdf", "awkward")
-    wanted = [(len(line) - len(line.lstrip()), *(line.split() + [""])[:2])
-              for line in WANTED.splitlines()]
     got = own_tree(jianbao, source, [])
     check_broken(report, folder / "awkward.pdf")
-    report.check("awkward: the tree", first_difference([(d // 2, n, t) for d, n, t in wanted], got))
+    report.check("awkward: the tree", first_difference(wanted_tree(), got))
+    with pikepdf.open(folder / "awkward.pdf") as pdf:
+        told = [(name, str(element.Lang)) for name, element, _ in
+                Elements(pdf.Root.StructTreeRoot).types if "/Lang" in element]
+    wanted = [("Span", "en"), ("Span", "ru"), ("P", "en")]
+    report.check("awkward: languages", [] if told == wanted else [told])
     bare = folder / "bare.txt"
     bare.write_text("## 一、没有报头\n\n正文。\n", encoding="utf-8")
     check_source(report, jianbao, bare, [], folder / "bare.pdf", "without a masthead")
