@@ -87,6 +87,9 @@ static jb_len add_text(maker *m, jb_item item, int face, jb_point at, jb_len tra
                        const char *text, uint32_t shown)
 {
     jb_str s = jb_str_make(text);
+    jb_para_input *input = JB_NEW(m->arena, jb_para_input);
+    input->text = s;
+    item.from = input;
     item.face = m->faces[face];
     item.glyph = m->pages.glyphs.len;
     for (size_t i = 0; i < s.len;) {
