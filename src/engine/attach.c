@@ -188,7 +188,7 @@ void jb_attach(jb_work *work, jb_pdf_meta *meta)
                           .relation = JB_PDF_SUPPLEMENT,
                           .bytes = write_canonical(work)});
     add(work, &list,
-        (jb_pdf_attached){.name = JB_STR(JB_REBUILD_NAME),
+        (jb_pdf_attached){.name = JB_STR(JB_RECORD_NAME),
                           .type = "application/json",
                           .words = "重新排版所需的记录 / what it takes to build the file again",
                           .relation = JB_PDF_DATA,

@@ -298,7 +298,7 @@ static void give_back(jb_work *work, jb_str folder, const jb_attached *file)
 static const jb_json_value *find_record(jb_work *work, const jb_attached_list *files)
 {
     for (uint32_t i = 0; i < files->len; i++)
-        if (jb_str_equal(files->at[i].name, JB_STR(JB_REBUILD_NAME)))
+        if (jb_str_equal(files->at[i].name, JB_STR(JB_RECORD_NAME)))
             return jb_json_read(work->arena, files->at[i].bytes);
     return NULL;
 }

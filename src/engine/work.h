@@ -99,7 +99,6 @@ jb_pdf_meta jb_work_meta(jb_work *work);
 
 /* attach.c: the files that go with the issue into one that is kept. After a diagnostic some are
  * not there. */
-#define JB_REBUILD_NAME "rebuild.json"
 void jb_attach(jb_work *work, jb_pdf_meta *meta);
 /* A face of the manifest, as the record of a file has it. */
 void jb_rebuild_print_face(jb_arena *arena, const jb_json *j, const jb_manifest_face *face);

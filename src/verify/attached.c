@@ -108,17 +108,22 @@ static void walk_node(walk *w, const jb_obj *node, int depth)
             walk_node(w, jb_door_item(w->door, kids, i), depth + 1);
 }
 
+void jb_attached_walk(jb_arena *arena, jb_door *door, jb_attached_list *out)
+{
+    walk w = {.arena = arena, .out = out, .door = door};
+    const jb_obj *root = jb_door_key(door, jb_door_trailer(door), "Root");
+    const jb_obj *names = jb_door_key(door, root, "Names");
+    walk_node(&w, jb_door_key(door, names, "EmbeddedFiles"), 0);
+}
+
 jb_str jb_verify_attached(jb_arena *arena, jb_str bytes, jb_attached_list *out)
 {
-    walk w = {.arena = arena, .out = out, .door = jb_door_open(arena, bytes)};
-    jb_str error = jb_door_error(w.door);
-    if (error.len == 0) {
-        const jb_obj *root = jb_door_key(w.door, jb_door_trailer(w.door), "Root");
-        const jb_obj *names = jb_door_key(w.door, root, "Names");
-        walk_node(&w, jb_door_key(w.door, names, "EmbeddedFiles"), 0);
-        if (jb_door_limited(w.door))
-            error = JB_BOTH("对象太多", "too many objects");
-    }
-    jb_door_close(w.door);
+    jb_door *door = jb_door_open(arena, bytes);
+    jb_str error = jb_door_error(door);
+    if (error.len == 0)
+        jb_attached_walk(arena, door, out);
+    if (error.len == 0 && jb_door_limited(door))
+        error = JB_BOTH("对象太多", "too many objects");
+    jb_door_close(door);
     return error;
 }

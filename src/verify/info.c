@@ -113,6 +113,11 @@ static moment read_date(jb_str s, bool xmp)
     return out;
 }
 
+bool jb_check_is_date(jb_str xmp)
+{
+    return read_date(xmp, true).good;
+}
+
 static bool same_moment(jb_str info, jb_str xmp)
 {
     moment a = read_date(info, false), b = read_date(xmp, true);

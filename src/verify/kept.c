@@ -57,15 +57,15 @@ static void check_packet(jb_check *check, jb_str packet)
 
 void jb_check_archive(jb_check *check)
 {
-    jb_str packet, foreign = jb_xmp_foreign(&check->xmp);
+    jb_str packet;
     if (check->xmp.fault.len) /* told already */
         return;
     check_identity(check);
+    jb_check_issue(check);
     if (jb_door_data(check->door, key(check, check->catalog, "Metadata"), &packet) ==
         JB_DATA_WHOLE)
         check_packet(check, packet);
-    if (foreign.len)
-        jb_tell(check, JB_RULE_XMP_SCHEMA, JB_ARGS(foreign));
+    jb_check_schemas(check);
     if (check->xmp.authors > 1 && has(check->info, "Author"))
         jb_tell(check, JB_RULE_XMP_AUTHORS, JB_ARGS(jb_check_number(check, check->xmp.authors)));
 }
@@ -108,28 +108,12 @@ static void check_size(jb_check *check, const jb_obj *o)
         check_value(check, o, &o->entries[i].value);
 }
 
-/* ISO 19005-2 6.8: a file within is a PDF/A itself; what is no PDF is none. */
-static void check_embedded(jb_check *check, const jb_obj *specification)
-{
-    const jb_obj *files = key(check, specification, "EF");
-    for (uint32_t i = 0; jb_obj_is_dict(files) && i < files->len; i++) {
-        const jb_obj *file = jb_door_follow(check->door, &files->entries[i].value);
-        jb_str data = {0}, name = jb_check_text(check, key(check, specification, "F"));
-        if (file->type == JB_OBJ_STREAM && jb_check_first(check, file) &&
-            (jb_door_data(check->door, file, &data) != JB_DATA_WHOLE ||
-             !jb_str_starts(data, JB_STR("%PDF-"))))
-            jb_tell(check, JB_RULE_EMBEDDED_KIND, JB_ARGS(name));
-    }
-}
-
 void jb_check_kept(jb_check *check, const jb_obj *o)
 {
     check_size(check, o);
     if (o->type == JB_OBJ_STREAM && has(o, "Filter") &&
         jb_obj_is_name(key(check, o, "Type"), "Metadata"))
         jb_tell(check, JB_RULE_XMP_PACKED, JB_ARGS(jb_check_number(check, o->object)));
-    if (jb_rule_holds(JB_RULE_EMBEDDED_KIND, check->claims) && jb_obj_is_dict(o))
-        check_embedded(check, o);
 }
 
 /* ---- the catalog --------------------------------------------------------------------------- */

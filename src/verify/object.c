@@ -61,7 +61,9 @@ static void read_hex(jb_lex *lex, jb_obj *out)
     for (size_t i = from; i < to; i++) {
         int digit = hex_of((unsigned char)lex->in.at[i]);
         if (digit < 0) {
-            lex->broken |= !is_white((unsigned char)lex->in.at[i]);
+            bool white = is_white((unsigned char)lex->in.at[i]);
+            lex->broken |= !white;
+            lex->odd_hex |= !white;
         } else if (high < 0) {
             high = digit;
         } else {
@@ -69,6 +71,7 @@ static void read_hex(jb_lex *lex, jb_obj *out)
             high = -1;
         }
     }
+    lex->odd_hex |= high >= 0;
     if (high >= 0)
         text[n++] = (char)(high << 4);
     lex->broken |= !end;

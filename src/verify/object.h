@@ -45,6 +45,7 @@ typedef struct jb_lex {
     size_t at;
     bool refs;   /* "5 0 R" is a reference (not in content streams) */
     bool broken; /* something did not belong; reading goes on behind it */
+    bool odd_hex; /* a string in hex has an odd number of digits, or what is none */
 } jb_lex;
 
 /* The next object or word; false at the end. What is nested deeper than JB_OBJ_DEPTH is null. */

@@ -46,6 +46,8 @@ typedef struct jb_spot {
 
 typedef JB_VEC(jb_spot) jb_spot_list;
 
+typedef JB_VEC(uint32_t) jb_object_list;
+
 typedef struct jb_check {
     jb_arena *arena;
     jb_str bytes;
@@ -65,6 +67,8 @@ typedef struct jb_check {
     jb_spot_list spots;
     uint8_t *seen; /* bits by object number (jb_check_first) */
     size_t seen_size;
+    jb_object_list attached, belonging; /* file specifications; what an AF leads to */
+    bool ours;                          /* made by jianbao to be kept: the metadata say so */
     uint32_t told[JB_RULES]; /* of another standard before: not told again */
 } jb_check;
 
@@ -95,12 +99,19 @@ jb_rect jb_page_place(const jb_page *page, const jb_box *box);
 /* file.c: header, end, trailer. */
 void jb_check_file(jb_check *check);
 
+/* bytes.c: PDF/A: how objects are written down. */
+void jb_check_bytes(jb_check *check);
+
 /* info.c: reads XMP, and tells what the file says of itself, one of each family at most:
  * "PDF/X-1a:2003"; empty: nothing. */
 enum { JB_FAMILY_X, JB_FAMILY_A, JB_FAMILY_UA, JB_FAMILIES };
 void jb_check_claimed(jb_check *check, jb_str said[JB_FAMILIES]);
 /* Info and XMP. */
 void jb_check_metadata(jb_check *check);
+/* A date of XMP (ISO 16684-1 8.2.1.2). */
+bool jb_check_is_date(jb_str xmp);
+/* schema.c: PDF/A: the properties of XMP. */
+void jb_check_schemas(jb_check *check);
 /* A text string as UTF-8, a name as it is; else empty. */
 jb_str jb_obj_text(jb_arena *arena, const jb_obj *o);
 jb_str jb_check_text(jb_check *check, const jb_obj *o);
@@ -157,6 +168,19 @@ unsigned jb_check_marked(jb_check *check, const struct jb_marked *marked, unsign
 bool jb_check_wants_tags(const jb_check *check);
 void jb_check_tagged(jb_check *check);
 void jb_check_accessible(jb_check *check, const jb_obj *annotation);
+
+/* attachment.c: a dictionary that may be a file specification, or to which files belong; all of
+ * them, when each was looked at; what the metadata say of an issue. */
+void jb_check_attachment(jb_check *check, const jb_obj *dict);
+void jb_check_attachments(jb_check *check);
+void jb_check_issue(jb_check *check);
+
+/* attached.c: appends the files of the name tree, as jb_verify_attached does. */
+void jb_attached_walk(jb_arena *arena, jb_door *door, jb_attached_list *out);
+
+/* The namespaces of what a kept file says of its issue. */
+#define JB_ISSUE_SPACE "urn:x-jianbao:issue:1.0:"
+#define JB_PRISM_SPACE "http://prismstandard.org/namespaces/basic/2.0/"
 
 /* annotation.c */
 void jb_check_annotations(jb_check *check, const jb_page *page);

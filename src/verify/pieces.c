@@ -136,7 +136,7 @@ static void check_holder(jb_check *check, const jb_tagging *tags, const jb_obj *
     uint32_t first = first_of(tags, holder->object), n = 0;
     while (first + n < tags->pieces.len && tags->pieces.at[first + n].holder == holder->object)
         n++;
-    check_stream(check, tags, holder, tags->pieces.at + first, n);
+    check_stream(check, tags, holder, n ? &tags->pieces.at[first] : NULL, n);
 }
 
 /* What an element refers to and no page has; annotations are looked at where they are. */

@@ -27,6 +27,7 @@ enum { CLAUSES_MOST = 7 };
                       AT(JB_CLAIM_A3U | JB_CLAIM_A3A, "ISO 19005-3", own)
 #define A2A(own)      AT(JB_CLAIM_A2A, "ISO 19005-2", own) AT(JB_CLAIM_A3A, "ISO 19005-3", own)
 #define UA(own)       AT(JB_CLAIM_UA1, "ISO 14289-1", own)
+#define RECORD        AT(JB_CLAIMS_A, "", "-") /* what jianbao itself says of an issue */
 #define PRESS         X1A("-") X4("-") /* no standard's, but what vendors ask of what they print */
 #define AT(claims, part, own) {claims, JB_LIT(part), JB_LIT(own)},
 
@@ -51,6 +52,7 @@ typedef enum topic {
     TOPIC_LAYERS,
     TOPIC_CONTENT,
     TOPIC_TAGS,
+    TOPIC_RECORD,
     TOPIC_PRESS,
     TOPICS
 } topic;
@@ -76,6 +78,7 @@ static const jb_str topics[TOPICS][2] = {
     [TOPIC_LAYERS] = {JB_LIT("图层"), JB_LIT("optional content")},
     [TOPIC_CONTENT] = {JB_LIT("页面内容"), JB_LIT("content streams")},
     [TOPIC_TAGS] = {JB_LIT("标签"), JB_LIT("tags")},
+    [TOPIC_RECORD] = {JB_LIT("这一期的记录"), JB_LIT("record of the issue")},
     [TOPIC_PRESS] = {JB_LIT("印刷厂惯例"), JB_LIT("vendors' usage")},
 };
 
@@ -165,7 +168,7 @@ bool jb_rule_holds(jb_rule rule, jb_claims claims)
 static jb_str cite(jb_arena *arena, jb_rule rule, const clause *c, jb_lang lang)
 {
     jb_str name = topics[rules[rule].topic][lang];
-    if (rules[rule].topic == TOPIC_PRESS)
+    if (c->base.at[0] == '-')
         return name;
     if (c->part.len == 0)
         return jb_arena_format(arena, "ISO 32000-1 %.*s", JB_FMT(c->base));

@@ -34,6 +34,11 @@ X(STREAM_FILTER, FAULT, COMPRESSION, ANY("7.4") A("6.1.10", "6.1.7.2"), "对象 
 X(STREAM_EXTERNAL, FAULT, FILES, PDFX("7.3.8.2") A("6.1.7", "6.1.7.1"), "对象 {0} 的数据在另一个文件里", "the data of object {0} are in another file")
 X(STREAM_DATA, FAULT, FILE, ALL("7.3.8"), "对象 {0} 的数据解不开", "the data of object {0} cannot be decoded")
 X(OBJECT_LIMIT, FAULT, FILE, A("6.1.12", "6.1.13"), "对象 {0} 里的{1}", "object {0} has {1}")
+X(XREF_SPACING, FAULT, FILE, A("6.1.4", "6.1.4"), "交叉引用表的 xref 或小节的开头写法不合：中间只能有一个换行、一个空格", "the cross-reference table is not spaced by one line end behind xref and one space in the heads of sections")
+X(OBJECT_SPACING, FAULT, FILE, A("6.1.8", "6.1.9"), "对象 {0} 的 obj 或 endobj 前后的空格、换行写法不合", "object {0} is not spaced as it must be around obj and endobj")
+X(STREAM_KEYWORD, FAULT, FILE, A("6.1.7", "6.1.7.1"), "对象 {0} 的流：{1}", "the stream of object {0}: {1}")
+X(STREAM_LENGTH, FAULT, FILE, A("6.1.7", "6.1.7.1"), "对象 {0} 的 Length 不是流的长度", "Length of object {0} is not the length of its stream")
+X(STRING_HEX, FAULT, FILE, A("6.1.6", "6.1.6"), "对象 {0} 里十六进制字符串的位数是奇数，或有别的字符", "object {0} has a string in hex with an odd number of digits, or with what is none")
 
 /* ---- what it says of itself ---------------------------------------------------------------- */
 X(INFO_MISSING, FAULT, IDENTITY, PDFX("14.3.3"), "没有文档信息（Info）", "there is no document information (Info)")
@@ -52,6 +57,8 @@ X(XMP_PACKED, FAULT, IDENTITY, A1("6.7.2"), "对象 {0} 是元数据，却压缩
 X(XMP_PACKET, FAULT, IDENTITY, A("6.7.5", "6.6.2.1"), "XMP 包头有不准用的 {0}", "the head of the XMP packet has {0}, which may not be used")
 X(XMP_ARCHIVE, FAULT, IDENTITY, A("6.7.11", "6.6.4"), "XMP 里的标识是“{0}”，应为“{1}”", "the identification in XMP is '{0}', not '{1}'")
 X(XMP_SCHEMA, FAULT, IDENTITY, A("6.7.9", "6.6.2.3.1"), "XMP 的 {0} 不是预定义的属性，也没有扩展模式说明它", "{0} of XMP is no predefined property, and no extension schema describes it")
+X(XMP_TYPE, FAULT, IDENTITY, A("6.7.9", "6.6.2.3.1"), "XMP 的 {0} 的值不是它那种类型", "the value of {0} of XMP is not of its type")
+X(XMP_EXTENSION, FAULT, IDENTITY, A("6.7.8", "6.6.2.3.3"), "XMP 的扩展模式写得不对：{0}", "an extension schema of XMP is not well formed: {0}")
 X(XMP_AUTHORS, FAULT, IDENTITY, A1("6.7.3"), "Author 只有一个，dc:creator 却有 {0} 项", "there is one Author, but {0} items of dc:creator")
 
 /* ---- what it is to be printed on ------------------------------------------------------------ */
@@ -140,6 +147,13 @@ X(ACTION_EXTRA, FAULT, ACTIONS, A("6.6.2", "6.5.2"), "有附加动作（AA）", 
 X(FORM_FIELDS, FAULT, ACTIONS, A("6.9", "6.4"), "表单不准有 {0}", "the interactive form has {0}, which may not be used")
 X(EMBEDDED_FILE, FAULT, FILES, X1A("7.11.4") A1("6.1.11"), "文件里带有附件", "there are files embedded")
 X(EMBEDDED_KIND, FAULT, FILES, A2ONLY("6.8"), "附件“{0}”不是 PDF", "the embedded file '{0}' is no PDF")
+X(EMBEDDED_NAME, FAULT, FILES, A2("6.8") UA("7.11"), "附件“{0}”的文件名没有 F 和 UF 两项", "the file specification of '{0}' has not both F and UF")
+X(EMBEDDED_TYPE, FAULT, FILES, A3("6.8"), "附件“{0}”没有 MIME 类型（Subtype）", "the embedded file '{0}' has no MIME type (Subtype)")
+X(EMBEDDED_RELATION, FAULT, FILES, A3("6.8"), "附件“{0}”没有写明和文件的关系（AFRelationship）", "the embedded file '{0}' does not say how it is related (AFRelationship)")
+X(EMBEDDED_ALONE, FAULT, FILES, A3("6.8"), "附件“{0}”不属于文件的任何部分（AF）", "the embedded file '{0}' belongs to nothing of the file (AF)")
+X(EMBEDDED_DATE, WARNING, FILES, A3("6.8"), "附件“{0}”没有写修改日期（ModDate）", "the embedded file '{0}' has no date (ModDate)")
+X(EMBEDDED_SIZE, FAULT, FILES, ALL("7.11.4"), "附件“{0}”的字节数和 Size 不一致", "the embedded file '{0}' is not of its Size")
+X(EMBEDDED_SUM, FAULT, FILES, ALL("7.11.4"), "附件“{0}”和它的校验和（CheckSum）不一致", "the embedded file '{0}' is not of its CheckSum")
 X(CATALOG_KEY, FAULT, FILE, A2("6.1.12, 6.10, 6.11"), "文件目录不准有 {0}", "the catalog has {0}, which may not be used")
 X(LAYERS, FAULT, LAYERS, X1A("8.11") A1("6.1.13"), "文件有图层，PDF 1.4 没有这种功能", "there are layers, which PDF 1.4 does not have")
 X(LAYERS_FORM, FAULT, LAYERS, X4("8.11.4") A2("6.9") UA("7.10"), "图层设置不对：{0}", "the setting of the layers is wrong: {0}")
@@ -152,6 +166,7 @@ X(CONTENT_PLACE, FAULT, CONTENT, ALL("8.2"), "操作符“{0}”不能用在这�
 X(CONTENT_BALANCE, FAULT, CONTENT, ALL("8.4.2"), "“{0}”没有配成对", "'{0}' is not one of a pair")
 X(CONTENT_DEPTH, FAULT, CONTENT, ANY("C.2") A("6.1.12", "6.1.13"), "“{0}”嵌套太深", "'{0}' is nested too deeply")
 X(CONTENT_RESOURCE, FAULT, CONTENT, ANY("7.8.3") A("6.2.10", "6.2.2"), "页面内容用到的“{0}”不在资源里", "the content uses '{0}', which is not among the resources")
+X(CONTENT_HEX, FAULT, CONTENT, A("6.1.6", "6.1.6"), "页面内容里（{0}）十六进制字符串的位数是奇数", "the content ({0}) has a string in hex with an odd number of digits")
 X(CONTENT_INLINE, FAULT, CONTENT, ALL("8.9.7"), "内嵌图像写得不对（{0}）", "an inline image is not well formed ({0})")
 
 /* ---- tags ------------------------------------------------------------------------------------- */
@@ -190,6 +205,13 @@ X(VIEWER_TITLE, FAULT, TAGS, UA("7.1"), "没有写 DisplayDocTitle true", "Displ
 X(XMP_ACCESS, FAULT, IDENTITY, UA("5"), "XMP 里的标识是“{0}”，应为“pdfuaid:part 1”", "the identification in XMP is '{0}', not 'pdfuaid:part 1'")
 X(XMP_TITLE, FAULT, IDENTITY, UA("7.1"), "XMP 没有 dc:title", "XMP has no dc:title")
 X(LOCK_READING, FAULT, ENCRYPTION, UA("7.16"), "文件加了密，又不准读屏程序读", "the file is encrypted, and programs may not read it aloud")
+
+/* ---- what a kept file says of its issue --------------------------------------------------------- */
+X(RECORD_FILE, FAULT, RECORD, RECORD, "附件“{0}”{1}", "the embedded file '{0}' {1}")
+X(RECORD_SOURCE, FAULT, RECORD, RECORD, "附件里没有排出这些页的原稿", "the source that the pages were made from is not among the embedded files")
+X(RECORD_TITLE, FAULT, RECORD, RECORD, "标题是“{0}”，刊名和期号是“{1}”", "the title is '{0}', the series and issue are '{1}'")
+X(RECORD_DATE, FAULT, RECORD, RECORD, "文件日期是 {0}，这一期的日期是 {1}", "the date of the file is {0}, that of the issue {1}")
+X(RECORD_NUMBER, FAULT, RECORD, RECORD, "{0} 是 {1}，期号却是“{2}”", "{0} is {1}, but the issue is '{2}'")
 
 /* ---- what vendors ask for --------------------------------------------------------------------- */
 X(PRESS_INK, WARNING, PRESS, PRESS, "总墨量 {0}%，超过 {1}%（{2} 处）", "the inks add up to {0} %, more than {1} % (places: {2})")

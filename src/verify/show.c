@@ -122,6 +122,8 @@ static void add_string(jb_reader *r, way *run, const jb_token *string)
 {
     const jb_font_entry *font = r->now->text.font;
     jb_token_bytes bytes = jb_token_bytes_of(string);
+    if (string->kind == JB_TOKEN_HEX && string->number != 0)
+        jb_reader_breach(r, JB_RULE_CONTENT_HEX, r->word);
     for (int code; (code = jb_token_byte(&bytes)) >= 0;) {
         int low = font->wide ? jb_token_byte(&bytes) : 0;
         if (low < 0) {

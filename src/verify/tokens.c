@@ -102,16 +102,18 @@ static jb_token take_literal(jb_tokens *t)
 
 static jb_token take_hex(jb_tokens *t)
 {
-    size_t start = t->at;
+    size_t start = t->at, digits = 0;
     bool good = true;
     while (t->at < t->bytes.len && t->bytes.at[t->at] != '>') {
         char byte = t->bytes.at[t->at++];
-        good &= digit_of_hex(byte) >= 0 || class_of(byte) == SPACE;
+        bool digit = digit_of_hex(byte) >= 0;
+        digits += digit;
+        good &= digit || class_of(byte) == SPACE;
     }
     jb_str text = jb_str_cut(t->bytes, start, t->at);
     good &= t->at < t->bytes.len;
     t->at += t->at < t->bytes.len;
-    return (jb_token){good ? JB_TOKEN_HEX : JB_TOKEN_BAD, 0, text};
+    return (jb_token){good ? JB_TOKEN_HEX : JB_TOKEN_BAD, (double)(digits % 2), text};
 }
 
 /* Behind its slash. An escape is # and two digits, and never a zero byte (7.3.5). */

@@ -21,7 +21,7 @@ typedef enum jb_token_kind {
 
 typedef struct jb_token {
     jb_token_kind kind;
-    double number;
+    double number; /* of a string in hex 1: it has an odd number of digits */
     jb_str text; /* as it stands: a name without its slash, a string without its brackets */
 } jb_token;
 

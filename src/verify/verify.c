@@ -124,6 +124,7 @@ static bool is_open(jb_check *check)
 static void look(jb_check *check)
 {
     jb_check_file(check);
+    jb_check_bytes(check);
     jb_check_metadata(check);
     jb_check_intents(check);
     bool paged = jb_check_pages(check);

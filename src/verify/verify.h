@@ -107,6 +107,9 @@ typedef struct jb_attached {
 
 typedef JB_VEC(jb_attached) jb_attached_list;
 
+/* What a file for keeping was made of is listed in the attachment of this name. */
+#define JB_RECORD_NAME "rebuild.json"
+
 /* Appends the attached files in the order of the name tree. Returns why the PDF cannot be read;
  * empty when it can. */
 jb_str jb_verify_attached(jb_arena *arena, jb_str bytes, jb_attached_list *out);

@@ -125,8 +125,7 @@ static void check_dict(jb_check *check, const jb_obj *dict)
         check_stream(check, dict);
     else
         check_action(check, dict);
-    if (jb_obj_is_dict(key(check, dict, "EF")))
-        jb_tell(check, JB_RULE_EMBEDDED_FILE, JB_NO_ARGS);
+    jb_check_attachment(check, dict);
 }
 
 /* ---- the walk ------------------------------------------------------------------------------ */
@@ -226,4 +225,5 @@ void jb_check_rest(jb_check *check)
     if (check->claims & JB_CLAIMS_A)
         jb_check_catalog(check);
     walk(check);
+    jb_check_attachments(check);
 }

@@ -1,8 +1,8 @@
-/* Private to verify/: what an XMP packet says, as far as it is compared. */
+/* Private to verify/: what an XMP packet says. */
 #ifndef JB_VERIFY_XMP_H
 #define JB_VERIFY_XMP_H
 
-#include "../base/vec.h"
+#include "xml.h"
 
 /* By their customary prefixes; known by their namespaces. */
 typedef enum jb_xmp_key {
@@ -26,29 +26,41 @@ typedef enum jb_xmp_key {
     JB_XMP_KEYS
 } jb_xmp_key;
 
-/* A name of XMP, without its prefix, and its namespace. */
-typedef struct jb_xmp_term {
-    jb_str name, space;
-} jb_xmp_term;
+typedef enum jb_xmp_form {
+    JB_XMP_SIMPLE,
+    JB_XMP_ALT,
+    JB_XMP_SEQ,
+    JB_XMP_BAG,
+    JB_XMP_STRUCT
+} jb_xmp_form;
 
-typedef JB_VEC(jb_xmp_term) jb_xmp_terms;
+/* A property of the document. */
+typedef struct jb_xmp_property {
+    jb_xml_name name;
+    jb_str value;     /* of a list, an item of it */
+    jb_xmp_form form;
+    uint32_t items;   /* of a list */
+    uint32_t spoken;  /* items with a language */
+    uint32_t element; /* of the XML; 0: it is an attribute */
+} jb_xmp_property;
 
 typedef struct jb_xmp {
     jb_str fault;               /* why it cannot be read, by JB_BOTH; empty: it could */
+    jb_xml xml;
+    JB_VEC(jb_xmp_property) properties;
     jb_str values[JB_XMP_KEYS]; /* empty: not said */
     uint32_t authors;           /* items of dc:creator */
     jb_str claim_prefix;        /* of pdfaid:part, as it is written */
     jb_str access_prefix;       /* of pdfuaid:part */
-    jb_xmp_terms used;          /* every property of the document */
-    jb_xmp_terms schemas;       /* that extension schemas describe: the namespaces */
-    jb_xmp_terms described;     /* and the properties' names, whichever schema has them */
 } jb_xmp;
+
+#define JB_XMP_RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 /* The packet is XML in UTF-8. */
 jb_xmp jb_xmp_read(jb_arena *arena, jb_str packet);
 
-/* schema.c: a property that neither XMP knows nor an extension schema describes; empty: none. */
-jb_str jb_xmp_foreign(const jb_xmp *xmp);
+/* NULL: the document has no such property. */
+const jb_xmp_property *jb_xmp_find(const jb_xmp *xmp, const char *space, const char *local);
 
 /* "dc:title". */
 jb_str jb_xmp_name(jb_xmp_key key);

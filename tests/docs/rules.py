@@ -13,8 +13,8 @@ HEADS = {"docs/verify.md": "| rule | of | level | what is wrong |",
 # is A-2b, A-2u and A-2a, "A-2u" the last two.
 SETS = {"PDF": "PDF", "X1A": "X-1a", "X4": "X-4", "A1": "A-1b", "A2ONLY": "A-2", "A3": "A-3",
         "A2U": "A-2u A-3u", "A2A": "A-2a A-3a", "UA": "UA-1", "PDFX": "X-1a X-4",
-        "ANY": "PDF X-1a X-4", "PRESS": "X-1a X-4", "A2": "A-2 A-3", "A": "A-1b A-2 A-3",
-        "ALL": "PDF X-1a X-4 A-1b A-2 A-3 UA-1"}
+        "ANY": "PDF X-1a X-4", "PRESS": "X-1a X-4", "RECORD": "A-1b A-2 A-3",
+        "A2": "A-2 A-3", "A": "A-1b A-2 A-3", "ALL": "PDF X-1a X-4 A-1b A-2 A-3 UA-1"}
 LEVELS = {"FAULT": ("fault", "错误"), "WARNING": ("warning", "提醒")}
 
 

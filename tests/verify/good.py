@@ -132,13 +132,12 @@ def a1b(path):
     return pdf
 
 
-# A schema of one's own with one property, and that property.
-EXTENSION = """<rdf:Description rdf:about="" xmlns:own="http://example.org/own/"
- xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+# A property of a schema of one's own, and that schema.
+OWN = """<rdf:Description rdf:about="" xmlns:own="http://example.org/own/">
 <own:total>45</own:total>
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+</rdf:Description>
+"""
+EXTENSION = """<rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>Own</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://example.org/own/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>own</pdfaSchema:prefix>
@@ -148,15 +147,16 @@ EXTENSION = """<rdf:Description rdf:about="" xmlns:own="http://example.org/own/"
 <pdfaProperty:category>external</pdfaProperty:category>
 <pdfaProperty:description>number in all</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
+</rdf:li>
 """
 
 
 def renamed(path, level):
     """The same as PDF/A-2, with a property of a described schema."""
     pdf = a1b(path)
-    change_xmp(pdf, "</rdf:RDF>", EXTENSION + "</rdf:RDF>")
+    change_xmp(pdf, "</rdf:RDF>", OWN + "</rdf:RDF>")
+    change_xmp(pdf, "<pdfaExtension:schemas><rdf:Bag>",
+               "<pdfaExtension:schemas><rdf:Bag>" + EXTENSION)
     change_xmp(pdf, "<pdfaid:part>1<", "<pdfaid:part>2<")
     change_xmp(pdf, "<pdfaid:conformance>B<", f"<pdfaid:conformance>{level}<")
     return pdf
@@ -214,6 +214,13 @@ def a3a(path):
     pdf = pikepdf.open(path)
     add_link(pdf)
     return pdf
+
+
+def content(pdf):
+    """Of the first page."""
+    parts = pdf.pages[0].Contents
+    return b"\n".join(part.read_bytes()
+                      for part in (parts if isinstance(parts, Array) else [parts]))
 
 
 def change_xmp(pdf, old, new):

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What verify refuses as PDF/A-1b, PDFBox refuses too: judged.py JIANBAO.
 
-Every mutation of archive.py over A-1b, in one run of Java, and the whole file, which is valid. What
+Every mutation over A-1b, in one run of Java, and the whole file, which is valid. What
 PDFBox does not look at is listed with the reason. Prints TAP."""
 import shutil
 import sys
@@ -20,6 +20,10 @@ UNSEEN = {  # mutation: why PDFBox calls the file valid
     "intent_in_a_state": "it looks at rendering intents of images and contents alone",
     "form_that_is_not_there": "it passes over what resources do not have",
     "program_of_a_simple_font": "it knows the kind of a program by its data",
+    "format_in_a_bag": "it takes a list for a text",
+    "rights_without_language": "it does not ask for the language of what is said in several",
+    "schema_without_prefix": "it takes the prefix from where the schema is used",
+    "category_of_ones_own": "it asks for a category, not which",
     "set_without_a_glyph": "it looks whether there is a CIDSet, not what it says",
 }
 

@@ -52,7 +52,7 @@ def title_not_shown(pdf):
     del pdf.Root.ViewerPreferences["/DisplayDocTitle"]
 
 
-@access("xmp-title", "7.1")
+@access("xmp-title", "7.1", also=["record-title"])
 def no_title(pdf):
     good.change_xmp(pdf, "<dc:title>", "<dc:description>")
     good.change_xmp(pdf, "</dc:title>", "</dc:description>")
@@ -212,9 +212,7 @@ def paragraph_in_an_artifact(pdf):
 
 
 def change_content(pdf, old, new):
-    joined = page(pdf).Contents
-    joined = b"\n".join(s.read_bytes() for s in joined) if isinstance(joined, Array) \
-        else joined.read_bytes()
+    joined = good.content(pdf)
     assert joined.count(old) == 1, joined[:600]
     page(pdf).Contents = pdf.make_indirect(Stream(pdf, joined.replace(old, new)))
 
