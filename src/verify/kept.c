@@ -1,6 +1,7 @@
 /* What PDF/A asks beyond what a press asks: the packet of metadata, the sizes of objects, files
  * within the file, and what the catalog may not have (ISO 19005-1 6.1, 6.7; ISO 19005-2 6.1,
  * 6.6). */
+#include "../base/utf8.h"
 #include "parts.h"
 
 static const jb_obj *key(jb_check *check, const jb_obj *dict, const char *name)
@@ -94,6 +95,21 @@ static void check_value(jb_check *check, const jb_obj *holder, const jb_obj *o)
         tell_limit(check, holder, JB_BOTH("实数太大", "a real number that is too large"));
 }
 
+/* ISO 19005-2 6.1.8: names of fonts, inks and structure types are text. */
+static void check_text(jb_check *check, const jb_obj *name)
+{
+    if (name->type == JB_OBJ_NAME && jb_utf8_check(name->text) < name->text.len)
+        jb_tell(check, JB_RULE_NAME_TEXT, JB_ARGS(name->text));
+}
+
+static void check_name(jb_check *check, const jb_entry *entry)
+{
+    static const char *const keys[] = {"BaseFont", "FontName", "S"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (jb_str_equal(entry->key, jb_str_make(keys[i])))
+            check_text(check, &entry->value);
+}
+
 static void check_size(jb_check *check, const jb_obj *o)
 {
     enum { ITEMS_MOST = 8191, ENTRIES_MOST = 4095 };
@@ -104,8 +120,12 @@ static void check_size(jb_check *check, const jb_obj *o)
         tell_limit(check, o, JB_BOTH("字典太大", "a dictionary that is too large"));
     for (uint32_t i = 0; o->type == JB_OBJ_ARRAY && i < o->len; i++)
         check_value(check, o, &o->items[i]);
-    for (uint32_t i = 0; dict && i < o->len; i++)
+    for (uint32_t i = 0; dict && i < o->len; i++) {
         check_value(check, o, &o->entries[i].value);
+        check_name(check, &o->entries[i]);
+    }
+    if (o->type == JB_OBJ_ARRAY && o->len > 1 && jb_obj_is_name(&o->items[0], "Separation"))
+        check_text(check, &o->items[1]);
 }
 
 void jb_check_kept(jb_check *check, const jb_obj *o)

@@ -34,6 +34,7 @@ X(STREAM_FILTER, FAULT, COMPRESSION, ANY("7.4") A("6.1.10", "6.1.7.2"), "对象 
 X(STREAM_EXTERNAL, FAULT, FILES, PDFX("7.3.8.2") A("6.1.7", "6.1.7.1"), "对象 {0} 的数据在另一个文件里", "the data of object {0} are in another file")
 X(STREAM_DATA, FAULT, FILE, ALL("7.3.8"), "对象 {0} 的数据解不开", "the data of object {0} cannot be decoded")
 X(OBJECT_LIMIT, FAULT, FILE, A("6.1.12", "6.1.13"), "对象 {0} 里的{1}", "object {0} has {1}")
+X(NAME_TEXT, FAULT, FILE, A2("6.1.8"), "字体、油墨或结构类型的名字“{0}”不是 UTF-8", "the name '{0}' of a font, an ink or a structure type is not UTF-8")
 X(XREF_SPACING, FAULT, FILE, A("6.1.4", "6.1.4"), "交叉引用表的 xref 或小节的开头写法不合：中间只能有一个换行、一个空格", "the cross-reference table is not spaced by one line end behind xref and one space in the heads of sections")
 X(OBJECT_SPACING, FAULT, FILE, A("6.1.8", "6.1.9"), "对象 {0} 的 obj 或 endobj 前后的空格、换行写法不合", "object {0} is not spaced as it must be around obj and endobj")
 X(STREAM_KEYWORD, FAULT, FILE, A("6.1.7", "6.1.7.1"), "对象 {0} 的流：{1}", "the stream of object {0}: {1}")

@@ -3,7 +3,7 @@ actions and files within, each with its clause of ISO 19005."""
 import functools
 import re
 
-from pikepdf import Array, Dictionary, Name, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 import good
 from registry import breaks, cid_font, composite_font, image, intent, page, state
@@ -119,6 +119,14 @@ def requirements(pdf):
 @second("catalog-key", "6.1.12, 6.10, 6.11")
 def rights_of_another_kind(pdf):
     pdf.Root.Perms = Dictionary(UR=Dictionary())
+
+
+@second("name-text", "6.1.8")
+def ink_in_gbk(pdf):
+    tint = pdf.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[1, 1, 1],
+                                        C1=[1, 0, 0]))
+    good.kind(page(pdf).Resources, "/ColorSpace").Spot = Array(
+        [Name.Separation, Object.parse(b"/#BA#EC"), Name.DeviceRGB, tint])
 
 
 # ---- what it says of itself ---------------------------------------------------------------------
