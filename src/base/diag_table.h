@@ -322,6 +322,9 @@ X(OUTPUT_NO_FOLDER, 0840, WORLD, "没有“{0}”这个文件夹，写不了“{
   "Check the folder's name. To have it made, end it with a slash, such as -o out/; folders made of {year} and the like are made too.")
 X(OUTPUT_IS_TEXT, 0841, USAGE, "“{0}”已经有了，而且不是 PDF，没有覆盖", "'{0}' is there already and is no PDF: not overwritten",
   "多半是把别的稿件写成了输出文件名。-o 后面写 PDF 的文件名或文件夹。", "Most likely another text was given as the output. -o takes the name of a PDF, or a folder.")
+X(FOLDER_NOT_EMPTY, 0843, USAGE, "文件夹“{0}”里有东西，没有取出附件", "the folder '{0}' is not empty: nothing was taken out",
+  "附件取到一个新的或空的文件夹里，免得盖住别的文件，也免得混在一起排错。用 -o 另指定一个文件夹。",
+  "Attachments go into a new or empty folder, so that nothing is written over and nothing else gets among them. Name another one by -o.")
 X(PDF_UNREADABLE, 0842, WORLD, "读不了文件“{0}”：{1}", "cannot read '{0}': {1}",
   "文件不存在，没有读取权限，或者太大。核对文件名和权限后再试。",
   "The file does not exist, may not be read, or is too large. Check its name and permissions.")

@@ -1,5 +1,6 @@
 #include "file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -280,6 +281,19 @@ bool jb_file_is_folder(jb_str path)
     char name[PATH_MAX];
     struct stat info;
     return path_fits(path, name) && stat(name, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+bool jb_file_folder_holds(jb_str path)
+{
+    char name[PATH_MAX];
+    DIR *folder = path_fits(path, name) ? opendir(name) : NULL;
+    const struct dirent *entry;
+    bool holds = false;
+    while (folder && !holds && (entry = readdir(folder)))
+        holds = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    if (folder)
+        closedir(folder);
+    return holds;
 }
 
 static size_t last_slash(jb_str path)

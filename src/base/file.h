@@ -32,6 +32,8 @@ bool jb_file_is_regular(jb_str path);
 /* Whether the file, links followed, lies in the folder or below it. */
 bool jb_file_lies_in(jb_str path, jb_str folder);
 bool jb_file_is_folder(jb_str path);
+/* It is a folder, and something lies in it. */
+bool jb_file_folder_holds(jb_str path);
 
 /* "a/b.txt" -> "a" ("." when there is none), "b.txt", "b". Views into path or literals. */
 jb_str jb_path_folder(jb_str path);

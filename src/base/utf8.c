@@ -112,6 +112,12 @@ bool jb_rune_is_unseen(uint32_t rune)
     return false;
 }
 
+bool jb_rune_is_plain(uint32_t rune)
+{
+    bool control = rune < ' ' || (rune >= 0x7F && rune < 0xA0);
+    return !control && rune != JB_RUNE_BAD && !jb_rune_is_unseen(rune);
+}
+
 int jb_rune_columns(uint32_t rune)
 {
     if (within(rune, 0x0300, 0x036F) || jb_rune_is_unseen(rune))

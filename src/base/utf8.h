@@ -36,6 +36,8 @@ bool jb_rune_is_selector(uint32_t rune);
 /* Nobody can see it, whatever the font: joiners, selectors, tags, marks of direction and of breaks
  * (Default_Ignorable_Code_Point of Unicode 5.21). */
 bool jb_rune_is_unseen(uint32_t rune);
+/* Neither that, nor a control character, nor JB_RUNE_BAD: harmless on a terminal and in a name. */
+bool jb_rune_is_plain(uint32_t rune);
 
 /* An ideograph: unified, extensions, compatibility, 〇 and 々. */
 bool jb_rune_is_han(uint32_t rune);

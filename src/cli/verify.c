@@ -49,6 +49,8 @@ int jb_cli_verify(jb_cli *cli, jb_engine *engine)
     int worst = jb_diags_fatal(&cli->diags) ? JB_EXIT_USAGE : 0;
     for (uint32_t i = 0; i < files.len; i++) {
         jb_job job = jb_cli_job(cli, files.at[i]);
+        if (cli->extract && cli->output.len && files.len > 1) /* a folder each */
+            job.output = jb_path_join(cli->arena, cli->output, jb_path_stem(files.at[i]));
         int status = jb_cli_finish(cli, cli->extract ? jb_engine_extract(engine, &job, &wish)
                                                      : jb_engine_verify(engine, &job, &wish));
         worst = status > worst ? status : worst;

@@ -3,13 +3,16 @@
  * The source as received is Source, as are the images that it shows. Its canonical form is no
  * second original and nothing that a reader would look at instead of the pages, but the same text
  * in a form that is easier to read by program and person: Supplement (ISO 19005-3 annex E). What
- * else the pages depend on is Data: series.yaml, words.txt, and rebuild.json with the rest.
- * Nothing in it is a path of this machine: names lead from the source's folder downwards. */
+ * else the pages depend on is Data: the layout as it was resolved, so that no other file of layouts
+ * is needed, series.yaml, words.txt, fonts.yaml, the profile of the layout's own printing condition
+ * where a picture is shown by it; and rebuild.json with the rest. Fonts are not among them: few may
+ * be passed on.
+ *
+ * Nothing in it is a path of this machine: all lies beside the source, images and layout below. */
 #include "../base/error.h"
-#include "../base/hash.h"
-#include "work.h"
+#include "rebuild.h"
 
-enum { COMPANY_MOST = 4 << 20 };
+enum { COMPANY_MOST = 16 << 20 };
 
 typedef JB_VEC(jb_pdf_attached) attachments;
 
@@ -23,6 +26,7 @@ static bool is_taken(const attachments *list, jb_str name)
 
 static void add(jb_work *work, attachments *list, jb_pdf_attached attached)
 {
+    attached.name = jb_attached_name(work->arena, attached.name);
     if (!is_taken(list, attached.name))
         *jb_push(work->arena, list) = attached;
 }
@@ -43,24 +47,26 @@ static void add_images(jb_work *work, attachments *list)
     }
 }
 
-/* A file that was read for this issue and cannot be read again ends the job. */
-static void add_company(jb_work *work, attachments *list, jb_str path, jb_code trouble,
+/* A file that was read for this issue and cannot be read again ends the job. False: there is none. */
+static bool add_company(jb_work *work, attachments *list, jb_str path, jb_code trouble,
                         const char *type, const char *words)
 {
     jb_str bytes;
     if (path.len == 0)
-        return;
+        return false;
     int error = jb_file_read(work->arena, path, COMPANY_MOST, &bytes);
-    if (error)
+    if (error) {
         jb_diag_in(work->diags, trouble, (jb_place){0},
                    JB_ARGS(path, jb_error_text(work->arena, error)));
-    else
-        add(work, list,
-            (jb_pdf_attached){.name = jb_path_name(path),
-                              .type = type,
-                              .words = words,
-                              .relation = JB_PDF_DATA,
-                              .bytes = bytes});
+        return false;
+    }
+    add(work, list,
+        (jb_pdf_attached){.name = jb_path_name(path),
+                          .type = type,
+                          .words = words,
+                          .relation = JB_PDF_DATA,
+                          .bytes = bytes});
+    return true;
 }
 
 static jb_str write_canonical(const jb_work *work)
@@ -81,118 +87,121 @@ static jb_str free_name(jb_work *work, const attachments *list, jb_str stem, con
     return name;
 }
 
-/* ---- rebuild.json -------------------------------------------------------------------------- */
+/* ---- the layout ---------------------------------------------------------------------------- */
 
-static void print_files(jb_work *work, const jb_json *j, const attachments *list)
-{
-    jb_json_open(j, "files", '[');
-    for (uint32_t i = 0; i < list->len; i++) {
-        const jb_pdf_attached *a = &list->at[i];
-        jb_json_open(j, NULL, '{');
-        jb_json_text(j, "name", a->name);
-        jb_json_integer(j, "size", (long long)a->bytes.len);
-        jb_json_text(j, "sha256", jb_hash_sha256(work->arena, a->bytes));
-        jb_json_close(j, '}');
-    }
-    jb_json_close(j, ']');
-}
+#define PROFILE_KEY "print.profile"
 
-void jb_rebuild_print_face(jb_arena *arena, const jb_json *j, const jb_manifest_face *face)
+static bool shows_cmyk(const jb_work *work)
 {
-    jb_json_open(j, NULL, '{');
-    jb_json_text(j, "name", face->name);
-    jb_json_integer(j, "size", (long long)face->size);
-    jb_json_text(j, "checksum", jb_arena_format(arena, "%08x", face->checksum));
-    jb_json_known(j, "sha256", face->sha256);
-    jb_json_close(j, '}');
-}
-
-static void print_faces(jb_work *work, const jb_json *j)
-{
-    const jb_manifest *manifest = work->engine->manifest;
-    bool *used = JB_NEW_ARRAY(work->arena, bool, manifest->len);
     for (uint32_t i = 0; i < work->pages->items.len; i++)
-        if (work->pages->items.at[i].kind == JB_ITEM_GLYPHS)
-            used[jb_face_number(work->pages->items.at[i].face)] = true;
-    jb_json_open(j, "fonts", '[');
-    for (uint32_t i = 0; i < manifest->len; i++)
-        if (used[i])
-            jb_rebuild_print_face(work->arena, j, &manifest->faces[i]);
-    jb_json_close(j, ']');
+        if (work->pages->items.at[i].kind == JB_ITEM_IMAGE &&
+            work->pages->items.at[i].image->channels == 4)
+            return true;
+    return false;
 }
 
-static void print_list(const jb_json *j, const char *key, const jb_str *list, uint32_t n)
+/* The layout's own profile, by its name beside the source; empty: no picture needs it. */
+static jb_str add_profile(jb_work *work, attachments *list)
 {
-    jb_json_open(j, key, '[');
+    jb_str path = jb_pdf_profile_path(work->arena, &work->layout->print,
+                                      jb_job_folder(work->job));
+    bool added = shows_cmyk(work) &&
+                 add_company(work, list, path, JB_D_PRESS_PROFILE_UNREADABLE,
+                             "application/vnd.iccprofile",
+                             "印刷条件的特性文件 / profile of the printing condition");
+    return added ? list->at[list->len - 1].name : (jb_str){0};
+}
+
+/* The settings as typed, but for where the profile lies. */
+static void choose_settings(jb_work *work, jb_str profile, jb_rebuild *rebuild)
+{
+    const jb_job *job = work->job;
+    jb_str *settings = JB_NEW_ARRAY(work->arena, jb_str, job->settings_len + 1);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < job->settings_len; i++)
+        if (!profile.len || !jb_str_starts(job->settings[i], JB_STR(PROFILE_KEY "=")))
+            settings[n++] = job->settings[i];
+    if (profile.len)
+        settings[n++] = jb_arena_format(work->arena, PROFILE_KEY "=%.*s", JB_FMT(profile));
+    rebuild->settings = settings;
+    rebuild->settings_len = n;
+}
+
+/* As it is when the command has been followed: settings are in it. */
+static jb_str resolve(jb_work *work, jb_str profile)
+{
+    uint32_t n = work->settings_len;
+    jb_setting *settings = JB_NEW_ARRAY(work->arena, jb_setting, n + 1);
+    jb_diags untold = {.arena = work->arena}; /* it was opened before */
     for (uint32_t i = 0; i < n; i++)
-        jb_json_text(j, NULL, list[i]);
-    jb_json_close(j, ']');
+        settings[i] = work->settings[i];
+    settings[n] = (jb_setting){JB_STR(PROFILE_KEY), profile};
+    const jb_layout *layout = work->layout;
+    if (profile.len)
+        layout = jb_layout_open(work->arena, jb_job_layout(work, work->layout_name),
+                                jb_work_layouts(work), settings, n + 1, &untold);
+    return layout ? layout->resolved : work->layout->resolved;
 }
 
-/* "NAME VERSION, NAME VERSION" */
-static void print_libraries(const jb_json *j)
+static void add_layout(jb_work *work, attachments *list, jb_str profile, jb_rebuild *rebuild)
 {
-    jb_str rest = jb_engine_libraries();
-    jb_json_open(j, "libraries", '[');
-    while (rest.len) {
-        size_t comma = jb_str_find(rest, JB_STR(", "));
-        jb_json_text(j, NULL, jb_str_cut(rest, 0, comma));
-        rest = comma == SIZE_MAX ? (jb_str){0} : jb_str_cut(rest, comma + 2, rest.len);
-    }
-    jb_json_close(j, ']');
-}
-
-static jb_str print_rebuild(jb_work *work, const attachments *list, jb_str source)
-{
-    jb_buf out = {0};
-    const jb_json j = {work->arena, &out};
-    jb_json_open(&j, NULL, '{');
-    jb_json_text(&j, "program", jb_engine_version());
-    print_libraries(&j);
-    jb_json_text(&j, "source", source);
-    jb_json_text(&j, "encoding", work->source->encoding);
-    print_files(work, &j, list);
-    jb_json_known(&j, "series", work->series ? work->series->name : (jb_str){0});
-    jb_json_text(&j, "layout", work->layout->name);
-    print_list(&j, "settings", work->job->settings, work->job->settings_len);
-    jb_json_text(&j, "clean", jb_clean_name(work->layout->clean));
-    print_faces(work, &j);
-    jb_json_text(&j, "resolved", work->layout->resolved);
-    jb_json_close(&j, '}');
-    jb_buf_add(work->arena, &out, JB_STR("\n"));
-    return jb_buf_str(&out);
+    rebuild->layout = jb_path_name(jb_attached_name(work->arena, work->layout->name));
+    add(work, list,
+        (jb_pdf_attached){
+            .name = jb_arena_format(work->arena, JB_REBUILD_LAYOUTS "%.*s.yaml",
+                                    JB_FMT(rebuild->layout)),
+            .type = "text/yaml",
+            .words = "版式，连同它所依据的 / the layout, with what it extends",
+            .relation = JB_PDF_DATA,
+            .bytes = resolve(work, profile)});
 }
 
 /* ---- the door ------------------------------------------------------------------------------ */
 
+static void add_text(jb_work *work, attachments *list, jb_str name, jb_pdf_relation relation,
+                     const char *words, jb_str bytes)
+{
+    add(work, list,
+        (jb_pdf_attached){.name = name,
+                          .type = "text/plain",
+                          .words = words,
+                          .relation = relation,
+                          .bytes = bytes});
+}
+
+static void add_record(jb_work *work, attachments *list, const jb_rebuild *rebuild)
+{
+    jb_str record = jb_rebuild_write(work, rebuild, list->at, list->len);
+    add(work, list,
+        (jb_pdf_attached){.name = JB_STR(JB_RECORD_NAME),
+                          .type = "application/json",
+                          .words = "重新排版所需的记录 / what it takes to build the file again",
+                          .relation = JB_PDF_DATA,
+                          .bytes = record});
+}
+
 void jb_attach(jb_work *work, jb_pdf_meta *meta)
 {
     attachments list = {0};
-    jb_str stem = jb_outputs_stem(work);
+    jb_rebuild rebuild = {.encoding = work->source->encoding};
+    jb_str stem = jb_path_name(jb_attached_name(work->arena, jb_outputs_stem(work)));
     add_images(work, &list);
     add_company(work, &list, work->series ? work->series->path : (jb_str){0},
                 JB_D_SERIES_UNREADABLE, "text/yaml", "本刊的设置 / the newsletter's settings");
     add_company(work, &list, jb_work_words(work), JB_D_WORDS_UNREADABLE, "text/plain",
                 "本单位的词表 / the office's list of words");
-    jb_str source = free_name(work, &list, stem, ".txt");
-    add(work, &list,
-        (jb_pdf_attached){.name = source,
-                          .type = "text/plain",
-                          .words = "收到的原稿 / the source as received",
-                          .relation = JB_PDF_SOURCE,
-                          .bytes = work->source->raw});
-    add(work, &list,
-        (jb_pdf_attached){.name = free_name(work, &list, stem, ".canonical.txt"),
-                          .type = "text/plain",
-                          .words = "定稿文件 / its canonical form",
-                          .relation = JB_PDF_SUPPLEMENT,
-                          .bytes = write_canonical(work)});
-    add(work, &list,
-        (jb_pdf_attached){.name = JB_STR(JB_RECORD_NAME),
-                          .type = "application/json",
-                          .words = "重新排版所需的记录 / what it takes to build the file again",
-                          .relation = JB_PDF_DATA,
-                          .bytes = print_rebuild(work, &list, source)});
+    add_company(work, &list, jb_job_fonts(work), JB_D_MANIFEST_UNREADABLE, "text/yaml",
+                "本单位的字体清单 / the office's list of fonts");
+    jb_str profile = add_profile(work, &list);
+    choose_settings(work, profile, &rebuild);
+    add_layout(work, &list, profile, &rebuild);
+    rebuild.pdf = jb_arena_format(work->arena, "%.*s.pdf", JB_FMT(stem));
+    rebuild.source = free_name(work, &list, stem, ".txt");
+    add_text(work, &list, rebuild.source, JB_PDF_SOURCE, "收到的原稿 / the source as received",
+             work->source->raw);
+    add_text(work, &list, free_name(work, &list, stem, ".canonical.txt"), JB_PDF_SUPPLEMENT,
+             "定稿文件 / its canonical form", write_canonical(work));
+    add_record(work, &list, &rebuild);
     meta->attached = list.at;
     meta->attached_len = list.len;
 }

@@ -13,7 +13,7 @@ static bool find_series(jb_work *work)
 
 static void list_folder(jb_work *work, jb_str folder, jb_buf *out)
 {
-    jb_str ours = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    jb_str ours = jb_work_layouts(work);
     jb_names names = {0};
     jb_layout_names(work->arena, folder, &names);
     for (uint32_t i = 0; i < names.len; i++) {
@@ -37,7 +37,7 @@ static void list_layouts(jb_work *work, const void *context)
         return;
     if (work->series)
         list_folder(work, jb_path_join(work->arena, work->series->folder, JB_STR("layouts")), &out);
-    list_folder(work, jb_path_join(work->arena, work->engine->data, JB_STR("layouts")), &out);
+    list_folder(work, jb_work_layouts(work), &out);
     work->result->text = jb_buf_str(&out);
 }
 
@@ -50,7 +50,7 @@ jb_result *jb_engine_layouts(jb_engine *engine)
 static void show_layout(jb_work *work, const void *context)
 {
     (void)context;
-    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    jb_str folder = jb_work_layouts(work);
     if (!jb_job_take_apart(work))
         return;
     if (!find_series(work))
@@ -98,7 +98,7 @@ static bool share_fonts(jb_work *work)
 static void check_layout(jb_work *work, const void *context)
 {
     const jb_lang *lang = context;
-    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    jb_str folder = jb_work_layouts(work);
     if (!jb_job_take_apart(work))
         return;
     if (!find_series(work))
@@ -232,7 +232,7 @@ static bool find_layout(jb_work *work)
         return jb_work_walk(work, JB_STEP_LAYOUT);
     if (!find_series(work))
         return false;
-    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+    jb_str folder = jb_work_layouts(work);
     jb_job_choose_layout(work);
     work->layout = jb_layout_open(work->arena, jb_job_layout(work, work->layout_name), folder, NULL,
                                   0, work->diags);

@@ -22,9 +22,9 @@ static bool open_source(jb_work *work)
 static bool open_layout(jb_work *work)
 {
     jb_job_choose_layout(work);
-    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
-    work->layout = jb_layout_open(work->arena, jb_job_layout(work, work->layout_name), folder,
-                                  work->settings, work->settings_len, work->diags);
+    work->layout =
+        jb_layout_open(work->arena, jb_job_layout(work, work->layout_name), jb_work_layouts(work),
+                       work->settings, work->settings_len, work->diags);
     return work->layout != NULL;
 }
 
@@ -75,6 +75,7 @@ static bool find_fonts(jb_work *work)
     if (!jb_engine_share(work->engine, jb_job_fonts(work), work->diags))
         return false;
     open_lexicon(work);
+    jb_hyphens_begin(work->engine->hyphens);
     work->fonts = (jb_para_fonts){.fonts = work->engine->fonts,
                                   .roles = work->layout->roles,
                                   .lang = work->layout->lang,

@@ -125,9 +125,10 @@ typedef struct jb_verify_wish {
  * in `text`. Status 1: it is not; 3: it cannot be read. Warnings make 1 with job->strict. */
 jb_result *jb_engine_verify(jb_engine *engine, const jb_job *job, const jb_verify_wish *wish);
 
-/* Writes the files that the PDF job->source carries into the folder job->output (empty: the current
- * one), over none that is there; `text` lists them, and what of the layout, fonts and programs that
- * it was made with is not the same any more. Status 1: there are none, or a checksum is wrong. */
+/* Writes the files that the PDF job->source carries into the folder job->output (empty: one of the
+ * PDF's name), which must be empty or not there yet. `text` lists them, what of the layout, fonts
+ * and programs that it was made with is not the same any more, and the command that builds it again.
+ * Status 1: there are none, or a checksum is wrong. */
 jb_result *jb_engine_extract(jb_engine *engine, const jb_job *job, const jb_verify_wish *wish);
 
 /* ---- what the engine works with ------------------------------------------------------------ */

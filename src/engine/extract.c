@@ -1,204 +1,131 @@
-/* What a kept file carries, given back; and what has changed since it was made. */
+/* What a kept file carries, given back in a folder of its own; and what has changed since it was
+ * made. */
 #include "../base/error.h"
-#include "work.h"
+#include "../base/utf8.h"
+#include "rebuild.h"
 
-typedef enum thing { PROGRAM, LIBRARY, FONT, LAYOUT } thing;
+/* One PDF on its way out. */
+typedef struct giving {
+    jb_str folder;
+    jb_attached_list files;
+    const jb_json_value *record; /* NULL: there is none */
+    jb_str command;              /* that builds the file again; empty: none is known */
+    jb_differences differences;
+} giving;
 
-static const struct {
-    const char *key;
-    jb_str words;
-} things[] = {
-    [PROGRAM] = {"program", JB_BOTH_LIT("程序", "program")},
-    [LIBRARY] = {"library", JB_BOTH_LIT("程序库", "library")},
-    [FONT] = {"font", JB_BOTH_LIT("字体", "font")},
-    [LAYOUT] = {"layout", JB_BOTH_LIT("版式", "layout")},
-};
+/* ---- files --------------------------------------------------------------------------------- */
 
-/* One thing that is not as the file's record has it. */
-typedef struct difference {
-    thing thing;
-    jb_str name;       /* which one; may be empty */
-    jb_str recorded, present; /* present empty: it is not there */
-} difference;
-
-typedef JB_VEC(difference) differences;
-
-static void add(jb_work *work, differences *list, thing what, jb_str name, jb_str recorded,
-                jb_str present)
+/* A folder of that name beside no other file, so that nothing is written over and nothing that lies
+ * there gets among what was carried. */
+static bool open_folder(jb_work *work, giving *g)
 {
-    if (!jb_str_equal(recorded, present))
-        *jb_push(work->arena, list) = (difference){what, name, recorded, present};
-}
-
-/* ---- program, libraries, fonts ------------------------------------------------------------- */
-
-/* "Little CMS 2.14": the name ends before the last space. */
-static size_t name_length(jb_str library)
-{
-    size_t end = library.len;
-    while (end > 0 && library.at[end - 1] != ' ')
-        end--;
-    return end ? end - 1 : 0;
-}
-
-static jb_str version_of(jb_str library)
-{
-    return jb_str_cut(library, name_length(library) + 1, library.len);
-}
-
-/* The version of the library of that name among "NAME VERSION, NAME VERSION". */
-static jb_str present_version(jb_str name)
-{
-    jb_str rest = jb_engine_libraries();
-    while (rest.len) {
-        size_t comma = jb_str_find(rest, JB_STR(", "));
-        jb_str library = jb_str_cut(rest, 0, comma);
-        if (jb_str_equal(jb_str_cut(library, 0, name_length(library)), name))
-            return version_of(library);
-        rest = comma == SIZE_MAX ? (jb_str){0} : jb_str_cut(rest, comma + 2, rest.len);
-    }
-    return (jb_str){0};
-}
-
-static void compare_libraries(jb_work *work, const jb_json_value *record, differences *out)
-{
-    const jb_json_value *v = jb_json_member(record, "libraries")->first;
-    for (; v; v = v->next) {
-        jb_str name = jb_str_cut(v->text, 0, name_length(v->text));
-        add(work, out, LIBRARY, name, version_of(v->text), present_version(name));
-    }
-}
-
-static jb_str face_words(jb_arena *arena, jb_str size, jb_str checksum, jb_str sha256)
-{
-    return jb_arena_format(arena, "%.*s %.*s %.*s", JB_FMT(size), JB_FMT(checksum),
-                           JB_FMT(sha256));
-}
-
-static void compare_face(jb_work *work, const jb_json_value *recorded, differences *out)
-{
-    jb_str name = jb_json_member(recorded, "name")->text;
-    const jb_manifest *manifest = work->engine->manifest;
-    jb_str now = {0}, then = face_words(work->arena, jb_json_member(recorded, "size")->text,
-                                        jb_json_member(recorded, "checksum")->text,
-                                        jb_json_member(recorded, "sha256")->text);
-    for (uint32_t i = 0; i < manifest->len; i++) {
-        const jb_manifest_face *face = &manifest->faces[i];
-        jb_buf printed = {0};
-        const jb_json j = {work->arena, &printed};
-        if (!jb_str_equal(face->name, name))
-            continue;
-        jb_rebuild_print_face(work->arena, &j, face); /* so that both are said the same way */
-        const jb_json_value *v = jb_json_read(work->arena, jb_buf_str(&printed));
-        now = face_words(work->arena, jb_json_member(v, "size")->text,
-                         jb_json_member(v, "checksum")->text, jb_json_member(v, "sha256")->text);
-    }
-    add(work, out, FONT, name, then, now);
-}
-
-/* ---- the layout ---------------------------------------------------------------------------- */
-
-typedef JB_VEC(jb_str) lines;
-
-static void split(jb_arena *arena, jb_str text, lines *out)
-{
-    while (text.len) {
-        size_t end = jb_str_find(text, JB_STR("\n"));
-        *jb_push(arena, out) = jb_str_cut(text, 0, end);
-        text = end == SIZE_MAX ? (jb_str){0} : jb_str_cut(text, end + 1, text.len);
-    }
-}
-
-static uint32_t indent_of(jb_str line)
-{
-    uint32_t n = 0;
-    while (n < line.len && line.at[n] == ' ')
-        n++;
-    return n;
-}
-
-static jb_str key_of(jb_str line)
-{
-    size_t colon = jb_str_find(line, JB_STR(":"));
-    return jb_str_cut(line, indent_of(line), colon);
-}
-
-/* "page.width": the keys that a line of YAML stands under, and its own. */
-static jb_str path_of(jb_arena *arena, const lines *text, uint32_t at)
-{
-    jb_str path = key_of(text->at[at]);
-    uint32_t indent = indent_of(text->at[at]);
-    for (uint32_t i = at; i-- > 0 && indent > 0;)
-        if (indent_of(text->at[i]) < indent) {
-            indent = indent_of(text->at[i]);
-            path = jb_arena_format(arena, "%.*s.%.*s", JB_FMT(key_of(text->at[i])), JB_FMT(path));
-        }
-    return path;
-}
-
-static jb_str line_at(const lines *text, uint32_t i, uint32_t end)
-{
-    jb_str line = i < end ? text->at[i] : (jb_str){0};
-    return jb_str_cut(line, indent_of(line), line.len);
-}
-
-/* Line by line between what is the same before and behind. */
-static void compare_texts(jb_work *work, jb_str recorded, jb_str present, differences *out)
-{
-    lines then = {0}, now = {0};
-    split(work->arena, recorded, &then);
-    split(work->arena, present, &now);
-    uint32_t first = 0, then_end = then.len, now_end = now.len;
-    while (first < then.len && first < now.len && jb_str_equal(then.at[first], now.at[first]))
-        first++;
-    while (then_end > first && now_end > first &&
-           jb_str_equal(then.at[then_end - 1], now.at[now_end - 1])) {
-        then_end--;
-        now_end--;
-    }
-    for (uint32_t i = first; i < then_end || i < now_end; i++) {
-        const lines *named = i < then_end ? &then : &now;
-        add(work, out, LAYOUT, path_of(work->arena, named, i), line_at(&then, i, then_end),
-            line_at(&now, i, now_end));
-    }
-}
-
-/* The layout of that name as it is now, with the settings of then. */
-static void compare_layout(jb_work *work, const jb_json_value *record, differences *out)
-{
-    jb_str name = jb_json_member(record, "layout")->text;
-    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
-    JB_VEC(jb_setting) settings = {0};
-    jb_diags untold = {.arena = work->arena}; /* one that cannot be opened is a difference */
-    const jb_json_value *v = jb_json_member(record, "settings")->first;
-    for (; v; v = v->next) {
-        size_t equals = jb_str_find(v->text, JB_STR("="));
-        jb_str key = jb_str_cut(v->text, 0, equals);
-        if (equals != SIZE_MAX && !jb_setting_is_field(key))
-            *jb_push(work->arena, &settings) =
-                (jb_setting){key, jb_str_cut(v->text, equals + 1, v->text.len)};
-    }
-    const jb_layout *layout = jb_layout_open(work->arena, jb_job_layout(work, name), folder,
-                                             settings.at, settings.len, &untold);
-    if (layout)
-        compare_texts(work, jb_json_member(record, "resolved")->text, layout->resolved, out);
-    else
-        add(work, out, LAYOUT, name, name, (jb_str){0});
-}
-
-static bool compare(jb_work *work, const jb_json_value *record, differences *out)
-{
-    if (!jb_job_find_series(work) ||
-        !jb_engine_share(work->engine, jb_job_fonts(work), work->diags))
+    jb_str asked = work->job->output;
+    jb_str source = work->job->source;
+    g->folder = asked.len ? asked : jb_path_stem(source);
+    if (jb_str_equal(g->folder, source)) /* no .pdf behind it, or standard input */
+        g->folder = jb_arena_format(work->arena, "%.*s.files", JB_FMT(g->folder));
+    if (jb_file_folder_holds(g->folder)) {
+        jb_diag_in(work->diags, JB_D_FOLDER_NOT_EMPTY, (jb_place){0}, JB_ARGS(g->folder));
         return false;
-    add(work, out, PROGRAM, JB_STR("jianbao"), jb_json_member(record, "program")->text,
-        jb_engine_version());
-    compare_libraries(work, record, out);
-    const jb_json_value *face = jb_json_member(record, "fonts")->first;
-    for (; face; face = face->next)
-        compare_face(work, face, out);
-    compare_layout(work, record, out);
-    return true;
+    }
+    int error = jb_file_make_folder(g->folder);
+    if (error)
+        jb_diag_in(work->diags, JB_D_OUTPUT_FAILED, (jb_place){0},
+                   JB_ARGS(g->folder, jb_error_text(work->arena, error)));
+    return !error;
+}
+
+/* Below the folder, whatever links are laid there meanwhile, and never over another. False: no more
+ * can be written either. */
+static bool give_back(jb_work *work, const giving *g, const jb_attached *file)
+{
+    jb_str path = jb_path_join(work->arena, g->folder, file->name), home = jb_path_folder(path);
+    int error = jb_file_make_folder(home);
+    bool inside = jb_str_equal(home, g->folder) || jb_file_lies_in(home, g->folder);
+    if (!error && inside)
+        error = jb_file_create(path, file->bytes);
+    if (!error && inside) {
+        *jb_push(work->arena, &work->result->files) = path;
+        return true;
+    }
+    jb_diag_in(work->diags, JB_D_OUTPUT_FAILED, (jb_place){0},
+               JB_ARGS(path, inside ? jb_error_text(work->arena, error)
+                                    : JB_BOTH("在文件夹外面", "it is outside the folder")));
+    return false;
+}
+
+static bool give_all(jb_work *work, giving *g)
+{
+    bool good = g->files.len == 0 || open_folder(work, g);
+    work->failing = g->files.len == 0;
+    for (uint32_t i = 0; i < g->files.len && good; i++) {
+        const jb_attached *file = &g->files.at[i];
+        work->failing |= file->state >= JB_ATTACHED_CHANGED;
+        if (file->state != JB_ATTACHED_BROKEN)
+            good = give_back(work, g, file);
+    }
+    return good;
+}
+
+/* ---- the record ---------------------------------------------------------------------------- */
+
+static const jb_attached *find_file(const jb_attached_list *files, jb_str name)
+{
+    for (uint32_t i = 0; i < files->len; i++)
+        if (jb_str_equal(files->at[i].name, name))
+            return &files->at[i];
+    return NULL;
+}
+
+/* A line end may stand in a setting. */
+static bool is_plain(jb_str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        uint32_t rune = jb_utf8_next(text, &i);
+        if (rune != '\n' && !jb_rune_is_plain(rune))
+            return false;
+    }
+    return text.len > 0;
+}
+
+/* Made of the record's parts and never the one that it says: whoever wrote the file, nothing is to
+ * be typed that does more. */
+static jb_str make_command(jb_work *work, const giving *g)
+{
+    const jb_json_value *r = g->record, *settings = jb_json_member(r, "settings");
+    jb_rebuild rebuild = {.pdf = jb_json_member(r, "pdf")->text,
+                          .source = jb_json_member(r, "source")->text,
+                          .encoding = jb_json_member(r, "encoding")->text,
+                          .layout = jb_json_member(r, "layout")->text};
+    JB_VEC(jb_str) typed = {0};
+    bool plain = is_plain(rebuild.pdf) && is_plain(rebuild.encoding) && is_plain(rebuild.layout) &&
+                 jb_str_find(rebuild.pdf, JB_STR("/")) == SIZE_MAX &&
+                 jb_str_equal(rebuild.pdf, jb_attached_name(work->arena, rebuild.pdf)) &&
+                 find_file(&g->files, rebuild.source);
+    for (const jb_json_value *v = settings->first; v; v = v->next) {
+        *jb_push(work->arena, &typed) = v->text;
+        plain = plain && is_plain(v->text);
+    }
+    rebuild.settings = typed.at;
+    rebuild.settings_len = typed.len;
+    jb_buf out = {0};
+    if (!plain)
+        return (jb_str){0};
+    jb_buf_add(work->arena, &out, JB_STR("cd -- "));
+    jb_shell_add(work->arena, &out, g->folder);
+    jb_buf_add(work->arena, &out, JB_STR(" && "));
+    jb_buf_add(work->arena, &out, jb_rebuild_command(work->arena, &rebuild));
+    return jb_buf_str(&out);
+}
+
+static void read_record(jb_work *work, giving *g)
+{
+    const jb_attached *file = find_file(&g->files, JB_STR(JB_RECORD_NAME));
+    g->record = file ? jb_json_read(work->arena, file->bytes) : NULL;
+    if (!g->record)
+        return;
+    g->command = make_command(work, g);
+    jb_differ(work, g->record, &g->files, g->folder, &g->differences);
 }
 
 /* ---- what is said -------------------------------------------------------------------------- */
@@ -213,122 +140,103 @@ static const struct {
     [JB_ATTACHED_BROKEN] = {"broken", JB_BOTH_LIT("取不出来", "cannot be had")},
 };
 
-static void print_difference(jb_work *work, const difference *d, jb_lang lang, jb_buf *out)
+static void print_difference(jb_work *work, const jb_difference *d, jb_lang lang, jb_buf *out)
 {
     static const jb_str none = JB_BOTH_LIT("没有", "not there");
-    jb_str then = d->recorded.len ? d->recorded : jb_said_in(none, lang);
-    jb_str now = d->present.len ? d->present : jb_said_in(none, lang);
+    jb_str then = d->was.len ? d->was : jb_said_in(none, lang);
+    jb_str now = d->is.len ? d->is : jb_said_in(none, lang);
+    jb_buf_add(work->arena, out, jb_said_in(jb_thing_words(d->thing), lang));
+    if (d->name.len)
+        jb_buf_printf(work->arena, out, " %.*s", JB_FMT(d->name));
     jb_buf_printf(work->arena, out,
-                  lang == JB_ZH ? "%.*s %.*s：当时 %.*s，现在 %.*s\n"
-                                : "%.*s %.*s: was %.*s, is %.*s\n",
-                  JB_FMT(jb_said_in(things[d->thing].words, lang)), JB_FMT(d->name), JB_FMT(then),
-                  JB_FMT(now));
+                  lang == JB_ZH ? "：当时 %.*s，现在 %.*s\n" : ": was %.*s, is %.*s\n",
+                  JB_FMT(then), JB_FMT(now));
 }
 
-static void print_text(jb_work *work, const jb_attached_list *files, const jb_json_value *record,
-                       const differences *found, jb_lang lang, jb_buf *out)
+static void print_text(jb_work *work, const giving *g, jb_lang lang, jb_buf *out)
 {
-    for (uint32_t i = 0; i < files->len; i++)
-        jb_buf_printf(work->arena, out, "%.*s  %zu  %.*s\n", JB_FMT(files->at[i].name),
-                      files->at[i].bytes.len,
-                      JB_FMT(jb_said_in(states[files->at[i].state].words, lang)));
-    if (!record)
+    jb_arena *arena = work->arena;
+    for (uint32_t i = 0; i < g->files.len; i++)
+        jb_buf_printf(arena, out, "%.*s  %zu  %.*s\n",
+                      JB_FMT(jb_path_join(arena, g->folder, g->files.at[i].name)),
+                      g->files.at[i].bytes.len,
+                      JB_FMT(jb_said_in(states[g->files.at[i].state].words, lang)));
+    if (!g->record) {
+        jb_buf_add(arena, out,
+                   g->files.len == 0 ? jb_said_in(JB_BOTH("没有附件\n", "no attachments\n"), lang)
+                                     : jb_said_in(JB_BOTH("没有 " JB_RECORD_NAME "，不是 jianbao 存的档\n",
+                                                          "no " JB_RECORD_NAME
+                                                          ": it was not kept by jianbao\n"),
+                                                  lang));
         return;
-    const jb_json_value *v = jb_json_member(record, "settings")->first;
-    for (; v; v = v->next)
-        jb_buf_printf(work->arena, out, "--set %.*s\n", JB_FMT(v->text));
-    for (uint32_t i = 0; i < found->len; i++)
-        print_difference(work, &found->at[i], lang, out);
-    if (found->len == 0)
-        jb_buf_add(work->arena, out,
-                   lang == JB_ZH ? JB_STR("版式、字体、程序：与当时相同\n")
-                                 : JB_STR("layout, fonts, program: same\n"));
+    }
+    for (uint32_t i = 0; i < g->differences.len; i++)
+        print_difference(work, &g->differences.at[i], lang, out);
+    if (g->differences.len == 0)
+        jb_buf_add(arena, out,
+                   jb_said_in(JB_BOTH("版式、字体、程序：与当时相同\n",
+                                      "layout, fonts, program: same\n"),
+                              lang));
+    if (g->command.len)
+        jb_buf_printf(arena, out, "%.*s\n    %.*s\n",
+                      JB_FMT(jb_said_in(JB_BOTH("再排一次：", "To build it again:"), lang)),
+                      JB_FMT(g->command));
 }
 
-static void print_json(jb_work *work, const jb_attached_list *files, const jb_json_value *record,
-                       const differences *found, jb_buf *out)
+static void print_json(jb_work *work, const giving *g, jb_buf *out)
 {
     const jb_json j = {work->arena, out};
     jb_json_open(&j, NULL, '{');
     jb_json_text(&j, "file", work->job->source);
+    jb_json_text(&j, "folder", g->folder);
     jb_json_open(&j, "attached", '[');
-    for (uint32_t i = 0; i < files->len; i++) {
+    for (uint32_t i = 0; i < g->files.len; i++) {
         jb_json_open(&j, NULL, '{');
-        jb_json_text(&j, "name", files->at[i].name);
-        jb_json_integer(&j, "size", (long long)files->at[i].bytes.len);
-        jb_json_text(&j, "state", jb_str_make(states[files->at[i].state].name));
+        jb_json_text(&j, "name", g->files.at[i].name);
+        jb_json_integer(&j, "size", (long long)g->files.at[i].bytes.len);
+        jb_json_text(&j, "state", jb_str_make(states[g->files.at[i].state].name));
         jb_json_close(&j, '}');
     }
     jb_json_close(&j, ']');
-    jb_json_flag(&j, "recorded", record != NULL);
+    jb_json_flag(&j, "recorded", g->record != NULL);
     jb_json_open(&j, "differences", '[');
-    for (uint32_t i = 0; i < found->len; i++) {
+    for (uint32_t i = 0; i < g->differences.len; i++) {
+        const jb_difference *d = &g->differences.at[i];
         jb_json_open(&j, NULL, '{');
-        jb_json_text(&j, "thing", jb_str_make(things[found->at[i].thing].key));
-        jb_json_text(&j, "name", found->at[i].name);
-        jb_json_known(&j, "was", found->at[i].recorded);
-        jb_json_known(&j, "is", found->at[i].present);
+        jb_json_text(&j, "thing", jb_thing_key(d->thing));
+        jb_json_text(&j, "name", d->name);
+        jb_json_known(&j, "was", d->was);
+        jb_json_known(&j, "is", d->is);
         jb_json_close(&j, '}');
     }
     jb_json_close(&j, ']');
+    jb_json_known(&j, "command", g->command);
     jb_json_close(&j, '}');
     jb_buf_add(work->arena, out, JB_STR("\n"));
 }
 
-/* ---- files --------------------------------------------------------------------------------- */
-
-/* Below the folder, whatever links lie there, and never over what is there. */
-static void give_back(jb_work *work, jb_str folder, const jb_attached *file)
-{
-    if (file->state == JB_ATTACHED_BROKEN)
-        return;
-    jb_str path = jb_path_join(work->arena, folder, file->name), home = jb_path_folder(path);
-    int error = jb_file_make_folder(home);
-    bool inside = jb_str_equal(home, folder) || jb_file_lies_in(home, folder);
-    if (!error && inside)
-        error = jb_file_create(path, file->bytes);
-    if (error || !inside)
-        jb_diag_in(work->diags, JB_D_OUTPUT_FAILED, (jb_place){0},
-                   JB_ARGS(path, inside ? jb_error_text(work->arena, error)
-                                        : JB_BOTH("在文件夹外面", "it is outside the folder")));
-    else
-        *jb_push(work->arena, &work->result->files) = path;
-}
-
-static const jb_json_value *find_record(jb_work *work, const jb_attached_list *files)
-{
-    for (uint32_t i = 0; i < files->len; i++)
-        if (jb_str_equal(files->at[i].name, JB_STR(JB_RECORD_NAME)))
-            return jb_json_read(work->arena, files->at[i].bytes);
-    return NULL;
-}
+/* ---- the door ------------------------------------------------------------------------------ */
 
 static void extract(jb_work *work, const void *context)
 {
     const jb_verify_wish *wish = context;
-    jb_str path = work->job->source, folder = work->job->output, bytes;
-    jb_attached_list files = {0};
-    differences found = {0};
+    jb_str path = work->job->source, bytes;
+    giving g = {0};
     jb_buf out = {0};
     int error = jb_file_read(work->arena, path, JB_VERIFY_MOST, &bytes);
     jb_str fault = error ? jb_error_text(work->arena, error)
-                         : jb_verify_attached(work->arena, bytes, &files);
+                         : jb_verify_attached(work->arena, bytes, &g.files);
     if (fault.len) {
         jb_diag_in(work->diags, JB_D_PDF_UNREADABLE, (jb_place){0}, JB_ARGS(path, fault));
         return;
     }
-    const jb_json_value *record = find_record(work, &files);
-    if (record && !compare(work, record, &found))
+    if (!give_all(work, &g))
         return;
-    work->failing = files.len == 0;
-    for (uint32_t i = 0; i < files.len; i++) {
-        give_back(work, folder.len ? folder : JB_STR("."), &files.at[i]);
-        work->failing |= files.at[i].state >= JB_ATTACHED_CHANGED;
-    }
+    read_record(work, &g);
     if (wish->form == JB_JSON)
-        print_json(work, &files, record, &found, &out);
+        print_json(work, &g, &out);
     else
-        print_text(work, &files, record, &found, wish->lang, &out);
+        print_text(work, &g, wish->lang, &out);
     work->result->text = jb_buf_str(&out);
 }
 

@@ -157,6 +157,11 @@ bool jb_job_find_series(jb_work *work)
     return true;
 }
 
+jb_str jb_work_layouts(const jb_work *work)
+{
+    return jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
+}
+
 jb_str jb_job_layout(const jb_work *work, jb_str name)
 {
     return work->series ? jb_newsletter_own(work->arena, work->series, name) : name;
@@ -193,8 +198,8 @@ static jb_str find_by_title(const jb_work *work, jb_str name)
         jb_str own = jb_path_join(work->arena, work->series->folder, JB_STR("layouts"));
         found = jb_layout_for_name(work->arena, name, own, work->diags);
     }
-    jb_str ours = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
-    return found.len ? found : jb_layout_for_name(work->arena, name, ours, work->diags);
+    return found.len ? found
+                     : jb_layout_for_name(work->arena, name, jb_work_layouts(work), work->diags);
 }
 
 static bool choose(jb_work *work, jb_why why, jb_str name)

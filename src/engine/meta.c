@@ -1,5 +1,6 @@
 /* What a file says of itself, taken from the issue. */
 #include "../base/hash.h"
+#include "../base/utf8.h"
 #include "work.h"
 
 /* The language of the file, by where it is read. */
@@ -10,8 +11,23 @@ static jb_str region_of(jb_str lang)
     return jb_str_ends(lang, JB_STR("-HK")) ? JB_STR("zh-HK") : JB_STR("zh-CN");
 }
 
-/* What Info and XMP say: the newsletter and its number, else the first title. */
-static jb_str make_title(const jb_work *work, jb_str series, jb_str number)
+/* Its first words: a file that is made again from what it carries has the same title, whatever its
+ * source is called by then. */
+static void add_words(jb_work *work, jb_span span, jb_buf *title)
+{
+    enum { LONGEST = 40 };
+    jb_str text = jb_span_of(work->issue->text, span);
+    int n = 0;
+    for (size_t i = 0; i < text.len && n < LONGEST; n++) {
+        uint32_t rune = jb_utf8_next(text, &i);
+        if (rune != '\n')
+            jb_buf_add_rune(work->arena, title, rune);
+    }
+}
+
+/* What Info and XMP say: the newsletter and its number, else the first title, else what comes
+ * first. PDF/UA-1 (ISO 14289-1 7.1) wants one of every file. */
+static jb_str make_title(jb_work *work, jb_str series, jb_str number)
 {
     const jb_issue *issue = work->issue;
     jb_buf title = {0};
@@ -22,8 +38,10 @@ static jb_str make_title(const jb_work *work, jb_str series, jb_str number)
     for (uint32_t i = 0; i < issue->blocks.len && title.len == 0; i++)
         if (issue->blocks.at[i].kind == JB_BLOCK_TITLE)
             jb_buf_add(work->arena, &title, jb_span_of(issue->text, issue->blocks.at[i].text));
-    if (title.len == 0 && !jb_str_equal(work->job->source, JB_STR("-")))
-        jb_buf_add(work->arena, &title, jb_path_stem(work->job->source));
+    for (uint32_t i = 0; i < issue->blocks.len && title.len == 0; i++)
+        add_words(work, issue->blocks.at[i].text, &title);
+    if (title.len == 0)
+        jb_buf_add(work->arena, &title, JB_STR("无题"));
     return jb_buf_str(&title);
 }
 

@@ -29,8 +29,7 @@ static void add_company(jb_work *work)
 static void add_layout(jb_work *work)
 {
     jb_names files = {0};
-    jb_str folder = jb_path_join(work->arena, work->engine->data, JB_STR("layouts"));
-    jb_layout_files(work->arena, work->layout_name, folder, &files);
+    jb_layout_files(work->arena, work->layout_name, jb_work_layouts(work), &files);
     for (uint32_t i = 0; i < files.len; i++)
         add(work, files.at[i]);
 }

@@ -100,8 +100,6 @@ jb_pdf_meta jb_work_meta(jb_work *work);
 /* attach.c: the files that go with the issue into one that is kept. After a diagnostic some are
  * not there. */
 void jb_attach(jb_work *work, jb_pdf_meta *meta);
-/* A face of the manifest, as the record of a file has it. */
-void jb_rebuild_print_face(jb_arena *arena, const jb_json *j, const jb_manifest_face *face);
 
 /* engine.c */
 bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags);
@@ -118,6 +116,7 @@ jb_str jb_job_fonts(const jb_work *work);
 void jb_job_look_over(jb_work *work);
 jb_str jb_job_folder(const jb_job *job); /* of the source, or the source if it is one */
 jb_str jb_data_folder(jb_arena *arena, jb_str asked);
+jb_str jb_work_layouts(const jb_work *work); /* the data's folder of layouts */
 
 /* impose.c: the plan of the sheets for print, and whether the paper holds them. */
 void jb_impose_prepare(jb_work *work, const jb_variant *variant);

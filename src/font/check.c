@@ -15,12 +15,13 @@ static void check_map(jb_arena *arena, const jb_manifest_face *entry, jb_str map
     report->detail = jb_sfnt_read(arena, map, entry->index, &facts);
     if (report->detail.len)
         return;
+    report->identity = (jb_font_identity){map.len, facts.checksum, jb_hash_sha256(arena, map)};
     report->state = JB_FONT_DIFFERS;
     report->detail = jb_entry_differs(arena, entry, map.len, &facts);
     if (report->detail.len)
         return;
     if (entry->sha256.len) {
-        jb_str hash = jb_hash_sha256(arena, map);
+        jb_str hash = report->identity.sha256;
         report->state = JB_FONT_DAMAGED;
         report->detail = jb_arena_format(arena, "SHA-256 %.*s ≠ %.*s", JB_FMT(hash),
                                          JB_FMT(entry->sha256));
@@ -37,6 +38,13 @@ static void check_map(jb_arena *arena, const jb_manifest_face *entry, jb_str map
     report->detail = report->state == JB_FONT_GOOD
                          ? (jb_str){0}
                          : jb_arena_format(arena, "fsType 0x%04X", facts.fs_type);
+}
+
+jb_font_identity jb_face_identity(jb_arena *arena, const jb_face *face)
+{
+    jb_str said = face->entry->sha256;
+    return (jb_font_identity){face->map.len, face->facts.checksum,
+                              said.len ? said : jb_hash_sha256(arena, face->map)};
 }
 
 void jb_fonts_check(jb_arena *arena, const jb_manifest *manifest, jb_font_reports *out)

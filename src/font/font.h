@@ -159,6 +159,19 @@ typedef struct jb_program {
 jb_program *jb_face_program(jb_arena *arena, const jb_face *face, const uint32_t *glyphs,
                             uint32_t n);
 
+/* ---- which file it is ------------------------------------------------------------------------ */
+
+typedef struct jb_font_identity {
+    uint64_t size;     /* of the file in bytes */
+    uint32_t checksum; /* head.checkSumAdjustment of the face */
+    jb_str sha256;     /* of the file */
+} jb_font_identity;
+
+/* Size and checksum are the file's. So is its SHA-256 where the manifest says none; else it is the
+ * manifest's, of a file that agrees with it in all else: hashing tens of megabytes would take as
+ * long as an issue. */
+jb_font_identity jb_face_identity(jb_arena *arena, const jb_face *face);
+
 /* ---- checking ------------------------------------------------------------------------------ */
 
 typedef enum jb_font_state {
@@ -188,6 +201,7 @@ typedef struct jb_font_report {
     jb_str licence;
     jb_font_rights rights;
     bool optional;     /* may be absent */
+    jb_font_identity identity; /* size 0: there is no font file to tell it of */
 } jb_font_report;
 
 typedef JB_VEC(jb_font_report) jb_font_reports;

@@ -15,6 +15,7 @@ struct jb_hyphens {
     jb_str path;
     HyphenDict *words; /* NULL: not yet read, or not to be had */
     bool tried;
+    bool asked; /* since jb_hyphens_begin */
 };
 
 static void close_words(void *hyphens)
@@ -37,8 +38,23 @@ static HyphenDict *words_of(jb_hyphens *h, jb_arena *scratch)
 {
     if (!h->tried)
         h->words = hnj_hyphen_load(jb_arena_cstr(scratch, h->path));
-    h->tried = true;
+    h->tried = h->asked = true;
     return h->words;
+}
+
+jb_str jb_hyphens_path(const jb_hyphens *h)
+{
+    return h->path;
+}
+
+void jb_hyphens_begin(jb_hyphens *h)
+{
+    h->asked = false;
+}
+
+jb_str jb_hyphens_used(const jb_hyphens *h)
+{
+    return h->asked && h->words ? h->path : (jb_str){0};
 }
 
 bool jb_cjk_is_letter(uint32_t rune)

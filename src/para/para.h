@@ -230,6 +230,11 @@ jb_len jb_gap_stretch(const jb_gap *gap, jb_len quad);
  * asks for it. Where there is none, no word is divided. For one thread. */
 typedef struct jb_hyphens jb_hyphens;
 jb_hyphens *jb_hyphens_new(jb_arena *arena, jb_str path);
+jb_str jb_hyphens_path(const jb_hyphens *hyphens);
+/* From here on it is noted whether the patterns were looked at; the path, if so and they are there,
+ * else empty. */
+void jb_hyphens_begin(jb_hyphens *hyphens);
+jb_str jb_hyphens_used(const jb_hyphens *hyphens);
 
 /* Roles and faces of a job. */
 typedef struct jb_para_fonts {

@@ -15,12 +15,10 @@ typedef struct walk {
 
 /* ---- names --------------------------------------------------------------------------------- */
 
-/* What a name may not hold anywhere: what nobody sees, and what some system takes for a path. */
+/* What a name may hold anywhere: what is seen, and no system takes for a path. */
 static bool is_plain(uint32_t rune)
 {
-    return rune != JB_RUNE_BAD && rune >= ' ' && !(rune >= 0x7F && rune < 0xA0) && rune != '\\' &&
-           rune != ':' && !jb_rune_is_unseen(rune) && !(rune >= 0x202A && rune <= 0x202E) &&
-           !(rune >= 0x2066 && rune <= 0x2069);
+    return jb_rune_is_plain(rune) && rune != '\\' && rune != ':';
 }
 
 /* One part of a path: never hidden, never an option's name, never a way upwards. */
@@ -35,8 +33,7 @@ static void add_part(jb_arena *arena, jb_buf *out, jb_str part)
     }
 }
 
-/* Downwards from a folder, never out of it. */
-static jb_str safe_name(jb_arena *arena, jb_str name)
+jb_str jb_attached_name(jb_arena *arena, jb_str name)
 {
     enum { PARTS_MOST = 8 };
     jb_buf out = {0};
@@ -89,7 +86,7 @@ static void add_file(walk *w, const jb_obj *spec)
         return;
     const jb_obj *embedded = jb_door_key(w->door, spec, "EF");
     jb_attached attached = {
-        .name = safe_name(w->arena, jb_obj_text(w->arena, either(w, spec, "UF", "F")))};
+        .name = jb_attached_name(w->arena, jb_obj_text(w->arena, either(w, spec, "UF", "F")))};
     attached.state = state_of(w, either(w, embedded, "UF", "F"), &attached.bytes);
     *jb_push(w->arena, w->out) = attached;
 }

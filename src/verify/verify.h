@@ -110,6 +110,10 @@ typedef JB_VEC(jb_attached) jb_attached_list;
 /* What a file for keeping was made of is listed in the attachment of this name. */
 #define JB_RECORD_NAME "rebuild.json"
 
+/* The name under which a file that is attached by this one is given back: downwards from a folder,
+ * never out of it, no part hidden nor like an option, nothing unseen. Of itself it is itself. */
+jb_str jb_attached_name(jb_arena *arena, jb_str name);
+
 /* Appends the attached files in the order of the name tree. Returns why the PDF cannot be read;
  * empty when it can. */
 jb_str jb_verify_attached(jb_arena *arena, jb_str bytes, jb_attached_list *out);

@@ -52,6 +52,20 @@ def fonts(**faces):
     return {"a.txt": ISSUE, "fonts.yaml": "\n".join(lines) + "\n"}
 
 
+def pdf_with_a_file():
+    """The least PDF that carries a file."""
+    objects = ["<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(1) 3 0 R]>>>>>>",
+               "<</Type/Pages/Kids[]/Count 0>>", "<</Type/Filespec/UF(x)/EF<</F 4 0 R>>>>",
+               "<</Type/EmbeddedFile/Length 1>>\nstream\nx\nendstream"]
+    out, places = "%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    return (f"{out}xref\n0 5\n0000000000 65535 f \n{table}"
+            f"trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n")
+
+
 def chunk(kind, data):
     """A chunk of a PNG."""
     sealed = kind + data
@@ -323,6 +337,8 @@ CASES = [
           "data/lexicon": "JBLEX1"}),
 
     fault("verify none.pdf", ["J0842"]),
+    case("verify a.pdf --extract -o full", ["J0843"], 2,
+         {"a.pdf": pdf_with_a_file(), "full/x": ""}),
 
     # ---- 09xx the command line
     usage("", "J0901"),
