@@ -3,14 +3,19 @@
 #include <nettle/md5.h>
 #include <nettle/sha2.h>
 
+void jb_hash_sum256(jb_str bytes, uint8_t digest[JB_SHA256_BYTES])
+{
+    struct sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, bytes.len, (const uint8_t *)bytes.at);
+    sha256_digest(&context, JB_SHA256_BYTES, digest);
+}
+
 jb_str jb_hash_sha256(jb_arena *arena, jb_str bytes)
 {
     static const char digits[] = "0123456789abcdef";
-    struct sha256_ctx context;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_init(&context);
-    sha256_update(&context, bytes.len, (const uint8_t *)bytes.at);
-    sha256_digest(&context, sizeof digest, digest);
+    uint8_t digest[JB_SHA256_BYTES];
+    jb_hash_sum256(bytes, digest);
     char *text = jb_arena_alloc(arena, 2 * sizeof digest);
     for (size_t i = 0; i < sizeof digest; i++) {
         text[2 * i] = digits[digest[i] >> 4];

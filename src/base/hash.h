@@ -7,7 +7,9 @@
 /* As 64 hex digits, in the arena. */
 jb_str jb_hash_sha256(jb_arena *arena, jb_str bytes);
 
-enum { JB_MD5_BYTES = 16 };
+enum { JB_MD5_BYTES = 16, JB_SHA256_BYTES = 32 };
+
+void jb_hash_sum256(jb_str bytes, uint8_t digest[JB_SHA256_BYTES]);
 
 /* For names and identifiers inside of files; it keeps no secret. */
 void jb_hash_md5(jb_str bytes, uint8_t digest[JB_MD5_BYTES]);

@@ -12,8 +12,8 @@
 #include <hb-ot.h>
 #include <hb.h>
 
+#include "../base/glyph_map.h"
 #include "cff.h"
-#include "glyph_map.h"
 #include "sfnt.h"
 
 /* ---- the face ------------------------------------------------------------------------------ */

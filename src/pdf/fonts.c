@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-#include "../base/hash.h"
-
 /* TEXTS: what one glyph may stand for. Only 〓 for hundreds of missing characters comes near it; the
  * further ones are extracted as U+FFFD rather than grow the file without limit. */
 enum { GLYPHS = 65536, DEFAULT_WIDTH = 1000, TEXTS = 256 };
@@ -15,16 +13,26 @@ uint32_t jb_pdf_font_of(jb_arena *arena, jb_pdf_fonts *fonts, const jb_face *fac
     for (uint32_t i = fonts->len; i-- > 0;) /* the newest first: runs alternate between few faces */
         if (fonts->at[i].face == face && fonts->at[i].slug == slug)
             return i;
-    *jb_push(arena, fonts) =
-        (jb_pdf_font){.face = face, .slug = slug, .first = JB_NEW_ARRAY(arena, uint32_t, GLYPHS)};
+    *jb_push(arena, fonts) = (jb_pdf_font){.face = face, .slug = slug};
     return fonts->len - 1;
+}
+
+/* Where the glyph's chain of uses begins. */
+static uint32_t *chain_of(jb_arena *arena, jb_pdf_font *font, uint32_t glyph)
+{
+    uint32_t index = jb_glyph_map_find(&font->painted, glyph);
+    if (index != UINT32_MAX)
+        return &font->first.at[index];
+    jb_glyph_map_add(arena, &font->painted, glyph);
+    *jb_push(arena, &font->first) = 0;
+    return &font->first.at[font->first.len - 1];
 }
 
 uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_str text,
                          bool down)
 {
-    uint32_t texts = 0;
-    for (uint32_t next = font->first[glyph]; next; texts++) {
+    uint32_t texts = 0, *first = chain_of(arena, font, glyph);
+    for (uint32_t next = *first; next; texts++) {
         jb_pdf_use *use = &font->uses.at[next - 1];
         if (use->down == down && jb_str_equal(use->text, text)) {
             use->count++;
@@ -35,11 +43,9 @@ uint32_t jb_pdf_font_use(jb_arena *arena, jb_pdf_font *font, uint32_t glyph, jb_
     const jb_str unknown = JB_STR("\uFFFD");
     if (texts >= TEXTS && !jb_str_equal(text, unknown))
         return jb_pdf_font_use(arena, font, glyph, unknown, down);
-    if (texts == 0)
-        font->glyphs++;
     *jb_push(arena, &font->uses) = (jb_pdf_use){
-        .text = text, .glyph = glyph, .next = font->first[glyph], .count = 1, .down = down};
-    font->first[glyph] = font->uses.len;
+        .text = text, .glyph = glyph, .next = *first, .count = 1, .down = down};
+    *first = font->uses.len;
     return font->uses.len - 1;
 }
 
@@ -79,9 +85,8 @@ static void number_uses(jb_arena *arena, jb_pdf_font *font, uint32_t first, use_
 static void assign_layers(jb_arena *arena, jb_pdf_font *font)
 {
     use_list rivals = {0};
-    for (uint32_t glyph = 0; glyph < GLYPHS; glyph++)
-        if (font->first[glyph])
-            number_uses(arena, font, font->first[glyph], &rivals);
+    for (uint32_t i = 0; i < font->first.len; i++)
+        number_uses(arena, font, font->first.at[i], &rivals);
     for (uint32_t i = 0; i < font->uses.len; i++)
         if (font->uses.at[i].down)
             font->uses.at[i].layer += font->level;
@@ -90,17 +95,23 @@ static void assign_layers(jb_arena *arena, jb_pdf_font *font)
 
 /* ---- the program ---------------------------------------------------------------------------- */
 
+static int compare_glyphs(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
 /* The program of the painted glyphs; all uses get their codes and widths. */
 static jb_pdf_program *make_program(jb_pdf_file *file, jb_pdf_shared *shared, jb_pdf_font *font)
 {
     jb_arena *arena = file->arena;
-    uint32_t *glyphs = JB_NEW_ARRAY(arena, uint32_t, font->glyphs), n = 0;
-    for (uint32_t glyph = 0; glyph < GLYPHS; glyph++)
-        if (font->first[glyph])
-            glyphs[n++] = glyph;
+    uint32_t n = font->painted.len, *glyphs = JB_NEW_ARRAY(arena, uint32_t, n);
+    memcpy(glyphs, font->painted.glyphs, n * sizeof *glyphs);
+    qsort(glyphs, n, sizeof *glyphs, compare_glyphs);
     jb_pdf_program *made = jb_pdf_program_of(file, shared, font->face, glyphs, n);
     for (uint32_t i = 0; made && i < n; i++)
-        for (uint32_t use = font->first[glyphs[i]]; use; use = font->uses.at[use - 1].next) {
+        for (uint32_t use = *chain_of(arena, font, glyphs[i]); use;
+             use = font->uses.at[use - 1].next) {
             font->uses.at[use - 1].code = made->program->codes[i];
             font->uses.at[use - 1].width = made->program->widths[i];
         }
@@ -109,14 +120,12 @@ static jb_pdf_program *make_program(jb_pdf_file *file, jb_pdf_shared *shared, jb
 
 /* "ABCDEF+Name": the tag tells subsets of one font apart (ISO 32000-1 9.6.4), so it is made from
  * the program. Characters that a name cannot have become '-' (libharu escapes no spaces). */
-static char *subset_name(jb_arena *arena, const jb_program *program)
+static char *subset_name(jb_arena *arena, const jb_pdf_program *made)
 {
-    uint8_t digest[JB_MD5_BYTES];
-    jb_hash_md5(program->bytes, digest);
     char tag[6];
     for (size_t i = 0; i < sizeof tag; i++)
-        tag[i] = (char)('A' + digest[i] % 26);
-    jb_str name = jb_str_cut(program->name, 0, 100);
+        tag[i] = (char)('A' + made->md5[i] % 26);
+    jb_str name = jb_str_cut(made->program->name, 0, 100);
     char *full = jb_arena_cstr(arena, jb_arena_format(arena, "%.6s+%.*s", tag, JB_FMT(name)));
     for (char *c = full + 7; *c; c++)
         if (*c <= ' ' || *c > '~' || strchr("()<>[]{}/%#", *c))
@@ -255,7 +264,7 @@ bool jb_pdf_fonts_make(jb_pdf_file *file, const jb_pdf_standard *standard, jb_pd
             jb_diag_in(diags, JB_D_PDF_SUBSET, (jb_place){0}, JB_ARGS(jb_face_name(font->face)));
             return false;
         }
-        char *name = subset_name(arena, made->program);
+        char *name = subset_name(arena, made);
         HPDF_Dict cidfont = make_cidfont(file, font, made, name,
                                           standard->pdfa.part == 1);
         for (uint32_t layer = 0; layer < font->layers; layer++) {

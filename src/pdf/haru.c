@@ -1,42 +1,30 @@
 #include "haru.h"
 
-#include <libdeflate.h>
-#include <stdlib.h>
-
 #include "../base/utf8.h"
 
-/* One level everywhere: the size of zlib 9 at half its time, and the same bytes from every
- * command. */
-enum { DEFLATE_LEVEL = 6, TEXT_MOST = 16000 };
+enum { TEXT_MOST = 16000 };
 
 static void close_file(void *file)
 {
     jb_pdf_close(file);
 }
 
-jb_pdf_file *jb_pdf_open(jb_arena *arena, bool plain)
+jb_pdf_file *jb_pdf_open(jb_arena *arena, jb_pdf_deflater *deflater, bool plain)
 {
     jb_pdf_file *file = JB_NEW(arena, jb_pdf_file);
     file->arena = arena;
+    file->deflater = deflater;
     file->plain = plain;
     jb_arena_defer(arena, close_file, file);
     file->doc = HPDF_New(NULL, NULL);
-    file->deflate = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-    if (file->doc && file->deflate)
-        return file;
-    jb_pdf_close(file);
-    return NULL;
+    return file->doc ? file : NULL;
 }
 
 void jb_pdf_close(jb_pdf_file *file)
 {
     if (file->doc)
         HPDF_Free(file->doc);
-    libdeflate_free_compressor(file->deflate);
-    free(file->scratch);
     file->doc = NULL;
-    file->deflate = NULL;
-    file->scratch = NULL;
 }
 
 bool jb_pdf_good(const jb_pdf_file *file)
@@ -117,35 +105,6 @@ HPDF_Dict jb_pdf_object(jb_pdf_file *file)
     return NULL;
 }
 
-/* The deflated data in file->scratch, until the next call. */
-static jb_str deflate(jb_pdf_file *file, jb_str data)
-{
-    size_t most = libdeflate_zlib_compress_bound(file->deflate, data.len);
-    if (most > file->scratch_size) {
-        free(file->scratch);
-        file->scratch = malloc(most);
-        file->scratch_size = file->scratch ? most : 0;
-    }
-    size_t n = 0;
-    if (file->scratch)
-        n = libdeflate_zlib_compress(file->deflate, data.at, data.len, file->scratch, most);
-    if (n == 0)
-        file->failed = true;
-    return (jb_str){(const char *)file->scratch, n};
-}
-
-jb_str jb_pdf_deflate(jb_pdf_file *file, jb_str data)
-{
-    return jb_arena_copy(file->arena, deflate(file, data));
-}
-
-jb_str jb_pdf_deflate_since(jb_pdf_file *file, jb_str data, jb_arena_mark mark)
-{
-    jb_str deflated = deflate(file, data);
-    jb_arena_reset(file->arena, mark);
-    return jb_arena_copy(file->arena, deflated);
-}
-
 HPDF_Dict jb_pdf_stream(jb_pdf_file *file, jb_str data, unsigned what)
 {
     HPDF_Dict dict = jb_pdf_object(file);
@@ -157,7 +116,7 @@ HPDF_Dict jb_pdf_stream(jb_pdf_file *file, jb_str data, unsigned what)
     body->data = data;
     body->deflated = what & JB_PDF_DEFLATED;
     if ((what & JB_PDF_DEFLATE) && !file->plain && data.len > 0) {
-        body->data = jb_pdf_deflate(file, data);
+        body->data = jb_pdf_deflate_once(file, data, jb_arena_note(file->arena));
         body->deflated = true;
     }
     return dict;

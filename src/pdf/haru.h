@@ -14,14 +14,12 @@
 
 #include "pdf.h"
 
-struct libdeflate_compressor;
+typedef struct jb_pdf_deflater jb_pdf_deflater;
 
 typedef struct jb_pdf_file {
     jb_arena *arena;
     HPDF_Doc doc;
-    struct libdeflate_compressor *deflate;
-    uint8_t *scratch; /* where deflate writes to */
-    size_t scratch_size;
+    jb_pdf_deflater *deflater;
     jb_buf *out;      /* where written objects go */
     bool plain;       /* for reading: nothing is deflated */
     bool failed;
@@ -43,7 +41,7 @@ typedef struct jb_pdf_body {
 } jb_pdf_body;
 
 /* NULL when memory runs out. Closed when the arena is freed, or before. */
-jb_pdf_file *jb_pdf_open(jb_arena *arena, bool plain);
+jb_pdf_file *jb_pdf_open(jb_arena *arena, jb_pdf_deflater *deflater, bool plain);
 void jb_pdf_close(jb_pdf_file *file);
 bool jb_pdf_good(const jb_pdf_file *file);
 
@@ -71,10 +69,16 @@ void jb_pdf_push_ref(jb_pdf_file *file, HPDF_Array array, HPDF_Dict object);
 void jb_pdf_push_int(jb_pdf_file *file, HPDF_Array array, int32_t value);
 void jb_pdf_push_name(jb_pdf_file *file, HPDF_Array array, const char *name);
 
+/* ---- deflate.c ------------------------------------------------------------------------------ */
+
+/* For any number of files, in the arena, with which it ends. */
+jb_pdf_deflater *jb_pdf_deflater_new(jb_arena *arena);
 /* The data as a zlib stream, in the arena. */
 jb_str jb_pdf_deflate(jb_pdf_file *file, jb_str data);
 /* Deflated too; what was allocated since the mark, the data with it, goes back to the arena. */
 jb_str jb_pdf_deflate_since(jb_pdf_file *file, jb_str data, jb_arena_mark mark);
+/* The same, of what other files may hold too: it is kept in the deflater's arena. */
+jb_str jb_pdf_deflate_once(jb_pdf_file *file, jb_str data, jb_arena_mark mark);
 
 /* Writes the object's value (`<< ... >>` and its stream) to `out`. */
 void jb_pdf_write(jb_pdf_file *file, void *object, jb_buf *out);

@@ -60,7 +60,7 @@ static HPDF_Dict make_page(const jb_pdf_job *job, jb_pdf_file *file, const jb_pd
     file->failed = file->failed || !good;
     bool empty = content.len == 0; /* a page without content has no stream */
     if (!empty && !file->plain)
-        content = jb_pdf_deflate_since(file, content, mark);
+        content = jb_pdf_deflate_once(file, content, mark);
     HPDF_Dict stream = NULL;
     if (!empty)
         stream = jb_pdf_stream(file, content, JB_PDF_TEXT | (file->plain ? 0 : JB_PDF_DEFLATED));
@@ -159,7 +159,7 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
         push_broken(diags, &job);
         return NULL;
     }
-    jb_pdf_file *file = jb_pdf_open(arena, plain);
+    jb_pdf_file *file = jb_pdf_open(arena, shared->deflater, plain);
     if (!file) {
         push_failure(diags, arena, "libharu", HPDF_FAILD_TO_ALLOC_MEM);
         return NULL;

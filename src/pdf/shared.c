@@ -1,11 +1,13 @@
 /* What the files of one issue have in common. A program is found again by its face and its very
  * glyphs, so that no file's bytes depend on which others were made. */
+#include "../base/hash.h"
 #include "writer.h"
 
 jb_pdf_shared *jb_pdf_share(jb_arena *arena)
 {
     jb_pdf_shared *shared = JB_NEW(arena, jb_pdf_shared);
     shared->arena = arena;
+    shared->deflater = jb_pdf_deflater_new(arena);
     return shared;
 }
 
@@ -29,6 +31,7 @@ jb_pdf_program *jb_pdf_program_of(jb_pdf_file *file, jb_pdf_shared *shared, cons
     uint32_t *copy = JB_NEW_ARRAY(shared->arena, uint32_t, n);
     memcpy(copy, glyphs, n * sizeof *glyphs);
     *program = (jb_pdf_program){.program = made, .face = face, .glyphs = copy, .len = n};
+    jb_hash_md5(made->bytes, program->md5);
     if (!file->plain)
         program->deflated = jb_pdf_deflate(file, made->bytes);
     *jb_push(shared->arena, &shared->programs) = program;

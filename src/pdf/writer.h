@@ -3,6 +3,8 @@
 #ifndef JB_PDF_WRITER_H
 #define JB_PDF_WRITER_H
 
+#include "../base/glyph_map.h"
+#include "../base/hash.h"
 #include "../base/utf8.h"
 #include "haru.h"
 #include "press.h"
@@ -33,11 +35,13 @@ typedef struct jb_pdf_program {
     const jb_face *face;
     const uint32_t *glyphs;
     uint32_t len;
-    jb_str deflated; /* its bytes; none when the file is for reading */
+    uint8_t md5[JB_MD5_BYTES]; /* of its bytes */
+    jb_str deflated; /* the same; none when the file is for reading */
 } jb_pdf_program;
 
 struct jb_pdf_shared {
     jb_arena *arena;
+    jb_pdf_deflater *deflater;
     JB_VEC(jb_pdf_program *) programs;
     jb_pdf_press *press; /* NULL: images stay as they are */
     jb_pdf_press *archive; /* the same for what is kept */
@@ -63,9 +67,9 @@ typedef struct jb_pdf_use {
 typedef struct jb_pdf_font {
     const jb_face *face;
     bool slug;
-    uint32_t *first;   /* by glyph: 1 + index of its first use, 0: not painted */
+    jb_glyph_map painted;   /* the glyphs */
+    JB_VEC(uint32_t) first; /* by index there: 1 + index of its first use */
     JB_VEC(jb_pdf_use) uses;
-    uint32_t glyphs;   /* painted ones */
     uint32_t layers, level; /* of those the first so many are for lines, the others for columns */
     uint32_t resource; /* the layers' names: /F<resource>, /F<resource + 1>, ... */
 } jb_pdf_font;

@@ -217,18 +217,27 @@ static bool is_zlib(jb_str s)
            ((uint8_t)s.at[0] * 256 + (uint8_t)s.at[1]) % 31 == 0;
 }
 
+/* Where streams are unfolded, one after the other: as large as one of them needed. */
+typedef struct space {
+    char *at;
+    size_t size;
+} space;
+
 /* Bytes that the stream unfolds to; SIZE_MAX: too many. One that is damaged unfolds to none. */
-static size_t unfold(struct libdeflate_decompressor *inflate, jb_str in)
+static size_t unfold(struct libdeflate_decompressor *inflate, jb_str in, space *room)
 {
     size_t length = jb_str_find(in, JB_STR("endstream")), used = 0, n = 0;
     length = length == SIZE_MAX ? in.len : length;
-    size_t room = length < JB_DATA_MOST / FOLDED_MOST ? JB_DATA_MOST : length * FOLDED_MOST;
-    char *text = malloc(room);
-    if (!text)
+    size_t most = length < JB_DATA_MOST / FOLDED_MOST ? JB_DATA_MOST : length * FOLDED_MOST;
+    if (most > room->size) {
+        free(room->at);
+        room->at = malloc(most);
+        room->size = room->at ? most : 0;
+    }
+    if (!room->at)
         return SIZE_MAX;
     enum libdeflate_result result =
-        libdeflate_zlib_decompress_ex(inflate, in.at, in.len, text, room, &used, &n);
-    free(text);
+        libdeflate_zlib_decompress_ex(inflate, in.at, in.len, room->at, most, &used, &n);
     return result == LIBDEFLATE_INSUFFICIENT_SPACE ? SIZE_MAX
            : result == LIBDEFLATE_SUCCESS          ? n
                                                    : 0;
@@ -239,6 +248,7 @@ bool jb_filter_bomb(jb_str file)
     static const jb_str keyword = JB_LIT("stream");
     struct libdeflate_decompressor *inflate = NULL;
     size_t total = 0;
+    space room = {0};
     if (!has_stream_xref(file) || !(inflate = libdeflate_alloc_decompressor()))
         return false;
     for (size_t at = 0; total < (size_t)JB_DATA_MOST * BOMB_TOTAL;) {
@@ -249,9 +259,10 @@ bool jb_filter_bomb(jb_str file)
         jb_str data = jb_str_cut(file, at, file.len);
         while (data.len && (*data.at == '\r' || *data.at == '\n'))
             data = jb_str_cut(data, 1, data.len);
-        size_t n = is_zlib(data) ? unfold(inflate, data) : 0;
+        size_t n = is_zlib(data) ? unfold(inflate, data, &room) : 0;
         total = n == SIZE_MAX ? n : total + n;
     }
+    free(room.at);
     libdeflate_free_decompressor(inflate);
     return total >= (size_t)JB_DATA_MOST * BOMB_TOTAL;
 }

@@ -2,7 +2,8 @@
 import measuring as m
 
 # What is asked for together: the most that it may cost, as a multiple of screen alone.
-TOGETHER = (('screen,print,stock,imprint', 1.6), ('screen,print', None), ('print', None))
+TOGETHER = (('screen,print,stock,imprint', 1.6), ('screen,print,archive', 1.6),
+            ('screen,print', None), ('screen,archive', None), ('print', None))
 
 
 def run(room):

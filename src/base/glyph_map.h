@@ -1,9 +1,9 @@
 /* Glyph -> index: a hash table with open addressing. The n-th glyph that is added has index n, so
  * what is known of the glyphs lives in a plain array beside it. */
-#ifndef JB_FONT_GLYPH_MAP_H
-#define JB_FONT_GLYPH_MAP_H
+#ifndef JB_BASE_GLYPH_MAP_H
+#define JB_BASE_GLYPH_MAP_H
 
-#include "../base/arena.h"
+#include "arena.h"
 
 typedef struct jb_glyph_map {
     uint32_t *glyphs; /* by index */
