@@ -206,10 +206,12 @@ const jb_option jb_options[JB_OPTIONS] = {
      {JB_LIT("版本,..."), JB_LIT("VARIANT,...")}, BUILD | DUMP,
      {JB_LIT("一种或几种，用逗号隔开：screen 屏幕阅读（不写就是它），\n"
              "print 交给印厂的 PDF/X，stock 套打用的红头纸，\n"
-             "imprint 套打在红头纸上的内容"),
+             "imprint 套打在红头纸上的内容，archive 存档的 PDF/A-3a，\n"
+             "带着稿件；档案室另有要求的：a1b、a2u"),
       JB_LIT("one or more, parted by commas: screen (else this one), print (PDF/X, for\n"
-             "the press), stock (red-head paper), imprint (what is printed on it)")},
-     JB_LIT("screen|print|stock|imprint"), JB_OFFER_LIST},
+             "the press), stock (red-head paper), imprint (what is printed on it),\n"
+             "archive (PDF/A-3a, its source inside); a1b, a2u where they are asked for")},
+     JB_LIT("screen|print|stock|imprint|archive|a1b|a2u"), JB_OFFER_LIST},
     {OPTION_IMPOSE, JB_LIT("--impose"), 0,
      {JB_LIT("方式"), JB_LIT("HOW")}, BUILD | DUMP,
      {JB_LIT("付印的版拼成大张：booklet 骑马订，2up 二拼，4up 四拼，\n"
@@ -263,10 +265,11 @@ const jb_option jb_options[JB_OPTIONS] = {
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_EXTRACT, JB_LIT("--extract"), 0,
      {JB_LIT(""), JB_LIT("")}, VERIFY,
-     {JB_LIT("取出 PDF 里附带的文件（-o 指定文件夹），核对校验和，说明当时的版式、字体、\n"
-             "程序与现在有什么不同"),
-      JB_LIT("give back the files that the PDF carries (into the folder of -o), check\n"
-             "them, and tell what differs from the layout, fonts and programs of then")},
+     {JB_LIT("取出 PDF 里附带的文件，放进新文件夹（-o 指定，不写就与 PDF 同名），\n"
+             "核对校验和，说明当时的版式、字体、程序与现在有什么不同，给出重排的命令"),
+      JB_LIT("give back the files that the PDF carries, into a new folder (of -o, else\n"
+             "of the PDF's name), check them, tell what differs from the layout, fonts\n"
+             "and programs of then, and the command that builds the PDF again")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_OUTLINES, JB_LIT("--outlines"), 0,
      {JB_LIT(""), JB_LIT("")}, BUILD | DUMP,

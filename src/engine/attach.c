@@ -47,7 +47,7 @@ static void add_images(jb_work *work, attachments *list)
     }
 }
 
-/* A file that was read for this issue and cannot be read again ends the job. False: there is none. */
+/* A file that was read for this issue and cannot be read again ends the job. False: none. */
 static bool add_company(jb_work *work, attachments *list, jb_str path, jb_code trouble,
                         const char *type, const char *words)
 {

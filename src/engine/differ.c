@@ -234,8 +234,8 @@ static jb_str find_layout(jb_work *work, jb_str name)
     return jb_file_is_regular(path) ? path : (jb_str){0};
 }
 
-/* The layout of that name as it is now, with the settings of then. One that was given by its path is
- * nowhere to be compared with; the file that carries it needs no other. */
+/* The layout of that name as it is now, with the settings of then. One that was given by its path
+ * is nowhere to be compared with; the file that carries it needs no other. */
 static void differ_layout(jb_work *work, const jb_json_value *record,
                           const jb_attached_list *files, jb_differences *out)
 {

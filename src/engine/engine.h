@@ -127,8 +127,8 @@ jb_result *jb_engine_verify(jb_engine *engine, const jb_job *job, const jb_verif
 
 /* Writes the files that the PDF job->source carries into the folder job->output (empty: one of the
  * PDF's name), which must be empty or not there yet. `text` lists them, what of the layout, fonts
- * and programs that it was made with is not the same any more, and the command that builds it again.
- * Status 1: there are none, or a checksum is wrong. */
+ * and programs that it was made with is not the same any more, and the command that builds it
+ * again. Status 1: there are none, or a checksum is wrong. */
 jb_result *jb_engine_extract(jb_engine *engine, const jb_job *job, const jb_verify_wish *wish);
 
 /* ---- what the engine works with ------------------------------------------------------------ */

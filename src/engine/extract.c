@@ -155,6 +155,9 @@ static void print_difference(jb_work *work, const jb_difference *d, jb_lang lang
 
 static void print_text(jb_work *work, const giving *g, jb_lang lang, jb_buf *out)
 {
+    static const jb_str nothing = JB_BOTH_LIT("没有附件\n", "no attachments\n"),
+                        foreign = JB_BOTH_LIT("没有 rebuild.json，不是 jianbao 存的档\n",
+                                              "no rebuild.json: it was not kept by jianbao\n");
     jb_arena *arena = work->arena;
     for (uint32_t i = 0; i < g->files.len; i++)
         jb_buf_printf(arena, out, "%.*s  %zu  %.*s\n",
@@ -162,12 +165,7 @@ static void print_text(jb_work *work, const giving *g, jb_lang lang, jb_buf *out
                       g->files.at[i].bytes.len,
                       JB_FMT(jb_said_in(states[g->files.at[i].state].words, lang)));
     if (!g->record) {
-        jb_buf_add(arena, out,
-                   g->files.len == 0 ? jb_said_in(JB_BOTH("没有附件\n", "no attachments\n"), lang)
-                                     : jb_said_in(JB_BOTH("没有 " JB_RECORD_NAME "，不是 jianbao 存的档\n",
-                                                          "no " JB_RECORD_NAME
-                                                          ": it was not kept by jianbao\n"),
-                                                  lang));
+        jb_buf_add(arena, out, jb_said_in(g->files.len ? foreign : nothing, lang));
         return;
     }
     for (uint32_t i = 0; i < g->differences.len; i++)

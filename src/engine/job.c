@@ -37,9 +37,8 @@ static jb_str list_variants(jb_arena *arena)
 {
     jb_buf out = {0};
     for (int i = 0; i < JB_VARIANTS; i++) {
-        const jb_variant *variant = jb_variant_at((jb_variant_id)i);
-        if (!variant->hidden)
-            jb_buf_printf(arena, &out, "%s%.*s", i ? ", " : "", JB_FMT(variant->name));
+        jb_str name = jb_variant_at((jb_variant_id)i)->name;
+        jb_buf_printf(arena, &out, "%s%.*s", i ? ", " : "", JB_FMT(name));
     }
     return jb_buf_str(&out);
 }

@@ -44,7 +44,7 @@ static jb_str layout_file(jb_arena *arena, jb_str layout)
 jb_str jb_rebuild_command(jb_arena *arena, const jb_rebuild *rebuild)
 {
     jb_buf out = {0};
-    jb_buf_add(arena, &out, JB_STR("jianbao build "));
+    jb_buf_printf(arena, &out, "%s %s ", "jianbao", "build");
     jb_shell_add(arena, &out, rebuild->source);
     add_option(arena, &out, "--for", jb_variant_at(JB_ARCHIVE)->name);
     add_option(arena, &out, "--encoding", rebuild->encoding);

@@ -50,7 +50,6 @@ typedef struct jb_variant {
     jb_promise promise;
     bool carries;         /* what it was made of is attached to it */
     bool tagged;          /* has the tree of what its text is (ISO 32000-1 14.8) */
-    bool hidden;          /* not among those that users are told of */
 } jb_variant;
 
 const jb_variant *jb_variant_at(jb_variant_id id);

@@ -43,8 +43,7 @@ static const jb_variant variants[JB_VARIANTS] = {
                 .final_only = true,
                 .color = JB_COLOR_SCREEN,
                 .outline = true,
-                .promise = JB_PROMISE_A1B,
-                .hidden = true},
+                .promise = JB_PROMISE_A1B},
     [JB_A2U] = {.id = JB_A2U,
                 .name = JB_LIT("a2u"),
                 .suffix = JB_LIT("-a2u"),
@@ -53,8 +52,7 @@ static const jb_variant variants[JB_VARIANTS] = {
                 .final_only = true,
                 .color = JB_COLOR_SCREEN,
                 .outline = true,
-                .promise = JB_PROMISE_A2U,
-                .hidden = true},
+                .promise = JB_PROMISE_A2U},
     [JB_ARCHIVE] = {.id = JB_ARCHIVE,
                     .name = JB_LIT("archive"),
                     .suffix = JB_LIT("-archive"),
@@ -65,8 +63,7 @@ static const jb_variant variants[JB_VARIANTS] = {
                     .outline = true,
                     .promise = JB_PROMISE_A3A,
                     .carries = true,
-                    .tagged = true,
-                    .hidden = true},
+                    .tagged = true},
 };
 
 const jb_variant *jb_variant_at(jb_variant_id id)

@@ -114,7 +114,7 @@ def test_bash_completes(box):
     assert complete(box, "help", "fo") == ["fonts"]
     assert complete(box, "build", "--for", "screen,st") == ["screen,stock"]
     assert complete(box, "build", "--for", "=", "stock,") == [
-        "stock,screen", "stock,print", "stock,imprint"]
+        "stock,screen", "stock,print", "stock,imprint", "stock,archive", "stock,a1b", "stock,a2u"]
 
 
 class Shell:

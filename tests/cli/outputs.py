@@ -204,6 +204,36 @@ def test_not_final_is_not_printed(box):
     assert box.path("a-stock.pdf").read_text() == "older"
 
 
+def test_only_what_is_final_is_kept(box):
+    """Of the others there is a screen PDF, and what is there already stays."""
+    for status in "送审稿", "清样", "作废":
+        for variant in "archive", "a1b", "a2u":
+            box.write("a.txt", issue(f"状态：{status}"))
+            box.write("a.pdf", "older")
+            run = box.run("build", "a.txt", f"--for={variant}", "--lang=en")
+            assert run.status == 0 and run.out == f"a-{status}.pdf\n", run
+            assert f"status '{status}': the {variant} variant is not made" in run.err, run
+            assert box.path("a.pdf").read_text() == "older"
+    assert "archive" in box.run("explain", "J0802", "--lang=en").out
+
+
+def test_nothing_with_errors_is_kept(box):
+    """A missing image, or a character that no font has: 〓 on the screen alone."""
+    for body, code in ("![图](none.jpg)", "J0601"), ("一个字\U0003FFFD。", "J0404"):
+        box.write("a.txt", issue(body=f"\n{body}\n"))
+        run = box.run("build", "a.txt", "--for=archive,a1b,a2u")
+        assert run.status == 1 and run.out == "a-未定稿.pdf\n", run
+        assert code in run.codes() and run.codes()[-1] == "J0803", run
+
+
+def test_kept_beside_the_screen(box):
+    box.write("a.txt", ISSUE)
+    built(box, box.run("build", "a.txt", "--for=screen,archive,a1b,a2u"), "a.pdf", "a-a1b.pdf",
+          "a-a2u.pdf", "a-archive.pdf")
+    box.write("b.txt", ISSUE)
+    built(box, box.run("build", "b.txt", "--for=archive"), "b.pdf")
+
+
 def test_content_error(box):
     box.write("a.txt", issue(body="\n![图](none.jpg)\n"))
     box.write("a-stock.pdf", "older")

@@ -8,7 +8,8 @@ A fenced block's info string says what it is:
     yaml NAME, text NAME    the file NAME; `+NAME` adds to it. A layout must pass `layout check`
     yaml NAME bad           it must not
     console [STATUS]        `$ ` lines are run; what follows is their output to the letter, a line
-                            `…` standing for any lines. STATUS is that of every command; else 0
+                            `…` standing for any lines, or for the rest of one. STATUS is that
+                            of every command; else 0
 
 Then the tables of keys: every key that src/style reads stands in both documents. Prints TAP."""
 import os
@@ -22,7 +23,9 @@ from pathlib import Path
 
 KEYS = ("docs/layouts.md", "docs/layouts.zh-CN.md")  # have the tables of keys
 GUIDES = {"docs/layouts.md": "en", "docs/layouts.zh-CN.md": "zh",
-          "docs/press.md": "en", "docs/press.zh-CN.md": "zh"}
+          "docs/press.md": "en", "docs/press.zh-CN.md": "zh",
+          "docs/archive.md": "en", "docs/archive.zh-CN.md": "zh"}
+COMMANDS = ("jianbao", "cd", "cmp")
 FONTS = {"FZXBSJW.TTF": "a0a374bd769b.ttf", "simfang.ttf": "570f6a902bbc.otf"}  # stand-ins
 
 
@@ -49,22 +52,26 @@ def commands(lines):
 
 
 def matches(want, got):
-    """`…` stands for any lines."""
-    pattern = "\n".join("(?s:.*)" if line == "…" else re.escape(line) for line in want)
+    """`…` stands for any lines; at the end of one, for what else is on it."""
+    pattern = "\n".join("(?s:.*)" if line == "…" else
+                        re.escape(line[:-1]) + ".*" if line.endswith("…") else re.escape(line)
+                        for line in want)
     return re.fullmatch(pattern, "\n".join(got)) is not None
 
 
 class Guide:
     def __init__(self, program, folder, lang):
-        self.program, self.folder = os.path.abspath(program), Path(folder)
-        self.env = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "JB_"))}
-        self.env.update(LC_ALL="zh_CN.UTF-8" if lang == "zh" else "C.UTF-8", NO_COLOR="1")
+        self.folder = Path(folder)
+        self.env = {k: v for k, v in os.environ.items()
+                    if not k.startswith(("LC_", "LANG", "JB_"))}
+        path = os.path.dirname(os.path.abspath(program)) + ":" + os.environ["PATH"]
+        locale = "zh_CN.UTF-8" if lang == "zh" else "C.UTF-8"
+        self.env.update(PATH=path, LC_ALL=locale, NO_COLOR="1")
 
     def run(self, command):
-        words = shlex.split(command)
-        if words[0] != "jianbao":
-            return None, f"no jianbao command: {command}"
-        done = subprocess.run([self.program, *words[1:]], cwd=self.folder, env=self.env,
+        if shlex.split(command)[0] not in COMMANDS:
+            return None, f"none of {', '.join(COMMANDS)}: {command}"
+        done = subprocess.run(["sh", "-c", command], cwd=self.folder, env=self.env,
                               capture_output=True, timeout=60)
         return done.returncode, (done.stdout + done.stderr).decode()
 

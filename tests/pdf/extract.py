@@ -64,8 +64,8 @@ def check_changes(jianbao, source, data, folder):
 
 
 def check_record(jianbao, source, data, folder):
-    """Another version of the program, of a library, of the hyphens; a font and a layout that are not
-    there any more; a newsletter where the text belonged to none."""
+    """Another version of the program, of a library, of the hyphens; a font that is not there any
+    more; a newsletter where the text belonged to none."""
     faults = []
     pdf, other = keep(jianbao, source, folder / "a.pdf"), folder / "b.pdf"
     with pikepdf.open(pdf) as made:
@@ -159,7 +159,7 @@ def check_command(jianbao, source, data, folder):
 
 
 def check_folders(jianbao, source, data, folder):
-    """A new one by the PDF's name; never one in which something lies; a folder for each of several."""
+    """A new one by the PDF's name; never one in which something lies; one for each of several."""
     faults = []
     keep(jianbao, source, folder / "a.pdf")
     keep(jianbao, source, folder / "b.pdf")
