@@ -515,6 +515,12 @@ X(PROOF_TWO_COLONS, 1121, FINDING, "一句话里用了两个冒号（GB/T 15834�
 X(PROOF_QUESTION, 1122, FINDING, "“{0}”里的问号或叹号用得不对（GB/T 15834—2011 4.2、4.3、附录 A.2）：写作“{1}”", "question or exclamation marks in '{0}' (GB/T 15834—2011, 4.2, 4.3, A.2): write '{1}'",
   "规则 P22，GB/T 15834—2011 4.2.3、4.3.3、附录 A.2：问号、叹号最多叠用三个，两个都用时写作“？！”；“研究如何……”这样的陈述句不用问号。不查这一条：--set proof.skip=P22，或在版式或 series.yaml 里写 proof: {skip: [P22]}。",
   "Rule P22, GB/T 15834—2011 4.2.3, 4.3.3, annex A.2: at most three ？ or ！ stand in a row, both together are ？！; a sentence that only tells of a question ends with 。. Not to be told: --set proof.skip=P22, or proof: {skip: [P22]} in the layout or series.yaml.")
+X(PROOF_FIGURE, 1123, FINDING, "图片“{0}”没有说明（ISO 14289-1 7.3）：写作“{1}”", "the image '{0}' has no words for who cannot see it (ISO 14289-1, 7.3): write '{1}'",
+  "规则 P23，ISO 14289-1 7.3：看不见图的人靠文字知道图里有什么。在方括号里写一句说明，它也印在图下；或在图下另起一行写 {图注}说明。没有说明的，PDF 里只写文件名。不查这一条：--set proof.skip=P23，或在版式或 series.yaml 里写 proof: {skip: [P23]}。",
+  "Rule P23, ISO 14289-1 7.3: who cannot see an image goes by its words. Write them in the brackets, and they are printed below it; or on a line below it behind {图注}. Without them the PDF has the name of the file. Not to be told: --set proof.skip=P23, or proof: {skip: [P23]} in the layout or series.yaml.")
+X(PROOF_LEVEL, 1124, FINDING, "标题“{0}”跳过了“{1}”一级（ISO 14289-1 7.4.2、GB/T 9704—2012 7.3.3）：写作“{2}”，或补上那一级标题", "the heading '{0}' skips the level of '{1}' (ISO 14289-1, 7.4.2; GB/T 9704—2012, 7.3.3): write '{2}', or add a heading of that level",
+  "规则 P24，ISO 14289-1 7.4.2：标题一级一级往下走。全文只有两级标题的，“一、”下面可以直接用“1.”，不算。PDF 的结构里各级总是接着的，跳过的那一级不占位置。不查这一条：--set proof.skip=P24，或在版式或 series.yaml 里写 proof: {skip: [P24]}。",
+  "Rule P24, ISO 14289-1 7.4.2: headings go down level by level. Where an article has but two levels, 1. may stand below 一、. In the tree of the PDF no level is skipped: what the text leaves out takes no place there. Not to be told: --set proof.skip=P24, or proof: {skip: [P24]} in the layout or series.yaml.")
 X(PROOF_UNITS, 1131, FINDING, "“{0}”是计量用的数，应当用阿拉伯数字（GB/T 15835—2011 4.1）：写作“{1}”", "a measure in Han numerals: '{0}' (GB/T 15835—2011, 4.1): write '{1}'",
   "规则 N01，GB/T 15835—2011 4.1：带计量单位的数和百分比用阿拉伯数字。不查这一条：--set proof.skip=N01，或在版式或 series.yaml 里写 proof: {skip: [N01]}。",
   "Rule N01, GB/T 15835—2011 4.1: measures with units and percentages are in Arabic numerals. Not to be told: --set proof.skip=N01, or proof: {skip: [N01]} in the layout or series.yaml.")

@@ -137,12 +137,12 @@ typedef struct jb_slug {
     uint32_t item, items; /* in jb_pages.items */
 } jb_slug;
 
-/* An article's start, for the outline. */
+/* What the outline has: columns, articles, chapters and headings of the first two levels. */
 typedef struct jb_bookmark {
     jb_str text; /* breaks as spaces */
     uint32_t page;
     jb_len y; /* of its upper edge */
-    uint8_t level; /* 1: article */
+    uint8_t level; /* 1: column, 2: article, 3: chapter, 4 and 5: headings */
 } jb_bookmark;
 
 static inline jb_str jb_item_glyph_text(const jb_item_glyph *glyph)

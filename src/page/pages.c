@@ -81,15 +81,29 @@ static jb_len figure_top(const jb_layout *layout, jb_len depth, const jb_figure 
     return y < layout->page.top ? layout->page.top : y;
 }
 
-/* A title in the outline: its breaks are spaces there. */
-static void add_bookmark(making *m, const jb_flow_block *block, uint32_t number, jb_len y)
+/* As in jb_bookmark; 0: the outline does not have it. */
+static uint8_t outline_level(const making *m, const jb_styled_block *styled)
+{
+    const jb_block *block = &m->sheet.set->styled->issue->blocks.at[styled->block];
+    switch (styled->kind) {
+    case JB_BLOCK_COLUMN: return 1;
+    case JB_BLOCK_TITLE: return 2;
+    case JB_BLOCK_CHAPTER: return 3;
+    case JB_BLOCK_HEADING: return block->level <= 2 ? (uint8_t)(3 + block->level) : 0;
+    default: return 0;
+    }
+}
+
+/* In the outline, where its breaks are spaces. */
+static void add_bookmark(making *m, const jb_flow_block *block, uint32_t number, jb_len y,
+                         uint8_t level)
 {
     jb_str text = jb_arena_copy(m->sheet.arena, block->set->input.text);
     char *at = (char *)(uintptr_t)text.at;
     for (size_t i = 0; i < text.len; i++)
         if (at[i] == '\n')
             at[i] = ' ';
-    *jb_push(m->sheet.arena, &m->sheet.pages->bookmarks) = (jb_bookmark){text, number, y, 1};
+    *jb_push(m->sheet.arena, &m->sheet.pages->bookmarks) = (jb_bookmark){text, number, y, level};
 }
 
 /* Where a row's slots are inside the type area: at a page's top and foot they reach beyond it. */
@@ -129,8 +143,9 @@ static void put_step(making *m, const jb_flow_block *block, uint32_t step, uint3
     }
     jb_len size = block->style->size;
     jb_len y = line_centre(layout, depth, height, size);
-    if (step == 0 && block->styled->kind == JB_BLOCK_TITLE)
-        add_bookmark(m, block, number, layout->vertical ? layout->sheet.top : y - size / 2);
+    uint8_t level = step == 0 ? outline_level(m, block->styled) : 0;
+    if (level)
+        add_bookmark(m, block, number, layout->vertical ? layout->sheet.top : y - size / 2, level);
     if (block->set->cells_len)
         jb_names_put_line(&m->sheet, &as, block->set, step, x, y);
     else

@@ -98,6 +98,14 @@ static void make_pages(const jb_pdf_job *job, jb_pdf_file *file, HPDF_Dict resou
     }
 }
 
+/* Pages are named by the number that they bear (ISO 32000-1 12.4.2); one that bears none is counted
+ * (GB/T 9704-2012 7.5). */
+static void put_labels(jb_pdf_file *file)
+{
+    HPDF_Dict labels = jb_pdf_put_dict(file, file->doc->catalog, "PageLabels");
+    jb_pdf_put_raw(file, labels, JB_STR("/Nums [0 <</S /D>>]\n"));
+}
+
 static void push_failure(jb_diags *diags, jb_arena *arena, const char *what, unsigned long code)
 {
     jb_diag_in(diags, JB_D_PDF_FAILED, (jb_place){0},
@@ -175,6 +183,8 @@ static jb_pdf_file *make_objects(jb_arena *arena, const jb_pages *pages, const j
     make_pages(&job, file, resources, made);
     if (variant->outline)
         jb_pdf_outline(file, &pages->bookmarks, made, job.pages.len, pages->height);
+    if (variant->outline && pages->styled->layout->folio.on)
+        put_labels(file);
     jb_pdf_links_put(&job, file, made);
     jb_pdf_structure_put(&job, file, made);
     jb_pdf_intent_put(file, standard, press);

@@ -89,6 +89,11 @@ static label read_label(const proof *p, int i)
     return out;
 }
 
+bool jb_proof_has_label(const proof *p)
+{
+    return read_label(p, 0).level >= 0;
+}
+
 /* ---- P11 ------------------------------------------------------------------------------------ */
 
 static void check_label(proof *p, int i)

@@ -160,6 +160,9 @@ jb_str jb_proof_cut(const proof *p, int from, int to);
 /* Makes p->glyphs of the span. */
 void jb_proof_make_glyphs(proof *p, jb_span span);
 
+/* The block begins with 一、 （一） 1. （1） or ① (levels.c). */
+bool jb_proof_has_label(const proof *p);
+
 /* 卡尔.马克思: the mark at i stands between the sounds of a foreign name (marks.c). */
 bool jb_proof_is_name_dot(const proof *p, int i);
 
@@ -187,6 +190,7 @@ rule_at jb_proof_units, jb_proof_approximate, jb_proof_fixed_words, jb_proof_ran
 rule_at jb_proof_dates;                                             /* dates.c */
 rule_at jb_proof_grouping, jb_proof_same_form;                      /* forms.c: N07, N10 */
 rule_all jb_proof_forms_end;
+rule_all jb_proof_tree; /* tree.c: P23, P24 */
 rule_all jb_proof_words; /* match.c: W01 to W04 */
 void jb_proof_words_begin(proof *p);
 

@@ -18,6 +18,7 @@ static const struct {
     {JB_LIT("P17"), JB_D_PROOF_STOP_AND_DASH},  {JB_LIT("P18"), JB_D_PROOF_DOUBLE_STOP},
     {JB_LIT("P19"), JB_D_PROOF_MIDDLE_DOT},     {JB_LIT("P20"), JB_D_PROOF_DOCUMENT_NO},
     {JB_LIT("P21"), JB_D_PROOF_TWO_COLONS},     {JB_LIT("P22"), JB_D_PROOF_QUESTION},
+    {JB_LIT("P23"), JB_D_PROOF_FIGURE},         {JB_LIT("P24"), JB_D_PROOF_LEVEL},
     {JB_LIT("N01"), JB_D_PROOF_UNITS},          {JB_LIT("N02"), JB_D_PROOF_APPROXIMATE},
     {JB_LIT("N03"), JB_D_PROOF_FIXED_WORDS},    {JB_LIT("N04"), JB_D_PROOF_DATES},
     {JB_LIT("N05"), JB_D_PROOF_RANGE_UNIT},     {JB_LIT("N06"), JB_D_PROOF_DECIMAL},
@@ -76,6 +77,7 @@ static const walk walks[] = {
     {PROSE, DIGIT | NUMERAL, jb_proof_same_form, NULL, jb_proof_forms_end},
     {ALL, NUMERAL, jb_proof_zero, NULL, NULL},
     {ALL, 0, NULL, jb_proof_words, NULL},
+    {ALL, 0, NULL, NULL, jb_proof_tree},
 };
 
 enum { WALKS = sizeof walks / sizeof *walks };
