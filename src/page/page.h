@@ -138,11 +138,13 @@ typedef struct jb_slug {
 } jb_slug;
 
 /* What the outline has: columns, articles, chapters and headings of the first two levels. */
+enum { JB_BOOKMARK_COLUMN = 1, JB_BOOKMARK_ARTICLE, JB_BOOKMARK_CHAPTER, JB_BOOKMARK_HEADING };
+
 typedef struct jb_bookmark {
     jb_str text; /* breaks as spaces */
     uint32_t page;
     jb_len y; /* of its upper edge */
-    uint8_t level; /* 1: column, 2: article, 3: chapter, 4 and 5: headings */
+    uint8_t level; /* JB_BOOKMARK_COLUMN ...; of a heading of the second level, one more */
 } jb_bookmark;
 
 static inline jb_str jb_item_glyph_text(const jb_item_glyph *glyph)

@@ -86,10 +86,11 @@ static uint8_t outline_level(const making *m, const jb_styled_block *styled)
 {
     const jb_block *block = &m->sheet.set->styled->issue->blocks.at[styled->block];
     switch (styled->kind) {
-    case JB_BLOCK_COLUMN: return 1;
-    case JB_BLOCK_TITLE: return 2;
-    case JB_BLOCK_CHAPTER: return 3;
-    case JB_BLOCK_HEADING: return block->level <= 2 ? (uint8_t)(3 + block->level) : 0;
+    case JB_BLOCK_COLUMN: return JB_BOOKMARK_COLUMN;
+    case JB_BLOCK_TITLE: return JB_BOOKMARK_ARTICLE;
+    case JB_BLOCK_CHAPTER: return JB_BOOKMARK_CHAPTER;
+    case JB_BLOCK_HEADING:
+        return block->level <= 2 ? (uint8_t)(JB_BOOKMARK_HEADING + block->level - 1) : 0;
     default: return 0;
     }
 }

@@ -44,6 +44,15 @@ static void put_place(jb_pdf_file *file, HPDF_Dict dict, HPDF_Dict page, jb_len 
     jb_pdf_push_int(file, place, 0); /* zoom stays as it is */
 }
 
+/* Of what there is but one, a reader needs no list. */
+static bool has_several(const jb_bookmarks *bookmarks)
+{
+    uint32_t articles = 0;
+    for (uint32_t i = 0; i < bookmarks->len; i++)
+        articles += bookmarks->at[i].level <= JB_BOOKMARK_ARTICLE;
+    return articles > 1;
+}
+
 void jb_pdf_outline(jb_pdf_file *file, const jb_bookmarks *bookmarks, const HPDF_Dict *pages,
                     uint32_t pages_len, jb_len height)
 {
@@ -65,6 +74,6 @@ void jb_pdf_outline(jb_pdf_file *file, const jb_bookmarks *bookmarks, const HPDF
             put_place(file, tree[i].dict, pages[mark->page - 1], height - mark->y);
     }
     jb_pdf_put_ref(file, file->doc->catalog, "Outlines", tree[0].dict);
-    if (bookmarks->len > 1)
+    if (has_several(bookmarks))
         jb_pdf_put_name(file, file->doc->catalog, "PageMode", "UseOutlines");
 }

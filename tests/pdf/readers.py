@@ -2,7 +2,8 @@
 """Every sample in every layout as pdf.js reads it: readers.py JIANBAO SAMPLES.
 
 Without artifacts its text is what `dump --stage=issue --text` says, as the pages paint it and as
-the tree of tags orders it; every text has a tag. Prints TAP."""
+the tree of tags orders it; every text has a tag, and the elements around it are those of
+`dump --stage=tags`. Prints TAP."""
 import sys
 import tempfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 import pages  # noqa: E402
 import pdfjs  # noqa: E402
+import tags  # noqa: E402
 
 LAYOUTS = ("", "gbt9704", "huiyi", "zhengti", "zhipai", "bench", "plain")
 
@@ -40,6 +42,31 @@ def untagged(pieces):
     return "".join(f"no tag has {text}" for roles, text in pieces if roles is None)
 
 
+def own_pieces(tree):
+    """(roles from the root down, text) of what dump --stage=tags has."""
+    roles = []
+    for depth, name, text in tree:
+        if name:
+            roles = [*roles[:depth], name]
+        else:
+            yield tuple(roles[:depth]), text
+
+
+def tree_difference(own, pieces):
+    """An element that goes over to the next page is there as a piece of its own."""
+    rest, wanted = "", iter(own)
+    for roles, text in ((roles, pages.squeeze(text)) for roles, text in pieces if roles):
+        if not text:
+            continue
+        if not rest:
+            want, rest = next(wanted, ((), ""))
+        if roles != want or not rest.startswith(text):
+            return f"the tree: want {want} {rest[:20]}, got {roles} {text[:20]}"
+        rest = rest[len(text):]
+    more = [text for _, text in wanted]
+    return f"the tree: no {rest or more[0]}" if rest or more else ""
+
+
 def check_all(report, jianbao, samples, folder):
     """All files are built, then read in one run of node."""
     made = []
@@ -49,12 +76,13 @@ def check_all(report, jianbao, samples, folder):
             path = folder / f"{source.stem}-{layout}.pdf"
             pages.run(jianbao, "build", *options, source, "-o", path)
             want = pages.run(jianbao, "dump", "--stage=issue", "--text", *options, source).stdout
-            made.append((f"{source.stem} in {layout or 'its own layout'}", path, want))
-    for (title, _, want), file in zip(made, pdfjs.read(*(path for _, path, _ in made))):
+            tree = list(own_pieces(tags.own_tree(jianbao, source, options)))
+            made.append((f"{source.stem} in {layout or 'its own layout'}", path, want, tree))
+    for (title, _, want, tree), file in zip(made, pdfjs.read(*(path for _, path, *_ in made))):
         pieces = pdfjs.pieces(file)
         report.check(f"{title}: pdf.js", first_difference(want, pdfjs.painted(file), "painted"),
                      first_difference(want, "".join(text for _, text in pieces), "by the tree"),
-                     untagged(pieces))
+                     untagged(pieces), tree_difference(tree, pieces))
 
 
 def main():

@@ -456,9 +456,33 @@ def check_source(report, jianbao, source, options, path, title):
     if built.returncode:
         report.check(f"{title}: builds", [built.stderr])
         return
-    own = own_tree(jianbao, source, options)
+    own = own_tree(jianbao, source, [] if "--for" in options else options)
     report.check(f"{title}: poppler's tree is ours", first_difference(own, poppler_tree(path)))
     report.check(f"{title}: content and types", check_file(path))
+
+
+OUTLINE = """  一年工作
+      （一）跳过一级
+      一、回到上面
+  第二篇
+"""
+
+
+def outline_of(entries, depth=1):
+    return "".join(f"{'  ' * depth}{entry.title}\n{outline_of(entry.children, depth + 2)}"
+                   for entry in entries)
+
+
+def check_ways(report, path):
+    """What else leads into the text: the outline and the pages' names."""
+    with pikepdf.open(path) as pdf:
+        with pdf.open_outline() as outline:
+            got = outline_of(outline.root)
+        report.check("awkward: the outline", [] if got == OUTLINE else [got])
+        named = [page.label for page in pdf.pages]
+        counted = [str(number) for number in range(1, len(named) + 1)]
+        said = "/PageLabels" in pdf.Root
+        report.check("awkward: page labels", [] if said and named == counted else [named])
 
 
 def check_awkward(report, jianbao, images, folder):
@@ -466,9 +490,14 @@ def check_awkward(report, jianbao, images, folder):
     source.write_text(AWKWARD, encoding="utf-8")
     shutil.copy(images / "lake.jpg", folder)
     check_source(report, jianbao, source, [], folder / "awkward.pdf", "awkward")
+    kept = folder / "kept.pdf"
+    check_source(report, jianbao, source, ["--for", "archive"], kept, "awkward as archive")
+    said = pages.run(jianbao, "verify", kept)
+    report.check("awkward as archive: it holds", [said.stdout] if said.returncode else [])
     got = own_tree(jianbao, source, [])
     check_broken(report, folder / "awkward.pdf")
     report.check("awkward: the tree", first_difference(wanted_tree(), got))
+    check_ways(report, folder / "awkward.pdf")
     with pikepdf.open(folder / "awkward.pdf") as pdf:
         told = [(name, str(element.Lang)) for name, element, _ in
                 Elements(pdf.Root.StructTreeRoot).types if "/Lang" in element]
@@ -514,6 +543,8 @@ def main():
                 options = ["--layout", layout] if layout else []
                 title = f"{source.stem} in {layout or 'its own layout'}"
                 check_source(report, jianbao, source, options, folder / "sample.pdf", title)
+            check_source(report, jianbao, source, ["--for", "archive"], folder / "sample.pdf",
+                         f"{source.stem} as archive")
         check_awkward(report, jianbao, samples / "images", folder)
         check_others(report, jianbao, samples / "photograph.txt", folder)
     print(f"1..{report.number}")
