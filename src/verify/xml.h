@@ -1,5 +1,5 @@
 /* Private to verify/: XML as plain lists, in the order in which it is written (Namespaces in XML
- * 1.0). There are no DTDs and no CDATA in what is read here. */
+ * 1.0). A DTD, which XMP has none of, is a fault. */
 #ifndef JB_VERIFY_XML_H
 #define JB_VERIFY_XML_H
 

@@ -16,6 +16,7 @@ OWNERS = [
     (r'hyphen\.h', ['para']),
     (r'hpdf\w*\.h|lcms2(_plugin)?\.h', ['pdf']),
     (r'libdeflate\.h|math\.h', ['verify', 'pdf']),
+    (r'expat\.h', ['verify']),
     (r'qpdf/qpdf-c\.h', ['verify']),
     (r'nettle/.*', ['base']),
     (r'uni(name|ctype|str|norm|width)\.h', ['para']),
@@ -30,7 +31,7 @@ PLAIN = '''assert ctype dirent errno fcntl getopt inttypes langinfo limits local
 
 # Libraries' names, for doors. hb_font_t may be named there with `struct`, undefined.
 FOREIGN = re.compile(r'\b(FT_\w+|HPDF_\w+|cms[A-Z]\w+|png_\w+|jpeg_\w+|fy_\w+|iconv_t|'
-                     r'libdeflate_\w+|nettle_\w+|qpdf_\w+|(?<!struct )hb_\w+)\b')
+                     r'libdeflate_\w+|nettle_\w+|qpdf_\w+|XML_\w+|(?<!struct )hb_\w+)\b')
 
 SEES = {'cli': ['base', 'engine', 'series'], 'web': ['base', 'engine', 'series']}
 
