@@ -1,4 +1,4 @@
-/* The tokenizer of content streams. */
+/* The tokenizer of objects and content streams. */
 #include "tokens.h"
 
 typedef enum byte_class { REGULAR, SPACE, DELIMITER } byte_class;
@@ -28,6 +28,12 @@ static int digit_of_hex(char byte)
     if (byte >= 'A' && byte <= 'F')
         return byte - 'A' + 10;
     return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+int jb_token_escape(const char *at)
+{
+    int high = at[0] == '#' ? digit_of_hex(at[1]) : -1, low = high >= 0 ? digit_of_hex(at[2]) : -1;
+    return low >= 0 ? high * 16 + low : -1;
 }
 
 static void skip_blank(jb_tokens *t)
@@ -94,10 +100,10 @@ static jb_token take_literal(jb_tokens *t)
         else if (byte == '(')
             depth++;
         else if (byte == ')' && --depth == 0)
-            return (jb_token){JB_TOKEN_STRING, 0, jb_str_cut(t->bytes, start, t->at++)};
+            return (jb_token){JB_TOKEN_STRING, '(', 0, jb_str_cut(t->bytes, start, t->at++)};
     }
     t->at = t->bytes.len;
-    return (jb_token){JB_TOKEN_BAD, 0, jb_str_cut(t->bytes, start, t->at)};
+    return (jb_token){JB_TOKEN_BAD, '(', 0, jb_str_cut(t->bytes, start, t->at)};
 }
 
 static jb_token take_hex(jb_tokens *t)
@@ -113,7 +119,7 @@ static jb_token take_hex(jb_tokens *t)
     jb_str text = jb_str_cut(t->bytes, start, t->at);
     good &= t->at < t->bytes.len;
     t->at += t->at < t->bytes.len;
-    return (jb_token){good ? JB_TOKEN_HEX : JB_TOKEN_BAD, (double)(digits % 2), text};
+    return (jb_token){good ? JB_TOKEN_HEX : JB_TOKEN_BAD, '<', (double)(digits % 2), text};
 }
 
 /* Behind its slash. An escape is # and two digits, and never a zero byte (7.3.5). */
@@ -122,13 +128,10 @@ static jb_token take_name(jb_tokens *t)
     jb_str text = take_regular(t);
     bool good = true;
     for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] != '#')
-            continue;
-        int high = i + 2 < text.len ? digit_of_hex(text.at[i + 1]) : -1;
-        int low = i + 2 < text.len ? digit_of_hex(text.at[i + 2]) : -1;
-        good &= high >= 0 && low >= 0 && high + low > 0;
+        if (text.at[i] == '#')
+            good &= i + 2 < text.len && jb_token_escape(text.at + i) > 0;
     }
-    return (jb_token){good ? JB_TOKEN_NAME : JB_TOKEN_BAD, 0, text};
+    return (jb_token){good ? JB_TOKEN_NAME : JB_TOKEN_BAD, '/', 0, text};
 }
 
 static jb_token take_delimited(jb_tokens *t, size_t start)
@@ -141,20 +144,20 @@ static jb_token take_delimited(jb_tokens *t, size_t start)
     case '(':
         return take_literal(t);
     case '[':
-        return (jb_token){JB_TOKEN_OPEN_ARRAY, 0, jb_str_cut(t->bytes, start, t->at)};
+        return (jb_token){JB_TOKEN_OPEN_ARRAY, byte, 0, jb_str_cut(t->bytes, start, t->at)};
     case ']':
-        return (jb_token){JB_TOKEN_CLOSE_ARRAY, 0, jb_str_cut(t->bytes, start, t->at)};
+        return (jb_token){JB_TOKEN_CLOSE_ARRAY, byte, 0, jb_str_cut(t->bytes, start, t->at)};
     case '<':
         if (!twice)
             return take_hex(t);
         t->at++;
-        return (jb_token){JB_TOKEN_OPEN_DICT, 0, jb_str_cut(t->bytes, start, t->at)};
+        return (jb_token){JB_TOKEN_OPEN_DICT, byte, 0, jb_str_cut(t->bytes, start, t->at)};
     case '>':
         t->at += twice;
-        return (jb_token){twice ? JB_TOKEN_CLOSE_DICT : JB_TOKEN_BAD, 0,
+        return (jb_token){twice ? JB_TOKEN_CLOSE_DICT : JB_TOKEN_BAD, byte, 0,
                           jb_str_cut(t->bytes, start, t->at)};
     default: /* ) { } stand for nothing in a content stream */
-        return (jb_token){JB_TOKEN_BAD, 0, jb_str_cut(t->bytes, start, t->at)};
+        return (jb_token){JB_TOKEN_BAD, byte, 0, jb_str_cut(t->bytes, start, t->at)};
     }
 }
 
@@ -172,6 +175,7 @@ void jb_token_read(jb_tokens *t, jb_token *out)
     }
     out->text = take_regular(t);
     out->kind = JB_TOKEN_WORD;
+    out->first = first;
     out->number = 0;
     if ((first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.')
         out->kind = read_number(out->text, &out->number) ? JB_TOKEN_NUMBER : JB_TOKEN_BAD;
@@ -181,11 +185,9 @@ bool jb_token_is_name(jb_str written, jb_str plain)
 {
     size_t at = 0;
     for (size_t i = 0; i < written.len; i++, at++) {
-        int byte = (unsigned char)written.at[i];
-        if (byte == '#' && i + 2 < written.len) {
-            byte = digit_of_hex(written.at[i + 1]) * 16 + digit_of_hex(written.at[i + 2]);
-            i += 2;
-        }
+        int escaped = i + 2 < written.len ? jb_token_escape(written.at + i) : -1;
+        int byte = escaped >= 0 ? escaped : (unsigned char)written.at[i];
+        i += escaped >= 0 ? 2 : 0;
         if (at >= plain.len || (unsigned char)plain.at[at] != byte)
             return false;
     }
