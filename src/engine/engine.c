@@ -48,6 +48,11 @@ static bool style_blocks(jb_work *work)
     return work->styled != NULL;
 }
 
+bool jb_work_restyle(jb_work *work)
+{
+    return parse_issue(work) && style_blocks(work);
+}
+
 static jb_str lexicon_path(const jb_work *work)
 {
     return jb_path_join(work->arena, work->engine->data, JB_STR("lexicon"));

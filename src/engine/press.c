@@ -205,11 +205,15 @@ static bool check_print(jb_work *work, const jb_output *output, jb_outputs *outp
     return add_report(work, output, &verdict, outputs) && add_ticket(work, output, outputs);
 }
 
-/* An archive has no press: there is nothing to report. */
+/* An archive has no press: there is nothing to report. What is tagged must say the
+ * source's text. */
 static void check_archive(jb_work *work, const jb_output *output, jb_claims claims)
 {
     jb_verdict verdict = {0};
-    jb_verify(work->arena, output->bytes, claims, NULL, &verdict);
+    jb_verify_terms terms = {0};
+    if (output->variant->tagged)
+        terms.text = jb_work_text(work);
+    jb_verify(work->arena, output->bytes, claims, &terms, &verdict);
     verdict.warnings = 0;
     tell_breaches(work, &verdict);
 }

@@ -20,6 +20,7 @@ static void verify(jb_work *work, const void *context)
     const jb_verify_wish *wish = context;
     jb_str bytes;
     jb_verdict verdict;
+    jb_verify_terms terms = {0};
     jb_buf out = {0};
     int error = jb_file_read(work->arena, work->job->source, JB_VERIFY_MOST, &bytes);
     if (error) {
@@ -27,7 +28,8 @@ static void verify(jb_work *work, const void *context)
                    JB_ARGS(work->job->source, jb_error_text(work->arena, error)));
         return;
     }
-    jb_verify(work->arena, bytes, jb_claim_asked(wish->standard), NULL, &verdict);
+    jb_recall_text(work, bytes, &terms);
+    jb_verify(work->arena, bytes, jb_claim_asked(wish->standard), &terms, &verdict);
     print(work, wish, &verdict, &out);
     work->result->text = jb_buf_str(&out);
     work->lacking = verdict.unreadable;

@@ -101,7 +101,14 @@ jb_pdf_meta jb_work_meta(jb_work *work);
  * not there. */
 void jb_attach(jb_work *work, jb_pdf_meta *meta);
 
+/* recall.c: the text that the pages must say, white space aside: of the styled issue, or of what a
+ * finished file carries, with the layout that is there. */
+jb_str jb_work_text(const jb_work *work);
+void jb_recall_text(jb_work *work, jb_str pdf, jb_verify_terms *terms);
+
 /* engine.c */
+/* Issue and styled blocks, of a source and a layout that are there. */
+bool jb_work_restyle(jb_work *work);
 bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags);
 
 /* job.c */

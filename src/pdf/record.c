@@ -61,6 +61,19 @@ static jb_str take_text(jb_str *rest, bool last)
     return text;
 }
 
+/* Where the unseen characters at the end of a glyph's text begin, for which a reader (pdf.js) would
+ * leave out the whole of it. A selector belongs to its character. */
+static size_t unseen_tail(jb_str text)
+{
+    size_t end = text.len;
+    for (size_t at = end; at > 0; end = at) {
+        uint32_t rune = jb_utf8_previous(text, &at);
+        if (!jb_rune_is_unseen(rune) || jb_rune_is_selector(rune))
+            break;
+    }
+    return end > 0 ? end : text.len;
+}
+
 static void note_color(jb_pdf_job *job, jb_color color)
 {
     job->overprint |= color.overprint;
@@ -78,17 +91,29 @@ static uint32_t tag_of(const jb_pdf_job *job, const jb_paint_run *run, uint32_t 
     return job->tags && !run->artifact ? job->tags->of_glyph[run->glyph + i] : 0;
 }
 
+/* Each glyph's text. What nobody sees behind it goes to the next glyph when that follows in the
+ * text; at the end of a line it has only said that the line may end there. What has no text still
+ * means something (ISO 19005-2 6.2.11.7.2): the hyphen of a divided word is a soft one (ISO 32000-1
+ * 14.8.2.2.3), one of several glyphs for a character is nothing to see. */
 static bool note_uses(jb_pdf_job *job, const jb_paint_run *run, jb_pdf_font *font, uint32_t *uses)
 {
-    jb_str rest = {0};
+    jb_str rest = {0}, unseen = {0};
     for (uint32_t i = 0; i < run->len; i++) {
+        const jb_item_glyph *glyph = &run->glyphs[i];
         bool last = i + 1 == run->len || run->glyphs[i + 1].length > 0;
-        if (run->glyphs[i].length > 0)
-            rest = jb_item_glyph_text(&run->glyphs[i]);
-        if (run->glyphs[i].id == 0 || run->glyphs[i].id > UINT16_MAX)
+        if (glyph->length > 0)
+            rest = jb_item_glyph_text(glyph);
+        if (unseen.len && rest.at == unseen.at + unseen.len)
+            rest = (jb_str){unseen.at, unseen.len + rest.len};
+        if (glyph->id == 0 || glyph->id > UINT16_MAX)
             return false; /* .notdef may never be shown (ISO 19005-2 6.2.11.8) */
-        uses[i] = jb_pdf_font_use(job->arena, font, run->glyphs[i].id,
-                                  take_text(&rest, last),
+        jb_str text = take_text(&rest, last);
+        size_t end = last ? unseen_tail(text) : text.len;
+        unseen = jb_str_cut(text, end, text.len);
+        text = jb_str_cut(text, 0, end);
+        if (text.len == 0)
+            text = glyph->id == jb_face_glyph(run->face, '-') ? JB_STR("\u00AD") : JB_STR("\u200B");
+        uses[i] = jb_pdf_font_use(job->arena, font, glyph->id, text,
                                   run->stand == JB_STAND_UPRIGHT);
     }
     return true;

@@ -157,15 +157,13 @@ static void sort_faults(jb_diags *diags, uint32_t first)
     }
 }
 
-jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
-                          uint32_t n, jb_diags *diags)
+/* The layout that the tree is, all of it; NULL after diagnostics. */
+static jb_layout *read_layout(jb_arena *arena, jb_node *root, jb_str path, jb_diags *diags)
 {
     uint32_t before = diags->list.len;
     jb_layout *layout = JB_NEW(arena, jb_layout);
-    jb_node *root = jb_layout_merge(arena, name, folder, settings, n, &layout->path, diags);
-    if (!root)
-        return NULL;
-    layout->name = jb_path_stem(layout->path);
+    layout->path = path;
+    layout->name = jb_path_stem(path);
     layout->lang = JB_STR("zh-Hans");
     layout->hyphenate = true;
     layout->marks_form.across = ACROSS_MOST;
@@ -189,6 +187,22 @@ jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_
     layout->resolved = jb_buf_str(&resolved);
     sort_faults(diags, before);
     return r.faults || jb_diags_fatal(diags) ? NULL : layout;
+}
+
+jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
+                          uint32_t n, jb_diags *diags)
+{
+    jb_str path = {0};
+    jb_node *root = jb_layout_merge(arena, name, folder, settings, n, &path, diags);
+    return root ? read_layout(arena, root, path, diags) : NULL;
+}
+
+jb_layout *jb_layout_recall(jb_arena *arena, jb_str resolved, jb_diags *diags)
+{
+    jb_origin *origin = JB_NEW(arena, jb_origin);
+    *origin = (jb_origin){.file = JB_STR("resolved"), .text = resolved};
+    jb_node *root = resolved.len <= JB_TREE_BYTES ? jb_tree_parse(arena, origin, diags) : NULL;
+    return root ? read_layout(arena, root, origin->file, diags) : NULL;
 }
 
 jb_str jb_clean_name(jb_clean clean)

@@ -339,6 +339,10 @@ typedef struct jb_setting {
 jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
                           uint32_t n, jb_diags *diags);
 
+/* The layout that `resolved` of another was printed from, without a file; the text must live as
+ * long. NULL after diagnostics: it is no such text. */
+jb_layout *jb_layout_recall(jb_arena *arena, jb_str resolved, jb_diags *diags);
+
 /* "full": as the key `clean` has it. */
 jb_str jb_clean_name(jb_clean clean);
 

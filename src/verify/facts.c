@@ -161,27 +161,26 @@ static const jb_form *take_glyph(void *context, const jb_drawn_glyphs *glyphs, u
 }
 
 /* Streams of one page are one, a space between them (7.8.2). */
-static jb_str content_of(reading *r)
+jb_str jb_check_page_content(jb_check *check, const jb_page *page, bool tell)
 {
-    jb_door *door = r->check->door;
-    const jb_obj *contents = jb_door_key(door, r->page->dict, "Contents");
+    jb_door *door = check->door;
+    const jb_obj *contents = jb_door_key(door, page->dict, "Contents");
     jb_buf all = {0};
-    jb_str data = {0};
-    uint32_t n = contents->type == JB_OBJ_ARRAY ? contents->len : 1;
+    bool several = contents->type == JB_OBJ_ARRAY;
+    uint32_t n = several ? contents->len : 1;
     for (uint32_t i = 0; i < n; i++) {
-        const jb_obj *stream = n == 1 && contents->type != JB_OBJ_ARRAY
-                                   ? contents
-                                   : jb_door_item(door, contents, i);
+        const jb_obj *stream = several ? jb_door_item(door, contents, i) : contents;
         jb_str part = {0};
-        if (stream->type != JB_OBJ_STREAM || !jb_check_data(r->check, stream, &part))
+        if (stream->type != JB_OBJ_STREAM ||
+            !(tell ? jb_check_data(check, stream, &part)
+                   : jb_door_data(door, stream, &part) == JB_DATA_WHOLE))
             continue;
         if (n == 1)
             return part;
-        jb_buf_add(r->check->arena, &all, part);
-        jb_buf_add(r->check->arena, &all, JB_STR("\n"));
-        data = jb_buf_str(&all);
+        jb_buf_add(check->arena, &all, part);
+        jb_buf_add(check->arena, &all, JB_STR("\n"));
     }
-    return data;
+    return jb_buf_str(&all);
 }
 
 /* ---- a page's findings ---------------------------------------------------------------------- */
@@ -298,7 +297,8 @@ static void read_page(reading *r, const jb_page *page)
         return;
     const jb_resources *resources = jb_library_resources(r->shelf, page->resources);
     r->ground.spots = r->facts->plates_len - JB_SPOTS;
-    jb_content_read(r->check->arena, content_of(r), resources, &sink, &r->operators);
+    jb_str content = jb_check_page_content(r->check, page, true);
+    jb_content_read(r->check->arena, content, resources, &sink, &r->operators);
     tell_page(r);
 }
 

@@ -6,7 +6,7 @@
 
 /* ---- text strings -------------------------------------------------------------------------- */
 
-static jb_str from_utf16(jb_arena *arena, jb_str s)
+jb_str jb_utf16_text(jb_arena *arena, jb_str s)
 {
     jb_buf out = {0};
     for (size_t i = 0; i + 1 < s.len; i += 2) {
@@ -28,7 +28,7 @@ jb_str jb_obj_text(jb_arena *arena, const jb_obj *o)
     jb_str s = o->type == JB_OBJ_STRING || o->type == JB_OBJ_NAME ? o->text : (jb_str){0};
     jb_buf out = {0};
     if (jb_str_starts(s, JB_STR("\xFE\xFF")))
-        return from_utf16(arena, jb_str_cut(s, 2, s.len));
+        return jb_utf16_text(arena, jb_str_cut(s, 2, s.len));
     if (jb_str_starts(s, JB_STR("\xEF\xBB\xBF")))
         return jb_str_cut(s, 3, s.len);
     for (size_t i = 0; i < s.len; i++)

@@ -112,6 +112,8 @@ void jb_check_metadata(jb_check *check);
 bool jb_check_is_date(jb_str xmp);
 /* schema.c: PDF/A: the properties of XMP. */
 void jb_check_schemas(jb_check *check);
+/* UTF-16BE as UTF-8; halves of a character are U+FFFD. */
+jb_str jb_utf16_text(jb_arena *arena, jb_str s);
 /* A text string as UTF-8, a name as it is; else empty. */
 jb_str jb_obj_text(jb_arena *arena, const jb_obj *o);
 jb_str jb_check_text(jb_check *check, const jb_obj *o);
@@ -190,5 +192,10 @@ void jb_check_rest(jb_check *check);
 
 /* facts.c: what the pages hold; the facts. */
 void jb_check_content(jb_check *check);
+/* The bytes of the page's content; `tell`: what cannot be read is a breach. */
+jb_str jb_check_page_content(jb_check *check, const jb_page *page, bool tell);
+
+/* said.c: the text of the pages against the terms'. */
+void jb_check_said(jb_check *check);
 
 #endif

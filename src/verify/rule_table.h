@@ -146,6 +146,8 @@ X(ACTION, FAULT, ACTIONS, PDFX("12.6"), "有动作“{0}”", "there is an actio
 X(ACTION_KIND, FAULT, ACTIONS, A("6.6.1", "6.5.1"), "不准用动作“{0}”", "there is an action '{0}', which may not be used")
 X(ACTION_EXTRA, FAULT, ACTIONS, A("6.6.2", "6.5.2"), "有附加动作（AA）", "there are additional actions (AA)")
 X(FORM_FIELDS, FAULT, ACTIONS, A("6.9", "6.4"), "表单不准有 {0}", "the interactive form has {0}, which may not be used")
+X(TEXT_SOURCE, FAULT, CONTENT, ALL("14.8.2.4"), "页面上的文字和所附原稿不同：页面是“{0}”，原稿是“{1}”", "the text of the pages is not that of the attached source: it says '{0}', the source '{1}'")
+X(TEXT_LOST, FAULT, FILES, ALL("7.11.4"), "所附原稿不能重读：{0}", "the attached source cannot be read again: {0}")
 X(EMBEDDED_FILE, FAULT, FILES, X1A("7.11.4") A1("6.1.11"), "文件里带有附件", "there are files embedded")
 X(EMBEDDED_KIND, FAULT, FILES, A2ONLY("6.8"), "附件“{0}”不是 PDF", "the embedded file '{0}' is no PDF")
 X(EMBEDDED_NAME, FAULT, FILES, A2("6.8") UA("7.11"), "附件“{0}”的文件名没有 F 和 UF 两项", "the file specification of '{0}' has not both F and UF")

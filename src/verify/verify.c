@@ -134,6 +134,8 @@ static void look(jb_check *check)
     if (paged)
         jb_check_content(check);
     jb_check_tagged(check);
+    if (paged)
+        jb_check_said(check);
     jb_check_rest(check);
 }
 

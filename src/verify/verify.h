@@ -81,6 +81,8 @@ typedef struct jb_verify_terms {
     int ink_limit;               /* of the inks' sum, in percent; 0: 300 */
     const jb_font_right *rights; /* from the writer of the file */
     uint32_t rights_len;
+    jb_str text;      /* what its pages must say, white space aside; text.at NULL: nobody knows */
+    jb_str text_lost; /* why that cannot be had of the source that it carries (JB_BOTH); or empty */
     uint32_t sheets, blanks;     /* its pages are sides of so many imposed sheets, with so many
                                   * places left blank; sheets 0: they are not */
 } jb_verify_terms;

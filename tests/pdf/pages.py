@@ -2,7 +2,9 @@
 import math
 import re
 import subprocess
+import tempfile
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 
 def run(*words, **options):
@@ -66,19 +68,25 @@ def poppler_text(pdf, area=None, *options):
     return run("pdftotext", "-enc", "UTF-8", *crop, pdf, "-").stdout
 
 
-def mutool_text(pdf, area=None):
-    """Characters in the order mutool gives them; those outside the area left out."""
-    out = run("mutool", "draw", "-q", "-F", "stext", pdf, "1-N").stdout
-    root = ElementTree.fromstring(re.sub(r"[\x00-\x08\x0b-\x1f]", "", out))
-    lines = []
-    for line in root.iter("line"):
-        chars = []
-        for char in line.iter("char"):
-            y = float(char.get("y"))
-            if area is None or area[1] <= y <= area[3] + 1:
-                chars.append(char.get("c"))
-        lines.append("".join(chars))
-    return "\n".join(lines)
+def mutool_text(pdf):
+    """Characters in the order mutool gives them. Of a glyph that stands for several it gives those
+    beyond U+FFFF in halves, which are put together."""
+    with tempfile.NamedTemporaryFile(suffix=".xml") as out:
+        run("mutool", "convert", "-F", "stext", "-O", "preserve-ligatures", "-o", out.name, pdf)
+        text = Path(out.name).read_text(encoding="utf-8")
+    text = re.sub(r"&#x(d[89a-f]..);", lambda half: f"&#x{int(half[1], 16) + HALVES:x};", text)
+    root = ElementTree.fromstring(re.sub(r"[\x00-\x08\x0b-\x1f]", "", text))
+    lines = ("".join(char.get("c") for char in line.iter("char")) for line in root.iter("line"))
+    return join_halves("\n".join(lines))
+
+
+# XML has no half of a character: on the way through its reader they stand where no character is.
+HALVES = 0x100000 - 0xD800
+
+
+def join_halves(text):
+    halves = re.sub(r"[\U00100000-\U001007ff]", lambda half: chr(ord(half[0]) - HALVES), text)
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def structure_faults(pdf):
