@@ -393,7 +393,8 @@ def results(jianbao, folder):
         f"print: {{profile: ../own.icc, ink-limit: {LIMIT}%, marks: false}}\n")
     issue = Issue(jianbao, folder)
     write_issue(folder, names)
-    issue.options = ["--layout=layouts/own.yaml"]
+    # what is asked here is colour: images without words are not told of
+    issue.options = ["--layout=layouts/own.yaml", "--set", "proof.skip=P23"]
     issue.build("screen,print")
     yield "builds", [] if issue.status == 0 else [f"{issue.status}: {issue.told}"]
     yield "told at its place", check_told(issue, names)
