@@ -25,6 +25,19 @@ void *jb_vec_reserve(jb_arena *arena, void *at, uint32_t len, uint32_t *cap, uin
     return at;
 }
 
+uint32_t jb_vec_first(const uint32_t *key, size_t size, uint32_t len, uint32_t least)
+{
+    uint32_t low = 0, high = len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (*(const uint32_t *)(const void *)((const char *)key + middle * size) < least)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void jb_buf_add(jb_arena *arena, jb_buf *buf, jb_str s)
 {
     if (s.len == 0)

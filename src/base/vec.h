@@ -30,6 +30,11 @@
 void *jb_vec_reserve(jb_arena *arena, void *at, uint32_t len, uint32_t *cap, uint32_t n,
                      size_t size);
 
+/* The first element whose `key`, a uint32_t by which they rise, is `least` or more; len: none. */
+#define jb_first_from(vec, key, least)                                                             \
+    ((vec)->len ? jb_vec_first(&(vec)->at->key, sizeof *(vec)->at, (vec)->len, (least)) : 0)
+uint32_t jb_vec_first(const uint32_t *key, size_t size, uint32_t len, uint32_t least);
+
 /* Growing text. Text as view: jb_buf_str. */
 typedef JB_VEC(char) jb_buf;
 

@@ -40,15 +40,8 @@ static void add_white(parser *p, uint32_t from, uint32_t to)
 /* A dropped line that the part runs over: where it ends. */
 static uint32_t end_of_drop(const parser *p, uint32_t at)
 {
-    uint32_t low = 0, high = p->drops.len;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (p->drops.at[middle].start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < p->drops.len && p->drops.at[low].start == at ? p->drops.at[low].end : at;
+    uint32_t first = jb_first_from(&p->drops, start, at);
+    return first < p->drops.len && p->drops.at[first].start == at ? p->drops.at[first].end : at;
 }
 
 /* Behind the white space from `from` on, and behind old page numbers that stand in it. */

@@ -180,15 +180,9 @@ bool jb_names_set(jb_arena *arena, const jb_set *set, uint32_t first, uint32_t l
 void jb_names_put_line(jb_sheet *sheet, const jb_item *as, const jb_set_block *list, uint32_t line,
                        jb_len x, jb_len y)
 {
-    uint32_t from = 0, to = list->cells_len;
-    while (from < to) { /* the line's first cell */
-        uint32_t middle = from + (to - from) / 2;
-        if (list->cells[middle].line < line)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    for (uint32_t i = from; i < list->cells_len && list->cells[i].line == line; i++) {
+    const jb_set_block *cells = list->cells;
+    uint32_t first = jb_vec_first(&cells->line, sizeof *cells, list->cells_len, line);
+    for (uint32_t i = first; i < list->cells_len && list->cells[i].line == line; i++) {
         jb_item in_cell = *as;
         in_cell.cell_kind = list->labelled && i == 0 ? JB_CELL_LABEL : JB_CELL_NAME;
         in_cell.cell = i;

@@ -104,23 +104,11 @@ static void put_words(tagging *t, jb_span part, jb_span whole, uint32_t block)
     put_piece(t, &(piece){.span = part}, block);
 }
 
-static uint32_t first_glyph(const jb_reading *reading, uint32_t text)
-{
-    uint32_t low = 0, high = reading->glyphs.len;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (reading->glyphs.at[middle].at < text)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 void jb_reading_tag(jb_arena *arena, const jb_reading *reading, const jb_pages *pages,
                     jb_span part, jb_tags *tags, uint32_t tag)
 {
-    tagging t = {arena, reading, pages, tags, first_glyph(reading, part.start)};
+    tagging t = {arena, reading, pages, tags,
+                 jb_first_from(&reading->glyphs, at, part.start)};
     jb_str text = jb_span_of(jb_buf_str(&reading->text), (jb_span){0, part.end});
     jb_address address = {.end = part.start};
     uint32_t from = part.start;

@@ -118,22 +118,9 @@ static void check_stream(jb_check *check, const jb_tagging *tags, const jb_obj *
     }
 }
 
-static uint32_t first_of(const jb_tagging *tags, uint32_t holder)
-{
-    uint32_t low = 0, high = tags->pieces.len;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (tags->pieces.at[middle].holder < holder)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void check_holder(jb_check *check, const jb_tagging *tags, const jb_obj *holder)
 {
-    uint32_t first = first_of(tags, holder->object), n = 0;
+    uint32_t first = jb_first_from(&tags->pieces, holder, holder->object), n = 0;
     while (first + n < tags->pieces.len && tags->pieces.at[first + n].holder == holder->object)
         n++;
     check_stream(check, tags, holder, n ? &tags->pieces.at[first] : NULL, n);
