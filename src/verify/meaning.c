@@ -30,26 +30,57 @@ static uint32_t code_of(const jb_obj *o)
 }
 
 /* The rows behind beginbfchar (one code) or beginbfrange (the first and the last). */
-static void read_rows(jb_lex *lex, bool range, rows *out)
+static void read_rows(jb_lex *lex, bool range, jb_code_row *row, void *context)
 {
     jb_obj first, last, meaning;
     while (jb_lex_next(lex, &first) && first.type == JB_OBJ_STRING) {
         last = first;
         if ((range && !jb_lex_next(lex, &last)) || !jb_lex_next(lex, &meaning))
             return;
-        uint32_t start = code_of(&first), end = code_of(&last);
-        for (uint32_t code = start; code <= end && out->len < ROWS_MOST; code++) {
-            const jb_obj *of = &meaning;
-            uint32_t add = code - start;
-            if (meaning.type == JB_OBJ_ARRAY) {
-                of = add < meaning.len ? &meaning.items[add] : &jb_obj_null;
-                add = 0;
-            }
-            if (of->type == JB_OBJ_STRING)
-                *jb_push(lex->arena, out) = (jb_meaning){
-                    .code = code, .order = out->len, .text = meaning_at(lex->arena, of->text, add)};
-        }
+        uint32_t code = code_of(&first), end = code_of(&last), place = 0;
+        while (code <= end && row(context, code, &meaning, place))
+            code++, place++;
     }
+}
+
+void jb_unicode_read(jb_check *check, const jb_obj *font, jb_code_row *row, void *context)
+{
+    const jb_obj *map = jb_door_key(check->door, font, "ToUnicode");
+    jb_str text = {0};
+    if (map->type == JB_OBJ_STREAM)
+        jb_door_data(check->door, map, &text); /* whatever could be had of it */
+    jb_lex lex = {.arena = check->arena, .in = text};
+    jb_obj o;
+    while (jb_lex_next(&lex, &o)) {
+        bool range = o.type == JB_OBJ_WORD && jb_str_equal(o.text, JB_STR("beginbfrange"));
+        if (range || (o.type == JB_OBJ_WORD && jb_str_equal(o.text, JB_STR("beginbfchar"))))
+            read_rows(&lex, range, row, context);
+    }
+}
+
+/* ---- what each code means ------------------------------------------------------------------ */
+
+/* Being filled. */
+typedef struct filling {
+    jb_arena *arena;
+    rows list;
+} filling;
+
+static bool add_row(void *context, uint32_t code, const jb_obj *meaning, uint32_t place)
+{
+    filling *f = context;
+    if (f->list.len == ROWS_MOST)
+        return false;
+    if (meaning->type == JB_OBJ_ARRAY) {
+        meaning = place < meaning->len ? &meaning->items[place] : &jb_obj_null;
+        place = 0;
+    }
+    if (meaning->type == JB_OBJ_STRING)
+        *jb_push(f->arena, &f->list) = (jb_meaning){
+            .code = code,
+            .order = f->list.len,
+            .text = meaning_at(f->arena, meaning->text, place)};
+    return true;
 }
 
 /* Of a code that stands twice the last row counts. */
@@ -63,35 +94,18 @@ static int compare_rows(const void *a, const void *b)
 
 void jb_meanings_read(jb_check *check, const jb_obj *font, jb_meanings *out)
 {
-    const jb_obj *map = jb_door_key(check->door, font, "ToUnicode");
-    jb_str text = {0};
-    rows list = {0};
-    if (map->type == JB_OBJ_STREAM)
-        jb_door_data(check->door, map, &text); /* whatever could be had of it */
-    jb_lex lex = {.arena = check->arena, .in = text};
-    jb_obj o;
-    while (jb_lex_next(&lex, &o)) {
-        bool range = o.type == JB_OBJ_WORD && jb_str_equal(o.text, JB_STR("beginbfrange"));
-        if (range || (o.type == JB_OBJ_WORD && jb_str_equal(o.text, JB_STR("beginbfchar"))))
-            read_rows(&lex, range, &list);
-    }
-    if (list.len)
-        qsort(list.at, list.len, sizeof *list.at, compare_rows);
+    filling f = {.arena = check->arena};
+    jb_unicode_read(check, font, add_row, &f);
+    if (f.list.len)
+        qsort(f.list.at, f.list.len, sizeof *f.list.at, compare_rows);
     const jb_obj *subtype = jb_door_key(check->door, font, "Subtype");
-    *out = (jb_meanings){.font = font, .at = list.at, .len = list.len,
+    *out = (jb_meanings){.font = font, .at = f.list.at, .len = f.list.len,
                          .wide = jb_obj_is_name(subtype, "Type0")};
 }
 
 jb_str jb_meaning_of(const jb_meanings *font, uint32_t code)
 {
-    uint32_t low = 0, high = font->len;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (font->at[middle].code < code)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < font->len && font->at[low].code == code;
-    return found ? font->at[low].text : JB_STR("\uFFFD");
+    uint32_t first = jb_first_from(font, code, code);
+    bool found = first < font->len && font->at[first].code == code;
+    return found ? font->at[first].text : JB_STR("\uFFFD");
 }

@@ -4,6 +4,11 @@
 
 #include "parts.h"
 
+/* meaning.c: calls `row` with each code of the font's ToUnicode (ISO 32000-1 9.10.3), what its row
+ * says, and the code's place in that row; until it answers false, which ends the row. */
+typedef bool jb_code_row(void *context, uint32_t code, const jb_obj *meaning, uint32_t place);
+void jb_unicode_read(jb_check *check, const jb_obj *font, jb_code_row *row, void *context);
+
 /* A row of ToUnicode. */
 typedef struct jb_meaning {
     uint32_t code, order;

@@ -2,7 +2,7 @@
  * 19005-1 6.3.5, ISO 19005-2 6.2.11.4.2), ToUnicode what they mean (6.2.11.7.2), and .notdef is no
  * character (6.2.11.8). */
 #include "content.h"
-#include "parts.h"
+#include "said.h"
 
 /* A bit a code: those that have a meaning, that of private use, or one that is no character.
  * `left`: how many more may be set, ranges that overlap counted as often. */
@@ -30,18 +30,14 @@ static bool is_shown(const jb_font_entry *font, uint32_t code)
 
 /* ---- ToUnicode ----------------------------------------------------------------------------- */
 
-static uint32_t number_of(const jb_obj *code)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; code->type == JB_OBJ_STRING && i < code->text.len && i < 2; i++)
-        n = n << 8 | (uint8_t)code->text.at[i];
-    return n;
-}
-
 /* What a code means: UTF-16, of the code at that place in a range its last unit is as much more. */
-static void take_meaning(codes *out, uint32_t code, const jb_obj *meaning, uint32_t place)
+static bool take_meaning(void *context, uint32_t code, const jb_obj *meaning, uint32_t place)
 {
     enum { MARK = 0xFEFF, SWAPPED = 0xFFFE };
+    codes *out = context;
+    if (out->left == 0)
+        return false;
+    out->left--;
     bool list = meaning->type == JB_OBJ_ARRAY && place < meaning->len;
     const jb_obj *o = list ? &meaning->items[place] : meaning;
     jb_str text = o->type == JB_OBJ_STRING ? o->text : (jb_str){0};
@@ -57,34 +53,7 @@ static void take_meaning(codes *out, uint32_t code, const jb_obj *meaning, uint3
         if (unit == 0 || unit == MARK || unit == SWAPPED)
             out->none[code / 64] |= bit;
     }
-}
-
-/* The rows behind beginbfchar (one code) or beginbfrange (the first and the last). */
-static void read_rows(jb_lex *lex, bool range, codes *out)
-{
-    jb_obj first, last, meaning;
-    while (jb_lex_next(lex, &first) && first.type == JB_OBJ_STRING) {
-        last = first;
-        if ((range && !jb_lex_next(lex, &last)) || !jb_lex_next(lex, &meaning))
-            return;
-        uint32_t start = number_of(&first), end = number_of(&last);
-        for (uint32_t code = start; code <= end && out->left; code++, out->left--)
-            take_meaning(out, code, &meaning, code - start);
-    }
-}
-
-static codes *read_map(jb_check *check, jb_str text)
-{
-    codes *out = JB_NEW(check->arena, codes);
-    jb_lex lex = {.arena = check->arena, .in = text};
-    jb_obj o;
-    *out = (codes){.left = SET_MOST};
-    while (jb_lex_next(&lex, &o)) {
-        bool range = o.type == JB_OBJ_WORD && jb_str_equal(o.text, JB_STR("beginbfrange"));
-        if (range || (o.type == JB_OBJ_WORD && jb_str_equal(o.text, JB_STR("beginbfchar"))))
-            read_rows(&lex, range, out);
-    }
-    return out;
+    return true;
 }
 
 /* The first code that both have; as many as there are: none. */
@@ -108,13 +77,11 @@ static void tell_code(jb_check *check, jb_rule rule, const jb_obj *dict, uint32_
 /* A character of private use means what ActualText says (ISO 19005-2 6.2.11.7.3). */
 static void check_map(jb_check *check, const jb_obj *dict, const jb_font_entry *font)
 {
-    const jb_obj *map = key(check, dict, "ToUnicode");
     const uint32_t count = font->wide ? 65536 : 256;
     jb_arena_mark mark = jb_arena_note(check->arena);
-    jb_str text = {0};
-    if (map->type == JB_OBJ_STREAM)
-        jb_door_data(check->door, map, &text); /* whatever could be had of it */
-    const codes *mapped = read_map(check, text);
+    codes *mapped = JB_NEW(check->arena, codes);
+    *mapped = (codes){.left = SET_MOST};
+    jb_unicode_read(check, dict, take_meaning, mapped);
     uint32_t unmapped = first_of(font->shown, mapped->bits, false, count);
     uint32_t none = first_of(font->shown, mapped->none, true, count);
     uint32_t private = first_of(font->plain, mapped->private, true, count);
