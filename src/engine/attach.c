@@ -148,8 +148,7 @@ static void add_layout(jb_work *work, attachments *list, jb_str profile, jb_rebu
     rebuild->layout = jb_path_name(jb_attached_name(work->arena, work->layout->name));
     add(work, list,
         (jb_pdf_attached){
-            .name = jb_arena_format(work->arena, JB_REBUILD_LAYOUTS "%.*s.yaml",
-                                    JB_FMT(rebuild->layout)),
+            .name = jb_rebuild_layout(work->arena, rebuild->layout),
             .type = "text/yaml",
             .words = "版式，连同它所依据的 / the layout, with what it extends",
             .relation = JB_PDF_DATA,

@@ -66,14 +66,10 @@ static jb_str version_of(jb_str library)
 /* The version of the library of that name among "NAME VERSION, NAME VERSION". */
 static jb_str present_version(jb_str name)
 {
-    jb_str rest = jb_engine_libraries();
-    while (rest.len) {
-        size_t comma = jb_str_find(rest, JB_STR(", "));
-        jb_str library = jb_str_cut(rest, 0, comma);
+    jb_str list = jb_engine_libraries(), library;
+    while (jb_library_next(&list, &library))
         if (jb_str_equal(jb_str_cut(library, 0, name_length(library)), name))
             return version_of(library);
-        rest = comma == SIZE_MAX ? (jb_str){0} : jb_str_cut(rest, comma + 2, rest.len);
-    }
     return (jb_str){0};
 }
 
@@ -239,12 +235,9 @@ static jb_str find_layout(jb_work *work, jb_str name)
 static void differ_layout(jb_work *work, const jb_json_value *record,
                           const jb_attached_list *files, jb_differences *out)
 {
-    jb_str name = jb_json_member(record, "layout")->text, carried = {0}, path;
-    jb_str file = jb_arena_format(work->arena, JB_REBUILD_LAYOUTS "%.*s.yaml", JB_FMT(name));
-    for (uint32_t i = 0; i < files->len; i++)
-        if (jb_str_equal(files->at[i].name, file))
-            carried = files->at[i].bytes;
-    if (!carried.len || jb_str_find(name, JB_STR("/")) != SIZE_MAX ||
+    jb_str name = jb_json_member(record, "layout")->text, path;
+    const jb_attached *carried = jb_rebuild_find(files, jb_rebuild_layout(work->arena, name));
+    if (!carried || !carried->bytes.len || jb_str_find(name, JB_STR("/")) != SIZE_MAX ||
         !(path = find_layout(work, name)).len)
         return;
     uint32_t n = 0;
@@ -253,7 +246,7 @@ static void differ_layout(jb_work *work, const jb_json_value *record,
     const jb_layout *layout = jb_layout_open(work->arena, path, jb_work_layouts(work), settings, n,
                                              &untold);
     if (layout)
-        differ_texts(work, carried, layout->resolved, out);
+        differ_texts(work, carried->bytes, layout->resolved, out);
     else
         add(work, out, JB_THING_LAYOUT, name, name, (jb_str){0});
 }

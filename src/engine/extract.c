@@ -69,14 +69,6 @@ static bool give_all(jb_work *work, giving *g)
 
 /* ---- the record ---------------------------------------------------------------------------- */
 
-static const jb_attached *find_file(const jb_attached_list *files, jb_str name)
-{
-    for (uint32_t i = 0; i < files->len; i++)
-        if (jb_str_equal(files->at[i].name, name))
-            return &files->at[i];
-    return NULL;
-}
-
 /* A line end may stand in a setting. */
 static bool is_plain(jb_str text)
 {
@@ -101,7 +93,7 @@ static jb_str make_command(jb_work *work, const giving *g)
     bool plain = is_plain(rebuild.pdf) && is_plain(rebuild.encoding) && is_plain(rebuild.layout) &&
                  jb_str_find(rebuild.pdf, JB_STR("/")) == SIZE_MAX &&
                  jb_str_equal(rebuild.pdf, jb_attached_name(work->arena, rebuild.pdf)) &&
-                 find_file(&g->files, rebuild.source);
+                 jb_rebuild_find(&g->files, rebuild.source);
     for (const jb_json_value *v = settings->first; v; v = v->next) {
         *jb_push(work->arena, &typed) = v->text;
         plain = plain && is_plain(v->text);
@@ -120,7 +112,7 @@ static jb_str make_command(jb_work *work, const giving *g)
 
 static void read_record(jb_work *work, giving *g)
 {
-    const jb_attached *file = find_file(&g->files, JB_STR(JB_RECORD_NAME));
+    const jb_attached *file = jb_rebuild_find(&g->files, JB_STR(JB_RECORD_NAME));
     g->record = file ? jb_json_read(work->arena, file->bytes) : NULL;
     if (!g->record)
         return;

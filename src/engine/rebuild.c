@@ -36,9 +36,9 @@ static void add_option(jb_arena *arena, jb_buf *out, const char *option, jb_str 
     jb_shell_add(arena, out, jb_arena_format(arena, "%s=%.*s", option, JB_FMT(value)));
 }
 
-static jb_str layout_file(jb_arena *arena, jb_str layout)
+jb_str jb_rebuild_layout(jb_arena *arena, jb_str name)
 {
-    return jb_arena_format(arena, JB_REBUILD_LAYOUTS "%.*s.yaml", JB_FMT(layout));
+    return jb_arena_format(arena, "layouts/%.*s.yaml", JB_FMT(name));
 }
 
 jb_str jb_rebuild_command(jb_arena *arena, const jb_rebuild *rebuild)
@@ -48,7 +48,7 @@ jb_str jb_rebuild_command(jb_arena *arena, const jb_rebuild *rebuild)
     jb_shell_add(arena, &out, rebuild->source);
     add_option(arena, &out, "--for", jb_variant_at(JB_ARCHIVE)->name);
     add_option(arena, &out, "--encoding", rebuild->encoding);
-    add_option(arena, &out, "--layout", layout_file(arena, rebuild->layout));
+    add_option(arena, &out, "--layout", jb_rebuild_layout(arena, rebuild->layout));
     for (uint32_t i = 0; i < rebuild->settings_len; i++)
         add_option(arena, &out, "--set", rebuild->settings[i]);
     add_option(arena, &out, "--output", rebuild->pdf);
@@ -121,16 +121,20 @@ jb_str jb_rebuild_hyphens(jb_arena *arena, jb_str path)
     return jb_hash_sha256(arena, bytes);
 }
 
-/* "NAME VERSION, NAME VERSION" */
+bool jb_library_next(jb_str *list, jb_str *library)
+{
+    size_t comma = jb_str_find(*list, JB_STR(", "));
+    *library = jb_str_cut(*list, 0, comma);
+    *list = comma == SIZE_MAX ? (jb_str){0} : jb_str_cut(*list, comma + 2, list->len);
+    return library->len > 0;
+}
+
 static void print_libraries(const jb_json *j)
 {
-    jb_str rest = jb_engine_libraries();
+    jb_str list = jb_engine_libraries(), library;
     jb_json_open(j, "libraries", '[');
-    while (rest.len) {
-        size_t comma = jb_str_find(rest, JB_STR(", "));
-        jb_json_text(j, NULL, jb_str_cut(rest, 0, comma));
-        rest = comma == SIZE_MAX ? (jb_str){0} : jb_str_cut(rest, comma + 2, rest.len);
-    }
+    while (jb_library_next(&list, &library))
+        jb_json_text(j, NULL, library);
     jb_json_close(j, ']');
 }
 
@@ -166,4 +170,14 @@ jb_str jb_rebuild_write(jb_work *work, const jb_rebuild *rebuild, const jb_pdf_a
     jb_json_close(&j, '}');
     jb_buf_add(arena, &out, JB_STR("\n"));
     return jb_buf_str(&out);
+}
+
+/* ---- found again --------------------------------------------------------------------------- */
+
+const jb_attached *jb_rebuild_find(const jb_attached_list *files, jb_str name)
+{
+    for (uint32_t i = 0; i < files->len; i++)
+        if (jb_str_equal(files->at[i].name, name))
+            return &files->at[i];
+    return NULL;
 }

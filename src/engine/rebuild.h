@@ -5,8 +5,6 @@
 
 #include "work.h"
 
-#define JB_REBUILD_LAYOUTS "layouts/" /* where the layout goes: layouts/NAME.yaml */
-
 /* What the command that builds it again says. Names are those of attachments. */
 typedef struct jb_rebuild {
     jb_str pdf;    /* of the file built, without a folder */
@@ -20,6 +18,13 @@ typedef struct jb_rebuild {
 jb_str jb_rebuild_command(jb_arena *arena, const jb_rebuild *rebuild);
 /* A word as a shell takes it. */
 void jb_shell_add(jb_arena *arena, jb_buf *out, jb_str word);
+
+/* Where the layout of that name lies among the attachments: "layouts/NAME.yaml". */
+jb_str jb_rebuild_layout(jb_arena *arena, jb_str name);
+/* The attachment of that name; NULL: there is none. */
+const jb_attached *jb_rebuild_find(const jb_attached_list *files, jb_str name);
+/* Takes the next "NAME VERSION" off a list of libraries; false at its end. */
+bool jb_library_next(jb_str *list, jb_str *library);
 
 /* The record of the work, with those files beside it. */
 jb_str jb_rebuild_write(jb_work *work, const jb_rebuild *rebuild, const jb_pdf_attached *files,

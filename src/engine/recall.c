@@ -20,6 +20,7 @@ jb_str jb_work_text(const jb_work *work)
 
 /* ---- out of a file ------------------------------------------------------------------------- */
 
+/* Of one that can be had. */
 static jb_str bytes_of(const jb_attached_list *files, jb_str name)
 {
     for (uint32_t i = 0; i < files->len; i++)
@@ -49,8 +50,7 @@ static jb_str read_again(jb_work *work, const jb_json_value *record,
                          const jb_attached_list *files, jb_str bytes, jb_str *text)
 {
     jb_arena *arena = work->arena;
-    jb_str layout = jb_arena_format(arena, JB_REBUILD_LAYOUTS "%.*s.yaml",
-                                    JB_FMT(jb_json_member(record, "layout")->text));
+    jb_str layout = jb_rebuild_layout(arena, jb_json_member(record, "layout")->text);
     jb_diags untold = {.arena = arena};
     jb_job job = {.source = work->job->source};
     jb_work again = {.engine = work->engine, .job = &job, .result = work->result, .arena = arena,
