@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import pages  # noqa: E402
+import tap  # noqa: E402
 
 try:
     from PIL import Image, ImageChops
@@ -188,19 +189,6 @@ def check_plates(imposed, folder):
     return faults
 
 
-class Report:
-    def __init__(self):
-        self.number, self.failed = 0, 0
-
-    def check(self, name, faults):
-        self.number += 1
-        faults = [fault for fault in ([faults] if isinstance(faults, str) else faults) if fault]
-        print("not ok" if faults else "ok", self.number, "-", name)
-        for fault in faults[:8]:
-            print("#", fault.replace("\n", "\n# "))
-        self.failed += bool(faults)
-
-
 def check_sample(report, jianbao, source, folder):
     title, thorough = source.stem, source.stem in THOROUGH
     alone = folder / "alone.pdf"
@@ -262,7 +250,7 @@ def main():
     if not all(shutil.which(tool) for tool in tools) or Image is None:
         print("1..0 # SKIP qpdf, poppler, mutool, Ghostscript or python3-pil is not installed")
         return 0
-    report = Report()
+    report = tap.Report()
     for source in sorted(samples.glob("*.txt")):
         with tempfile.TemporaryDirectory() as folder:
             check_sample(report, jianbao, source, Path(folder))

@@ -18,6 +18,7 @@ except ImportError:
 sys.path.insert(0, str(Path(__file__).parent))
 import pages  # noqa: E402
 import tags  # noqa: E402
+import tap  # noqa: E402
 
 LONG = "https://www.example.gov.cn/" + "/".join(f"part-{i}" for i in range(12)) + "/a_b.html"
 HEAD = "刊名：工作简报\n期号：第3期\n日期：2025年1月20日\n\n# 登录http://title.cn看题目\n\n"
@@ -120,7 +121,7 @@ def main():
     if pikepdf is None or not shutil.which("pdfinfo") or not shutil.which("mutool"):
         print("1..0 # SKIP pikepdf, poppler or mutool is not installed")
         return 0
-    report = tags.Report()
+    report = tap.Report()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for name, (text, wanted) in TEXTS.items():

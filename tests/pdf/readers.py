@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import pages  # noqa: E402
 import pdfjs  # noqa: E402
 import tags  # noqa: E402
+import tap  # noqa: E402
 
 LAYOUTS = ("", "gbt9704", "huiyi", "zhengti", "zhipai", "bench", "plain")
 PAINT = {"Tj", "TJ", "'", '"'}
@@ -50,19 +51,6 @@ ODD = {
 }
 # No face has them: each is a 〓 that says what it stands for.
 MISSING = "缺😀字\U000f0000和👨\u200d👩\u200d👧，क\u200dक与〓，e\u0302\u0323。"
-
-
-class Report:
-    def __init__(self):
-        self.number, self.failed = 0, 0
-
-    def check(self, name, *faults):
-        faults = [fault for fault in faults if fault]
-        self.number += 1
-        print("not ok" if faults else "ok", self.number, "-", name)
-        for fault in faults:
-            print("#", fault.replace("\n", "\n# "))
-        self.failed += bool(faults)
 
 
 def bare(text):
@@ -228,7 +216,7 @@ def main():
     if pikepdf is None or not all(shutil.which(tool) for tool in ("pdftotext", "mutool")):
         print("1..0 # SKIP pikepdf, poppler or mutool is not installed")
         return 0
-    report = Report()
+    report = tap.Report()
     with tempfile.TemporaryDirectory() as temporary:
         room = Room(jianbao, Path(temporary))
         make_samples(room, samples)

@@ -18,6 +18,9 @@ try:
 except ImportError:
     pikepdf = None
 
+sys.path.insert(0, str(Path(__file__).parent))
+import tap  # noqa: E402
+
 HEAD = "刊名：工作简报\n期号：2025年第3期（总第45期）\n日期：2025年1月20日\n\n"
 TEXT = HEAD + "# 一年工作\n\n各部门要定期报送。\n\n第二段说明情况。\n\n" + "又一段文字。" * 200 + "\n\n---\n报：各区\n"
 AWKWARD = {
@@ -31,19 +34,6 @@ AWKWARD = {
     "a setting": HEAD + "正文。\n",
 }
 LAYOUTS = ("gbt9704", "zhipai", "plain", "bench")
-
-
-class Report:
-    def __init__(self):
-        self.number, self.failed = 0, 0
-
-    def check(self, name, *faults):
-        faults = [fault for fault in faults if fault]
-        self.number += 1
-        print("not ok" if faults else "ok", self.number, "-", name)
-        for fault in faults:
-            print("#", fault.replace("\n", "\n# "))
-        self.failed += bool(faults)
 
 
 def run(*words):
@@ -304,7 +294,7 @@ def main():
     if pikepdf is None:
         print("1..0 # SKIP pikepdf is not installed")
         return 0
-    report = Report()
+    report = tap.Report()
     with tempfile.TemporaryDirectory() as name:
         check_all_good(report, jianbao, samples, Path(name))
         check_changed(report, jianbao, Path(name))

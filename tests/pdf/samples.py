@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import pages  # noqa: E402
+import tap  # noqa: E402
 
 MM = 72 / 25.4
 # Type area of odd pages: left, top, right, bottom in points; on even ones 订口 is at the right.
@@ -73,19 +74,6 @@ def as_lines_see(glyphs, rules):
         if r.page % 2 == 0:
             r.top, r.bottom = r.top + EVEN, r.bottom + EVEN
     return turned, flat
-
-
-class Report:
-    def __init__(self):
-        self.number, self.failed = 0, 0
-
-    def check(self, name, faults):
-        self.number += 1
-        faults = [f for f in ([faults] if isinstance(faults, str) else faults) if f]
-        print(("not ok" if faults else "ok"), self.number, "-", name)
-        for fault in faults[:8]:
-            print("#", fault.replace("\n", "\n# "))
-        self.failed += bool(faults)
 
 
 def build(jianbao, source, pdf, *options, **environment):
@@ -276,7 +264,7 @@ def main():
     if not all(shutil.which(tool) for tool in ("qpdf", "pdftotext", "mutool", "gs")):
         print("1..0 # SKIP qpdf, poppler, mutool or Ghostscript is not installed")
         return 0
-    report = Report()
+    report = tap.Report()
     with tempfile.TemporaryDirectory() as temporary:
         for source in sorted(folder.glob("*.txt")):
             for name, layout in LAYOUTS.items():

@@ -21,6 +21,7 @@ except ImportError:
 
 sys.path.insert(0, str(Path(__file__).parent))
 import pages  # noqa: E402
+import tap  # noqa: E402
 
 PAINT = {"Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh", "EI"}
 LAYOUTS = ("gbt9704", "huiyi", "zhipai", "plain")
@@ -439,18 +440,6 @@ def first_difference(want, got):
     return [] if len(want) == len(got) else [f"want {len(want)} tags, got {len(got)}"]
 
 
-class Report:
-    def __init__(self):
-        self.number, self.failed = 0, 0
-
-    def check(self, name, faults):
-        self.number += 1
-        print("not ok" if faults else "ok", self.number, "-", name)
-        for fault in faults[:8]:
-            print("#", fault)
-        self.failed += bool(faults)
-
-
 def check_source(report, jianbao, source, options, path, title):
     built = pages.run(jianbao, "build", *options, source, "-o", path)
     if built.returncode:
@@ -535,7 +524,7 @@ def main():
     if pikepdf is None or not shutil.which("pdfinfo"):
         print("1..0 # SKIP pikepdf or poppler is not installed")
         return 0
-    report = Report()
+    report = tap.Report()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for source in sorted(samples.glob("*.txt")):
