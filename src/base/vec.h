@@ -30,6 +30,9 @@
 void *jb_vec_reserve(jb_arena *arena, void *at, uint32_t len, uint32_t *cap, uint32_t n,
                      size_t size);
 
+/* For qsort and bsearch: below 0, 0 or above 0, as a is to b. */
+#define JB_COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
+
 /* The first element whose `key`, a uint32_t by which they rise, is `least` or more; len: none. */
 #define jb_first_from(vec, key, least)                                                             \
     ((vec)->len ? jb_vec_first(&(vec)->at->key, sizeof *(vec)->at, (vec)->len, (least)) : 0)

@@ -42,21 +42,19 @@ const char *jb_tag_name(jb_tag_kind kind)
 
 /* ---- leaves --------------------------------------------------------------------------------- */
 
-#define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
-
 static int compare_places(const leaf *x, const leaf *y)
 {
-    int order = COMPARE(x->body, y->body);
-    order = order ? order : COMPARE(x->block, y->block);
-    order = order ? order : COMPARE(x->text, y->text);
-    return order ? order : COMPARE(x->cell, y->cell);
+    int order = JB_COMPARE(x->body, y->body);
+    order = order ? order : JB_COMPARE(x->block, y->block);
+    order = order ? order : JB_COMPARE(x->text, y->text);
+    return order ? order : JB_COMPARE(x->cell, y->cell);
 }
 
 static int compare_leaves(const void *a, const void *b)
 {
     const leaf *x = a, *y = b;
     int order = compare_places(x, y);
-    return order ? order : COMPARE(x->item, y->item);
+    return order ? order : JB_COMPARE(x->item, y->item);
 }
 
 static void collect(tagging *t, const jb_variant *variant)

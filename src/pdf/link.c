@@ -62,14 +62,12 @@ static void add_area(jb_pdf_job *job, area_list *areas, uint32_t page, const jb_
         *jb_push(job->arena, areas) = new;
 }
 
-#define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
-
 static int compare_areas(const void *a, const void *b)
 {
     const area *x = a, *y = b;
-    int order = COMPARE(x->page, y->page);
-    order = order ? order : COMPARE(x->tag, y->tag);
-    return order ? order : COMPARE(x->order, y->order);
+    int order = JB_COMPARE(x->page, y->page);
+    order = order ? order : JB_COMPARE(x->tag, y->tag);
+    return order ? order : JB_COMPARE(x->order, y->order);
 }
 
 static area_list find_areas(jb_pdf_job *job)

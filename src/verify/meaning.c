@@ -87,9 +87,7 @@ static bool add_row(void *context, uint32_t code, const jb_obj *meaning, uint32_
 static int compare_rows(const void *a, const void *b)
 {
     const jb_meaning *x = a, *y = b;
-    if (x->code != y->code)
-        return x->code < y->code ? -1 : 1;
-    return x->order > y->order ? -1 : x->order < y->order;
+    return x->code != y->code ? JB_COMPARE(x->code, y->code) : JB_COMPARE(y->order, x->order);
 }
 
 void jb_meanings_read(jb_check *check, const jb_obj *font, jb_meanings *out)

@@ -217,22 +217,20 @@ static void read_parents(reading *r, const jb_obj *root)
 
 /* ---- sorted lists --------------------------------------------------------------------------- */
 
-#define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
-
 static int compare_pieces(const void *a, const void *b)
 {
     const jb_tagged_piece *x = a, *y = b;
-    return x->holder != y->holder ? COMPARE(x->holder, y->holder) : COMPARE(x->id, y->id);
+    return x->holder != y->holder ? JB_COMPARE(x->holder, y->holder) : JB_COMPARE(x->id, y->id);
 }
 
 static int compare_parents(const void *a, const void *b)
 {
-    return COMPARE(((const jb_parent *)a)->key, ((const jb_parent *)b)->key);
+    return JB_COMPARE(((const jb_parent *)a)->key, ((const jb_parent *)b)->key);
 }
 
 static int compare_holders(const void *a, const void *b)
 {
-    return COMPARE(((const jb_holder *)a)->object, ((const jb_holder *)b)->object);
+    return JB_COMPARE(((const jb_holder *)a)->object, ((const jb_holder *)b)->object);
 }
 
 static void sort(reading *r)
