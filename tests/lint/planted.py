@@ -114,6 +114,22 @@ def try_object(name, code, expected):
             *result.stdout.splitlines()[:5]]
 
 
+def try_build(program, made, expected):
+    """No fault when the program's build, its lexicon being made or not, is refused so."""
+    with tempfile.TemporaryDirectory() as folder:
+        build = pathlib.Path(folder).resolve() / 'build'
+        (build / 'share/jianbao').mkdir(parents=True)
+        (build / 'share/jianbao/lexicon').symlink_to(build / 'lexicon')
+        (build / 'build.ninja').write_text('rule make\n  command = touch $out\n'
+                                           f'build lexicon: make\nbuild {program}\n')
+        if made:
+            (build / 'lexicon').touch()
+        result = run_lint('built', pathlib.Path(folder))
+    if result.returncode == bool(expected) and expected in result.stdout:
+        return []
+    return [f'{"not found" if expected else "refused"}: {program}', *result.stdout.splitlines()]
+
+
 def main():
     rules = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -124,6 +140,10 @@ def main():
             rules.setdefault(f'{name} finds what is planted', []).extend(faults)
     for name, *planted in OBJECTS:
         rules.setdefault(f'{name} finds what is planted', []).extend(try_object(name, *planted))
+    rules['built finds what is planted'] = (
+        try_build('src/cli/jianbao: make', True, 'does not depend on') +
+        try_build('src/cli/jianbao: make lexicon', False, 'is not there'))
+    rules['built allows what is made'] = try_build('src/cli/jianbao: make | lexicon', True, '')
     rules['globals allows constant tables'] = try_object('globals', GOOD_OBJECT, '')
     lint.report(rules)
 
