@@ -7,9 +7,6 @@
 #include "../base/error.h"
 #include "work.h"
 
-/* Where the systems that have libhyphen keep its patterns (Debian: hyphen-en-us). */
-#define ENGLISH_HYPHENS "/usr/share/hyphen/hyph_en_US.dic"
-
 /* ---- the data's way ------------------------------------------------------------------------ */
 
 static bool open_source(jb_work *work)
@@ -196,7 +193,10 @@ static void build(jb_work *work, const void *context)
 {
     (void)context;
     jb_outputs outputs = {0};
-    bool written = jb_work_walk(work, JB_STEP_ACCOUNT) && /* source, issue, styled, lines, pages */
+    bool walked = jb_work_walk(work, JB_STEP_ACCOUNT); /* source, issue, styled, lines, pages */
+    if (walked && work->job->held)
+        jb_work_identify(work);
+    bool written = walked &&
                    jb_press_prepare(work) &&              /* images, slug line */
                    mark_unfinished(work) &&               /* 未定稿, when the content has errors */
                    make_outputs(work, &outputs) &&        /* names, paint, PDF, verify */
@@ -316,7 +316,7 @@ jb_engine *jb_engine_open(jb_str data)
         return NULL;
     jb_engine *engine = JB_NEW(arena, jb_engine);
     engine->arena = arena;
-    engine->hyphens = jb_hyphens_new(arena, JB_STR(ENGLISH_HYPHENS));
+    engine->hyphens = jb_hyphens_new(arena, JB_STR(JB_ENGLISH_HYPHENS));
     engine->trace = jb_trace_begin();
     engine->data = jb_data_folder(arena, data);
     return engine;

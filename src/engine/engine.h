@@ -49,6 +49,8 @@ typedef struct jb_job {
     jb_str impose;   /* how print puts pages on sheets: booklet, 2up, 4up, stack; empty: not */
     jb_str output; /* folder, file, pattern with {year} {number} {total} {variant} {档号}, or "-";
                       * empty: NAME.pdf in the current folder */
+    jb_str stem;     /* of the files in a folder; empty: as series.yaml has it, else the source's */
+    bool held;       /* build: outputs stay in memory, `made` of the result, and get no names */
     const jb_str *settings; /* KEY=VALUE: header fields and layout keys */
     uint32_t settings_len;
     bool strict; /* findings make status 1 */
@@ -60,11 +62,30 @@ typedef struct jb_job {
 
 typedef JB_VEC(jb_str) jb_files;
 
+/* What a job worked on. */
+typedef struct jb_identity {
+    jb_str encoding; /* of the source: "GB18030" */
+    jb_str layout;   /* as `layout` of a job takes it */
+    jb_str sha256;   /* of the source as received */
+    jb_str key;      /* builds of one key make the same bytes (key.c); a SHA-256 */
+    const jb_str *images; /* that the source shows, as written there */
+    uint32_t images_len;
+} jb_identity;
+
+/* A file that was held: its name would be `path`. */
+typedef struct jb_made {
+    jb_str path, bytes;
+} jb_made;
+
+typedef JB_VEC(jb_made) jb_made_list;
+
 typedef struct jb_result {
     jb_arena *arena; /* holds everything below */
     int status;      /* exit status: 0, 1, 2, 3 or 70 */
     jb_diags diags;
     jb_files files; /* written, whole and on disk */
+    jb_made_list made;    /* of a build that was held */
+    jb_identity identity; /* of a build that was held, and of jb_engine_identify */
     jb_str text;    /* to print: a sheet, a dump, a layout; may be empty */
     jb_str changes; /* for standard error: what import changed; may be empty */
     bool told;      /* text or changes say what the diagnostics say */
@@ -77,6 +98,11 @@ void jb_result_free(jb_result *result);
 /* Makes the PDFs. World trouble: nothing is written. Content errors: the screen variant alone, each
  * page marked 未定稿. What is refused leaves an older file as it was. */
 jb_result *jb_engine_build(jb_engine *engine, const jb_job *job);
+
+/* `identity` of a build of this job, and no more: what its key would be if its images were these. A
+ * build returns the list for the next time. Empty after a diagnostic. */
+jb_result *jb_engine_identify(jb_engine *engine, const jb_job *job, const jb_str *images,
+                              uint32_t images_len);
 
 /* `files`: what a build of this job reads or looks for, by path: the source, its images, the files
  * of its layout, and fonts.yaml, series.yaml and words.txt of its folder and those above. A change

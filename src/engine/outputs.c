@@ -110,6 +110,8 @@ static bool is_folder(jb_str output)
 static jb_str name_in_folder(const jb_work *work, jb_str name, const char *extension)
 {
     jb_str source = work->job->source;
+    if (work->job->stem.len)
+        name = work->job->stem;
     if (name.len == 0)
         name = jb_str_equal(source, JB_STR("-")) ? JB_STR("jianbao") : jb_path_stem(source);
     jb_str file = jb_arena_format(work->arena, "%.*s%s", JB_FMT(name), extension);
@@ -293,8 +295,19 @@ static bool tell_failure(jb_work *work, jb_str path, int error)
     return false;
 }
 
+/* Nothing is copied: the bytes lie in the result's arena. */
+static bool hold(jb_work *work, const jb_outputs *outputs)
+{
+    for (uint32_t i = 0; i < outputs->len; i++)
+        *jb_push(work->arena, &work->result->made) =
+            (jb_made){outputs->at[i].path, outputs->at[i].bytes};
+    return true;
+}
+
 bool jb_outputs_write(jb_work *work, const jb_outputs *outputs)
 {
+    if (work->job->held)
+        return hold(work, outputs);
     jb_engine *engine = work->engine;
     jb_reserve(work->arena, &work->result->files, outputs->len);
     jb_reserve(engine->arena, &engine->written, outputs->len);

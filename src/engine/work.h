@@ -2,12 +2,27 @@
 #ifndef JB_ENGINE_WORK_H
 #define JB_ENGINE_WORK_H
 
+#include <sys/types.h>
+#include <time.h>
+
 #include "../base/file.h"
 #include "../base/json.h"
 #include "../base/trace.h"
 #include "../pdf/pdf.h"
 #include "../verify/verify.h"
 #include "engine.h"
+
+/* Where the systems that have libhyphen keep its patterns (Debian: hyphen-en-us). */
+#define JB_ENGLISH_HYPHENS "/usr/share/hyphen/hyph_en_US.dic"
+
+/* The sum of a file that issues share, as it was when it had that size and time. */
+typedef struct jb_known_sum {
+    jb_str path, sum;
+    dev_t device;
+    ino_t inode;
+    uint64_t size;
+    struct timespec changed;
+} jb_known_sum;
 
 struct jb_engine {
     jb_arena *arena;
@@ -24,6 +39,7 @@ struct jb_engine {
     int lexicon_error;         /* why */
     jb_hyphens *hyphens;       /* opened when an English word must be divided */
     bool stale;
+    JB_VEC(jb_known_sum) sums; /* for build keys */
 };
 
 /* Why a layout was chosen. */
@@ -96,6 +112,9 @@ int jb_work_status(const jb_work *work);
 jb_str jb_work_line(const jb_work *work, jb_field_key key);
 /* What the file says of itself, and what it carries when it is for keeping. */
 jb_pdf_meta jb_work_meta(jb_work *work);
+
+/* key.c: result->identity, of an issue that was parsed. */
+void jb_work_identify(jb_work *work);
 
 /* attach.c: the files that go with the issue into one that is kept. After a diagnostic some are
  * not there. */
