@@ -4,7 +4,7 @@
  * The table of codes, with their kinds and their words in Chinese and English, is diag_table.h.
  *
  *   world    the file, font, layout or disk is at fault: nothing is written; exit status 2 or 3
- *   press    it can be read but not printed: the press's variants are not made; exit 1
+ *   press    it can be read but not printed or kept: the variants for that are not made; exit 1
  *   content  the text contradicts itself or cannot be set: only a marked screen PDF; exit 1
  *   finding  worth a look: pages as the text stands; exit 0 (1 under --strict)
  *   note     what was done, on request

@@ -236,6 +236,9 @@ X(PLATE_TAKEN, 0718, PRESS, "专色版不能叫“{0}”", "a spot plate cannot 
 X(PLATE_MIXED_TWICE, 0719, PRESS, "专色“{0}”在“{1}”和“{2}”里调法不同", "the spot ink '{0}' is mixed in two ways, in '{1}' and in '{2}'",
   "同一个名称只有一块版。两种墨要分开就另起名称；是同一种墨，cmyk 就要相同。屏幕版照常写出。",
   "One name is one plate. Give one of them another name if they are two inks, or the same cmyk if they are one. The screen PDF is written all the same.")
+X(ARCHIVE_PRIVATE, 0720, PRESS, "{0} 是私用字符，存不成 {1}", "{0} is a character of private use: no {1} can hold it",
+  "私用区（PUA）的编码是什么字，只有那个字体知道；PDF/A 的 A 级要求离开字体也知道每个字的意思（ISO 19005-3, 6.2.11.7.3）。这个字后来有了统一码的，就改用它（GB 18030—2022 把一些字移出了私用区）；没有的，用 --for a2u 存成 PDF/A-2u，或者把这个字做成图片、改用别的写法。屏幕版照常写出。",
+  "What a code of the private use area is, its font alone knows; level A of PDF/A wants the meaning of each character to outlive it (ISO 19005-3, 6.2.11.7.3). If Unicode has the character by now, use that (GB 18030-2022 has moved some); if not, keep the issue as PDF/A-2u with --for a2u, or put the character as an image or in other words. The screen PDF is written all the same.")
 
 /* ---- 08xx engine -------------------------------------------------------------------------- */
 X(OUTPUT_FAILED, 0801, WORLD, "写不了“{0}”：{1}", "cannot write '{0}': {1}",

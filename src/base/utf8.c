@@ -92,6 +92,11 @@ bool jb_rune_is_han(uint32_t rune)
            within(rune, 0x3021, 0x3029);
 }
 
+bool jb_rune_is_private(uint32_t rune)
+{
+    return within(rune, 0xE000, 0xF8FF) || rune >= 0xF0000;
+}
+
 bool jb_rune_is_selector(uint32_t rune)
 {
     return within(rune, 0xFE00, 0xFE0F) || within(rune, 0xE0100, 0xE01EF);

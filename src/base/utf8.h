@@ -39,6 +39,9 @@ bool jb_rune_is_unseen(uint32_t rune);
 /* Neither that, nor a control character, nor JB_RUNE_BAD: harmless on a terminal and in a name. */
 bool jb_rune_is_plain(uint32_t rune);
 
+/* Of private use: it means what its font says, and nothing elsewhere (Unicode 23.5). */
+bool jb_rune_is_private(uint32_t rune);
+
 /* An ideograph: unified, extensions, compatibility, 〇 and 々. */
 bool jb_rune_is_han(uint32_t rune);
 

@@ -97,6 +97,8 @@ static void prepare_files(jb_work *work)
         bool asked = (work->variants & 1u << id) && work->issue->status == JB_FINAL;
         press |= asked && variant->color == JB_COLOR_PRESS;
         archive |= asked && jb_variant_keeps(variant);
+        if (asked)
+            jb_pdf_check_text(work->pages, variant, work->diags);
     }
     if (press) {
         check_plates(work);

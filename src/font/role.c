@@ -59,13 +59,6 @@ static jb_str part_face(const jb_role *role, jb_face_part part, uint32_t rune)
     return (jb_str){0};
 }
 
-/* A private-use code point means what its font says: only the face that the role names first, which
- * may be an office's own, is asked. */
-static bool is_private(uint32_t rune)
-{
-    return (rune >= 0xE000 && rune <= 0xF8FF) || rune >= 0xF0000;
-}
-
 /* An ideograph without ink is a gap in the font, which must not become one on the page: AR PL UKai
  * has 47. TrueType tells at once; of CFF each outline would have to be run. */
 static bool draws(const jb_face *face, uint32_t rune)
@@ -81,7 +74,8 @@ const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part p
                             uint32_t on, jb_diags *diags)
 {
     jb_str special = part_face(role, part, rune);
-    uint32_t last = is_private(rune) && role->chain_len ? 1 : role->chain_len;
+    /* one of private use: that which may be an office's own */
+    uint32_t last = jb_rune_is_private(rune) && role->chain_len ? 1 : role->chain_len;
     const jb_face *bare = NULL; /* the first that has the code point but not what stands on it */
     for (uint32_t i = special.len ? 0 : 1; i <= last; i++) {
         const jb_face *face = open_named(fonts, i ? role->chain[i - 1] : special, diags);

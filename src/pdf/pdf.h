@@ -64,6 +64,10 @@ void jb_pdf_press_make(jb_pdf_shared *shared, const jb_pages *pages, jb_str data
 void jb_pdf_archive_make(jb_pdf_shared *shared, const jb_pages *pages, jb_str data, jb_str folder,
                          jb_diags *diags);
 
+/* What the standard of the variant does not let its pages say is told (JB_PRESS): at level A, a
+ * character of private use. */
+void jb_pdf_check_text(const jb_pages *pages, const jb_variant *variant, jb_diags *diags);
+
 /* The path of the layout's own profile, empty when it names none. */
 jb_str jb_pdf_profile_path(jb_arena *arena, const jb_print_layout *print, jb_str folder);
 

@@ -1,4 +1,5 @@
 /* The standards that files are written to. What sets them apart stands in this table alone. */
+#include "../base/utf8.h"
 #include "writer.h"
 
 /* By what the variant promises; of PDF/X the layout says which. */
@@ -48,6 +49,40 @@ void jb_pdf_hold(jb_pdf_job *job, jb_rule rule, bool holds)
     job->broken = true;
     job->rule = rule;
 }
+
+/* ---- what the pages say --------------------------------------------------------------------- */
+
+static void tell_private(const jb_item *item, const jb_item_glyph *glyph, jb_claims claims,
+                         jb_diags *diags)
+{
+    jb_str text = jb_item_glyph_text(glyph);
+    for (size_t i = 0; i < text.len;) {
+        uint32_t rune = jb_utf8_next(text, &i);
+        if (jb_rune_is_private(rune))
+            jb_diag_at(diags, JB_D_ARCHIVE_PRIVATE, jb_item_glyph_span(item, glyph),
+                       JB_ARGS(jb_arena_format(diags->arena, "U+%04X", rune),
+                               jb_claims_name(diags->arena, claims)));
+    }
+}
+
+/* ISO 19005-3 6.2.11.7.3 wants an ActualText for it, which is what it means in characters that
+ * anybody knows. We know of none; to say the code itself once more, which no checker would mind,
+ * would be to claim that the file keeps a meaning which it has not. */
+void jb_pdf_check_text(const jb_pages *pages, const jb_variant *variant, jb_diags *diags)
+{
+    jb_claims claims = jb_pdf_claims(pages, variant);
+    if (!jb_rule_holds(JB_RULE_FONT_PRIVATE, claims))
+        return;
+    for (uint32_t i = 0; i < pages->items.len; i++) {
+        const jb_item *item = &pages->items.at[i];
+        if (item->kind != JB_ITEM_GLYPHS || item->missing || !jb_variant_paints(variant, item))
+            continue;
+        for (uint32_t g = 0; g < item->glyphs; g++)
+            tell_private(item, &pages->glyphs.at[item->glyph + g], claims, diags);
+    }
+}
+
+/* ---- what the colours are meant for --------------------------------------------------------- */
 
 static void embed_profile(jb_pdf_file *file, HPDF_Dict intent, jb_str deflated, int32_t inks)
 {

@@ -89,6 +89,23 @@ def restricted():
     return bytes(font)
 
 
+def with_private_use():
+    """The test font, its last ideograph being U+E000 (of a cmap of format 4, a range of one)."""
+    font = bytearray(SONG.read_bytes())
+    at = next(struct.unpack(">I", font[entry + 8:entry + 12])[0]
+              for entry in range(12, 12 + 16 * struct.unpack(">H", font[4:6])[0], 16)
+              if font[entry:entry + 4] == b"cmap")
+    at += struct.unpack(">I", font[at + 8:at + 12])[0]
+    size = struct.unpack(">H", font[at + 6:at + 8])[0]
+    ends, starts, deltas = at + 14, at + 16 + size, at + 16 + 2 * size
+    last = max(i for i in range(0, size, 2) if font[ends + i:ends + i + 2] < b"\xe0\0")
+    code, delta = (struct.unpack(">H", font[row + last:row + last + 2])[0]
+                   for row in (starts, deltas))
+    for row, value in (ends, 0xE000), (starts, 0xE000), (deltas, (code + delta - 0xE000) % 65536):
+        font[row + last:row + last + 2] = struct.pack(">H", value)
+    return bytes(font)
+
+
 # 8 x 8 pixels: CMYK in full ink, and a red.
 DARK = base64.b64decode(
     "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwD///////////////////////////////////////////////////////////"
@@ -155,6 +172,9 @@ def words(listed, *wanted, body=""):
 
 
 OWN = "build a.txt --layout=own.yaml"
+
+PRIVATE = {**fonts(FandolFang="files: own.otf"), "own.otf": with_private_use(),
+           "a.txt": issue("各\uE000区\uE000。\n")}
 
 NAMED = "name: 工作简报\nrhythm: weekly Monday\n"
 NO_TOTAL = "刊名：工作简报\n期号：2025年第3期\n日期：2025年1月20日\n" + TITLE + TEXT + END
@@ -288,6 +308,8 @@ CASES = [
                 "  blue: {cmyk: 1 1 0 0, spot: S}\n")),
     case("build a.txt --layout=own.yaml", [], 0,
          layout("extends: gbt9704\ninks:\n  red: {cmyk: 0 1 1 0, spot: 专色（大红） Black}\n")),
+    case("build a.txt --for=screen,archive", ["a.txt:8:2 J0720", "a.txt:8:4 J0720"], 1, PRIVATE),
+    case("build a.txt --for=screen,a2u,a1b", [], 0, PRIVATE),
 
     # ---- 08xx engine
     fault("build a.txt -o a.txt/b.pdf", ["J0801"]),
