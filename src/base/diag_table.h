@@ -14,11 +14,11 @@ X(SOURCE_TOO_LARGE, 0102, WORLD, "文件“{0}”超过 {1} MB 的上限", "'{0}
   "一期简报的文字不会这样大。请确认给的是文字稿，而不是图片或压缩包；确实过长时请分成几个文件。",
   "No bulletin's text is that large. Check that it is the text and not an image or an archive, or split it.")
 X(SOURCE_BAD_BYTES, 0103, WORLD, "第 {0} 字节处的 {1} 不是合法的 {2}", "bytes {1} at offset {0} are not valid {2}",
-  "文件里有这个编码不认识的字节，可能是编码判断错了，也可能文件已损坏。用 --encoding GB18030 或 --encoding UTF-8 指明编码，或请对方重新保存。",
-  "The file holds bytes that its encoding does not know. Name the encoding with --encoding GB18030 or --encoding UTF-8, or have the file saved again.")
+  "文件里有这个编码不认识的字节，可能是编码判断错了，也可能文件已损坏。用 --encoding 指明编码（GB18030、Big5、UTF-8……），或请对方重新保存；找不到完好的文件时，--repair 以〓代替缺字，逐处列出。",
+  "The file holds bytes that its encoding does not know. Name the encoding with --encoding (GB18030, Big5, UTF-8 ...), or have the file saved again; where there is no better file, --repair sets 〓 for what is lost and lists each place.")
 X(SOURCE_UNKNOWN_ENCODING, 0104, USAGE, "不认识的编码“{0}”", "unknown encoding '{0}'",
-  "可用的编码：UTF-8、GB18030（GBK、GB2312 也按 GB18030 读）。",
-  "Known encodings: UTF-8, GB18030 (GBK and GB2312 are read as GB18030).")
+  "可用的编码：UTF-8、GB18030（GBK、GB2312 也按它读）、Big5（含 Big5-HKSCS）、UTF-16（UTF-16LE、UTF-16BE）。",
+  "Known encodings: UTF-8, GB18030 (GBK and GB2312 are read as it), Big5 (with Big5-HKSCS), UTF-16 (UTF-16LE, UTF-16BE).")
 X(SOURCE_EMPTY, 0105, WORLD, "文件“{0}”里没有文字", "'{0}' holds no text",
   "文件是空的，或只有空白。请确认稿件已经保存。",
   "The file is empty or holds white space alone. Check that the text was saved.")
@@ -31,6 +31,15 @@ X(SOURCE_LONG_PARAGRAPH, 0107, WORLD, "一段超过 {0} 字的上限", "a paragr
 X(SOURCE_NOT_TEXT, 0108, WORLD, "“{0}”是{1}，不是文字稿", "'{0}' is {1}, not text",
   "在 Word 或 WPS 里打开它，选“另存为”，类型选“纯文本（*.txt）”，再用存出来的文件。图片和扫描件要先把文字录出来。",
   "Open it in Word or WPS, choose Save As and the type Plain Text (*.txt), and use that file. The text of an image or a scan must be typed first.")
+X(SOURCE_REPAIRED, 0109, FINDING, "第 {0} 字节处的 {1} 不是合法的 {2}，以〓（U+FFFD）代替", "bytes {1} at offset {0} are not valid {2}: 〓 (U+FFFD) stands for them",
+  "这里的字已经丢失，--repair 允许带着缺字排版和存档：印出来是〓，原稿的字节照原样附在存档文件里。找得到原文时，把字补上再排。",
+  "The character here is lost, and --repair lets the text be set and kept without it: 〓 is printed, and a kept file carries the bytes as they were received. Where another copy can be found, put the character back.")
+X(SOURCE_OLD_CODE, 0110, FINDING, "{0} 是“{1}”（{2}）的旧编码，已换成这个字，共 {3} 处", "{0} is an old code of '{1}' ({2}), which was put in its place; in all: {3}",
+  "早年的 GBK 程序把当时 Unicode 还没有的字放在私用区，80 则是旧代码页里的欧元号。每一处都列在 check 的改动里。确认换得对；以后另存为 UTF-8 就不会再有。",
+  "Programs of GBK's days put characters that Unicode then lacked into its area of private use; 80 is the euro sign of an old code page. `check` lists each change. See that it is right; a text saved as UTF-8 will not have it again.")
+X(SOURCE_BEYOND_REPAIR, 0111, WORLD, "非 ASCII 字符共 {1} 个，其中 {0} 个不是合法的 {2}，没法修补", "{0} of {1} characters beyond ASCII are not valid {2}: beyond repair",
+  "多半是编码认错了，或者文件根本不是文字稿。用 --encoding 指明编码，或请对方重新保存。",
+  "The encoding is probably another one, or the file is no text. Name the encoding with --encoding, or have the file saved again.")
 
 /* ---- 02xx issue --------------------------------------------------------------------------- */
 X(ISSUE_NO_MASTHEAD, 0201, FINDING, "没有报头：没有找到期号，全文按正文排", "no masthead: no issue number was found, all is set as text",

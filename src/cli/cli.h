@@ -19,7 +19,7 @@ typedef struct jb_cli {
     jb_lang lang;
     jb_diag_form form;
     bool color_out, color_err;
-    bool help, version, strict, text, watch, report, extract;
+    bool help, version, repair, strict, text, watch, report, extract;
     jb_lang papers; /* language of what goes beside a print file: of --lang alone */
     jb_str output, variants, impose, layout, encoding, stage, kind, revises, date, standard;
     jb_words settings;
@@ -58,7 +58,7 @@ typedef struct jb_option {
     jb_offer offer; /* for its value */
 } jb_option;
 
-enum { JB_OPTIONS = 22 };
+enum { JB_OPTIONS = 23 };
 extern const jb_option jb_options[JB_OPTIONS];
 
 /* True when the option goes with every command. */

@@ -176,6 +176,7 @@ typedef enum option_id {
     OPTION_LAYOUT,
     OPTION_SET,
     OPTION_ENCODING,
+    OPTION_REPAIR,
     OPTION_KIND,
     OPTION_REVISES,
     OPTION_DATE,
@@ -232,9 +233,17 @@ const jb_option jb_options[JB_OPTIONS] = {
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_ENCODING, JB_LIT("--encoding"), 0,
      {JB_LIT("编码"), JB_LIT("NAME")}, BUILD | CHECK | IMPORT | DUMP | NEW,
-     {JB_LIT("稿件的编码，UTF-8 或 GB18030；不写就自动判断"),
-      JB_LIT("of the source, UTF-8 or GB18030; else it is found out")},
-     JB_LIT("UTF-8|GB18030"), JB_OFFER_NOTHING},
+     {JB_LIT("稿件的编码：UTF-8、GB18030（GB2312、GBK）、Big5（Big5-HKSCS）、UTF-16；\n"
+             "不写就自动判断"),
+      JB_LIT("of the source: UTF-8, GB18030 (GB2312, GBK), Big5 (Big5-HKSCS), UTF-16;\n"
+             "else it is found out")},
+     JB_LIT("UTF-8|GB18030|Big5|UTF-16"), JB_OFFER_NOTHING},
+    {OPTION_REPAIR, JB_LIT("--repair"), 0,
+     {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP,
+     {JB_LIT("稿件里坏了的字节以〓代替，逐处列出，照样排版、存档；不写就停下来"),
+      JB_LIT("set 〓 for bytes of the source that are no character, list each place, and\n"
+             "go on; else they stop it")},
+     JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_KIND, JB_LIT("--kind"), 0,
      {JB_LIT("种类"), JB_LIT("KIND")}, NEW,
      {JB_LIT("joint:2（合刊:2）、supplement（增刊）、special（专刊）、document（文号）"),
@@ -442,6 +451,7 @@ static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
     case OPTION_LAYOUT: cli->layout = value; break;
     case OPTION_SET: *jb_push(cli->arena, &cli->settings) = value; break;
     case OPTION_ENCODING: cli->encoding = value; break;
+    case OPTION_REPAIR: cli->repair = true; break;
     case OPTION_KIND: cli->kind = value; break;
     case OPTION_REVISES: cli->revises = value; break;
     case OPTION_DATE: cli->date = value; break;

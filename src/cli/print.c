@@ -113,6 +113,7 @@ jb_job jb_cli_job(const jb_cli *cli, jb_str source)
     return (jb_job){
         .source = source,
         .encoding = cli->encoding,
+        .repair = cli->repair,
         .layout = cli->layout,
         .variants = cli->variants,
         .impose = cli->impose,

@@ -182,7 +182,8 @@ static void add_record(jb_work *work, attachments *list, const jb_rebuild *rebui
 void jb_attach(jb_work *work, jb_pdf_meta *meta)
 {
     attachments list = {0};
-    jb_rebuild rebuild = {.encoding = work->source->encoding};
+    jb_rebuild rebuild = {.encoding = work->source->encoding,
+                          .repair = work->source->repairs.len > 0};
     jb_str stem = jb_path_name(jb_attached_name(work->arena, jb_outputs_stem(work)));
     add_images(work, &list);
     add_company(work, &list, work->series ? work->series->path : (jb_str){0},

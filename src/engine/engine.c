@@ -12,7 +12,8 @@
 static bool open_source(jb_work *work)
 {
     const jb_job *job = work->job;
-    work->source = jb_source_open(work->arena, job->source, job->encoding, work->diags);
+    const jb_source_options options = {.encoding = job->encoding, .repair = job->repair};
+    work->source = jb_source_open(work->arena, job->source, &options, work->diags);
     return work->source != NULL;
 }
 

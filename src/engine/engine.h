@@ -44,6 +44,7 @@ jb_str jb_engine_trace(jb_arena *arena, jb_engine *engine);
 typedef struct jb_job {
     jb_str source;   /* path; "-": standard input */
     jb_str encoding; /* empty: found */
+    bool repair;     /* bytes of it that are no character are lost, and 〓 is set for them */
     jb_str layout;   /* name or path; empty: chosen */
     jb_str variants; /* "screen,stock"; empty: screen */
     jb_str impose;   /* how print puts pages on sheets: booklet, 2up, 4up, stack; empty: not */

@@ -88,6 +88,7 @@ static jb_str make_command(jb_work *work, const giving *g)
     jb_rebuild rebuild = {.pdf = jb_json_member(r, "pdf")->text,
                           .source = jb_json_member(r, "source")->text,
                           .encoding = jb_json_member(r, "encoding")->text,
+                          .repair = jb_rebuild_repairs(r),
                           .layout = jb_json_member(r, "layout")->text};
     JB_VEC(jb_str) typed = {0};
     bool plain = is_plain(rebuild.pdf) && is_plain(rebuild.encoding) && is_plain(rebuild.layout) &&

@@ -48,6 +48,8 @@ jb_str jb_rebuild_command(jb_arena *arena, const jb_rebuild *rebuild)
     jb_shell_add(arena, &out, rebuild->source);
     add_option(arena, &out, "--for", jb_variant_at(JB_ARCHIVE)->name);
     add_option(arena, &out, "--encoding", rebuild->encoding);
+    if (rebuild->repair)
+        jb_buf_add(arena, &out, JB_STR(" --repair"));
     add_option(arena, &out, "--layout", jb_rebuild_layout(arena, rebuild->layout));
     for (uint32_t i = 0; i < rebuild->settings_len; i++)
         add_option(arena, &out, "--set", rebuild->settings[i]);
@@ -157,6 +159,7 @@ jb_str jb_rebuild_write(jb_work *work, const jb_rebuild *rebuild, const jb_pdf_a
     jb_json_text(&j, "pdf", rebuild->pdf);
     jb_json_text(&j, "source", rebuild->source);
     jb_json_text(&j, "encoding", rebuild->encoding);
+    jb_json_flag(&j, "repair", rebuild->repair);
     jb_json_text(&j, "layout", rebuild->layout);
     print_settings(&j, rebuild);
     jb_json_known(&j, "series", work->series ? work->series->name : (jb_str){0});
@@ -170,6 +173,11 @@ jb_str jb_rebuild_write(jb_work *work, const jb_rebuild *rebuild, const jb_pdf_a
     jb_json_close(&j, '}');
     jb_buf_add(arena, &out, JB_STR("\n"));
     return jb_buf_str(&out);
+}
+
+bool jb_rebuild_repairs(const jb_json_value *record)
+{
+    return jb_str_equal(jb_json_member(record, "repair")->text, JB_STR("true"));
 }
 
 /* ---- found again --------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@ typedef struct jb_rebuild {
     jb_str pdf;    /* of the file built, without a folder */
     jb_str source; /* the text as received */
     jb_str encoding, layout; /* the layout's name */
+    bool repair;             /* it has lost characters */
     const jb_str *settings;  /* KEY=VALUE, in the order in which they hold */
     uint32_t settings_len;
 } jb_rebuild;
@@ -29,6 +30,8 @@ bool jb_library_next(jb_str *list, jb_str *library);
 /* The record of the work, with those files beside it. */
 jb_str jb_rebuild_write(jb_work *work, const jb_rebuild *rebuild, const jb_pdf_attached *files,
                         uint32_t files_len);
+/* The record says that the source was repaired. */
+bool jb_rebuild_repairs(const jb_json_value *record);
 /* "6961384 9b19e134 d838…": a face of that record, and one as it is, said the same way. */
 jb_str jb_rebuild_face(jb_arena *arena, const jb_json_value *face);
 jb_str jb_rebuild_face_of(jb_arena *arena, const jb_font_identity *identity);

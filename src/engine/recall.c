@@ -59,8 +59,10 @@ static jb_str read_again(jb_work *work, const jb_json_value *record,
     again.layout = jb_layout_recall(arena, bytes_of(files, layout), &untold);
     if (!again.layout)
         return JB_BOTH("所附版式读不出来", "the attached layout cannot be read");
-    again.source = jb_source_decode(arena, jb_json_member(record, "source")->text, bytes,
-                                    jb_json_member(record, "encoding")->text, &untold);
+    const jb_source_options options = {.encoding = jb_json_member(record, "encoding")->text,
+                                       .repair = jb_rebuild_repairs(record)};
+    again.source = jb_source_decode(arena, jb_json_member(record, "source")->text, bytes, &options,
+                                    &untold);
     if (!again.source || !jb_job_take_apart(&again) || !jb_work_restyle(&again))
         return JB_BOTH("原稿或设置读不出来", "the source or its settings cannot be read");
     *text = jb_work_text(&again);

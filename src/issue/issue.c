@@ -97,6 +97,14 @@ static void read_fields(parser *p)
     }
 }
 
+/* The source has told of it where it put the sign itself. */
+static bool is_told(const parser *p, uint32_t byte)
+{
+    const jb_spans *repairs = &p->source->repairs;
+    uint32_t i = jb_first_from(repairs, start, byte);
+    return i < repairs->len && repairs->at[i].start == byte;
+}
+
 /* What stands for something that was lost before the text came to us: U+FFFD for a character that
  * another program could not read, U+FFFC for an image or a table of its document (Unicode 23.8). */
 static void report_lost(const parser *p)
@@ -112,9 +120,9 @@ static void report_lost(const parser *p)
         jb_str one = jb_str_cut(text, start, start + 3);
         for (end = start + 3; jb_str_starts(jb_str_cut(text, end, text.len), one);)
             end += 3; /* a row of them is told once */
-        if (character || text.at[start + 2] == '\xBC')
-            jb_diag_in(p->diags, JB_D_ISSUE_LOST,
-                       jb_issue_place(p->issue, (jb_span){start, (uint32_t)end}),
+        jb_place place = jb_issue_place(p->issue, (jb_span){start, (uint32_t)end});
+        if ((character && !is_told(p, (uint32_t)place.byte)) || text.at[start + 2] == '\xBC')
+            jb_diag_in(p->diags, JB_D_ISSUE_LOST, place,
                        JB_ARGS(character ? JB_BOTH("一个字", "a character")
                                          : JB_BOTH("一个图片、表格之类的对象", "an object such as an image"),
                                character ? JB_STR("U+FFFD") : JB_STR("U+FFFC")));

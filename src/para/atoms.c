@@ -140,6 +140,7 @@ static bool join(splitting *s, uint32_t rune, const jb_lb *lb, bool attached, ui
 
 static void take(splitting *s, uint32_t rune, uint32_t start, uint32_t end)
 {
+    rune = jb_rune_set_for(rune);
     jb_lb lb = jb_lb_class_of(rune);
     bool attached = jb_is_attached(s->m->runs[s->run].accents);
     if (join(s, rune, &lb, attached, end))

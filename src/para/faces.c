@@ -5,7 +5,7 @@
 #include "../base/utf8.h"
 #include "parts.h"
 
-enum { GETA = 0x3013, EM_DASH = 0x2014, TWO_EM_DASH = 0x2E3A, NAME_ROOM = 256 };
+enum { EM_DASH = 0x2014, TWO_EM_DASH = 0x2E3A, NAME_ROOM = 256 };
 
 static jb_face_part part_of(const jb_atom *a)
 {
@@ -49,7 +49,7 @@ void jb_faces_set_geta(jb_making *m, jb_atom *a, uint32_t rune)
     a->missing = true;
     a->cell = !a->attached;
     a->bold = false;
-    a->face = jb_role_face(m->fonts->fonts, role, JB_PART_HAN, GETA, 0, m->diags);
+    a->face = jb_role_face(m->fonts->fonts, role, JB_PART_HAN, JB_GETA, 0, m->diags);
     report_missing(m, a, rune);
 }
 
@@ -75,7 +75,7 @@ static uint32_t on_base(const jb_making *m, const jb_atom *a)
     if (a->cls == JB_CLASS_DASH || a->attached)
         return 0;
     for (size_t at = a->text; at < a->text + a->length;) {
-        uint32_t rune = jb_utf8_next(m->input->text, &at);
+        uint32_t rune = jb_rune_set_for(jb_utf8_next(m->input->text, &at));
         if (base && (jb_rune_is_selector(rune) || !jb_rune_is_unseen(rune)))
             return rune;
         base |= rune == a->rune;
@@ -86,7 +86,7 @@ static uint32_t on_base(const jb_making *m, const jb_atom *a)
 uint32_t jb_faces_lacking(const jb_making *m, const jb_atom *a)
 {
     for (size_t at = a->text; at < a->text + a->length;) {
-        uint32_t rune = jb_utf8_next(m->input->text, &at);
+        uint32_t rune = jb_rune_set_for(jb_utf8_next(m->input->text, &at));
         if (!jb_rune_is_unseen(rune) && !jb_face_glyph(a->face, rune))
             return rune;
     }

@@ -47,6 +47,17 @@ typedef struct jb_making {
     jb_str variant; /* the last one that no face has, which is told */
 } jb_making;
 
+/* 〓, for what cannot be set. */
+enum { JB_GETA = 0x3013 };
+
+/* The character that is set for one of the text: for one that is lost (U+FFFD) always 〓, as
+ * printers do for what they lack. It is no fault of the fonts, some of which have a sign of their
+ * own for it; source/ and issue/ tell of it. */
+static inline uint32_t jb_rune_set_for(uint32_t rune)
+{
+    return rune == 0xFFFD ? JB_GETA : rune;
+}
+
 /* para.c: gives back a call's work, unless it was done in the caller's arena. */
 void jb_para_clear(jb_arena *scratch, const jb_arena *arena);
 

@@ -8,7 +8,7 @@
 #include "../base/utf8.h"
 #include "parts.h"
 
-enum { GETA = 0x3013, EM_DASH = 0x2014, TWO_EM_DASH = 0x2E3A };
+enum { EM_DASH = 0x2014, TWO_EM_DASH = 0x2E3A };
 
 /* ---- shaping -------------------------------------------------------------------------------- */
 
@@ -56,7 +56,7 @@ static void add_atom(const jb_making *m, hb_buffer_t *buffer, uint32_t i)
 {
     const jb_atom *a = &m->atoms.at[i];
     if (a->missing || a->rune == TWO_EM_DASH) {
-        hb_buffer_add(buffer, a->missing ? GETA : EM_DASH, i);
+        hb_buffer_add(buffer, a->missing ? JB_GETA : EM_DASH, i);
         if (!a->missing)
             hb_buffer_add(buffer, EM_DASH, i);
         return;
@@ -64,7 +64,7 @@ static void add_atom(const jb_making *m, hb_buffer_t *buffer, uint32_t i)
     enum { UNSEEN_MOST = 128 }; /* more say nothing, and take their square of time */
     uint32_t before = 0, n = 0;
     for (size_t at = a->text; at < a->text + a->length;) {
-        uint32_t rune = jb_utf8_next(m->input->text, &at);
+        uint32_t rune = jb_rune_set_for(jb_utf8_next(m->input->text, &at));
         bool unseen = jb_rune_is_unseen(rune);
         if (!unseen || (shapes(rune) && rune != before && n++ < UNSEEN_MOST))
             hb_buffer_add(buffer, jb_vertical_form(m, a, rune), i);

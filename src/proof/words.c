@@ -271,7 +271,7 @@ jb_words *jb_words_read(jb_arena *arena, jb_str label, jb_str raw, jb_diags *dia
     if (is_blank(raw))
         return words;
     reader r = {.arena = arena, .diags = diags, .words = words};
-    r.source = jb_source_decode(arena, label, raw, (jb_str){0}, diags);
+    r.source = jb_source_decode(arena, label, raw, NULL, diags);
     if (!r.source)
         return NULL;
     read_lines(&r);

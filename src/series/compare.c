@@ -32,7 +32,7 @@ static void compare(jb_arena *scratch, const shelf *s, jb_str path, jb_diags *di
     const jb_newsletter *n = s->newsletter;
     const jb_issued *other;
     jb_diags unheard = {.arena = scratch};
-    const jb_source *source = jb_source_open(scratch, path, (jb_str){0}, &unheard);
+    const jb_source *source = jb_source_open(scratch, path, NULL, &unheard);
     if (!source)
         return;
     const jb_issue *head = jb_issue_peek(scratch, source);

@@ -167,7 +167,7 @@ static bool open_model(jb_draft *d)
     if (!path.len)
         return true;
     jb_diags *diags = d->wish->revises.len ? d->diags : &unheard;
-    const jb_source *source = jb_source_open(d->arena, path, (jb_str){0}, diags);
+    const jb_source *source = jb_source_open(d->arena, path, NULL, diags);
     if (!source)
         return !jb_diags_fatal(d->diags);
     d->model = jb_issue_parse(d->arena, source, &options, &unheard);
@@ -479,7 +479,7 @@ bool jb_draft_write(jb_draft *d, jb_str body, jb_buf *out)
         jb_buf_printf(d->arena, &text, "\n---\n%.*s\n", JB_FMT(d->newsletter->end));
     jb_str label = d->newsletter ? d->newsletter->path : d->folder;
     const jb_source *source =
-        jb_source_decode(d->arena, label, jb_buf_str(&text), JB_STR("UTF-8"), d->diags);
+        jb_source_decode(d->arena, label, jb_buf_str(&text), JB_SOURCE_UTF8, d->diags);
     if (!source)
         return false;
     jb_issue_write(d->arena, jb_issue_parse(d->arena, source, &options, &unheard), out);

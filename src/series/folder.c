@@ -90,7 +90,7 @@ static void read_file(jb_arena *arena, jb_arena *scratch, jb_str path, const jb_
                       jb_issued_list *out, jb_diags *diags)
 {
     jb_diags unheard = {.arena = scratch};
-    const jb_source *source = jb_source_open(scratch, path, (jb_str){0}, &unheard);
+    const jb_source *source = jb_source_open(scratch, path, NULL, &unheard);
     if (!source) {
         if (!is_empty_file(&unheard))
             jb_diag_in(diags, JB_D_SERIES_SKIPPED, (jb_place){0}, JB_ARGS(path));

@@ -1,12 +1,9 @@
-/* UTF-8 and UTF-16 are decoded here; GB18030 by iconv, some hundred characters a call. A GB18030
- * character shows its length in its first two bytes, so that each code point that iconv gives can
- * be led back to its bytes. */
+/* UTF-8 and UTF-16 are decoded here; the charsets by iconv, some hundred characters a call. A
+ * character of theirs shows its length in its first two bytes, so that each code point that iconv
+ * gives can be led back to its bytes. */
 #include "encoding.h"
 
-#include <errno.h>
 #include <iconv.h>
-
-#include "../base/utf8.h"
 
 static const struct {
     jb_str name;
@@ -15,8 +12,10 @@ static const struct {
     {JB_LIT("UTF8"), ENC_UTF8},        {JB_LIT("GB18030"), ENC_GB18030},
     {JB_LIT("GBK"), ENC_GB18030},      {JB_LIT("GB2312"), ENC_GB18030},
     {JB_LIT("GB231280"), ENC_GB18030}, {JB_LIT("CP936"), ENC_GB18030},
-    {JB_LIT("EUCCN"), ENC_GB18030},    {JB_LIT("UTF16"), ENC_UTF16LE},
-    {JB_LIT("UTF16LE"), ENC_UTF16LE},  {JB_LIT("UTF16BE"), ENC_UTF16BE},
+    {JB_LIT("EUCCN"), ENC_GB18030},    {JB_LIT("BIG5"), ENC_BIG5},
+    {JB_LIT("BIG5HKSCS"), ENC_BIG5},   {JB_LIT("CP950"), ENC_BIG5},
+    {JB_LIT("UTF16"), ENC_UTF16},      {JB_LIT("UTF16LE"), ENC_UTF16LE},
+    {JB_LIT("UTF16BE"), ENC_UTF16BE},
 };
 
 jb_encoding jb_encoding_named(jb_str name)
@@ -43,6 +42,8 @@ jb_str jb_encoding_name(jb_encoding encoding)
         [ENC_NONE] = JB_LIT(""),
         [ENC_UTF8] = JB_LIT("UTF-8"),
         [ENC_GB18030] = JB_LIT("GB18030"),
+        [ENC_BIG5] = JB_LIT("Big5-HKSCS"),
+        [ENC_UTF16] = JB_LIT("UTF-16"),
         [ENC_UTF16LE] = JB_LIT("UTF-16LE"),
         [ENC_UTF16BE] = JB_LIT("UTF-16BE"),
         [ENC_UNKNOWN] = JB_LIT(""),
@@ -50,7 +51,7 @@ jb_str jb_encoding_name(jb_encoding encoding)
     return shown[encoding];
 }
 
-jb_encoding jb_encoding_of_bom(jb_str raw, uint32_t *bom)
+static jb_encoding find_bom(jb_str raw, uint32_t *bom)
 {
     static const struct {
         jb_str bytes;
@@ -71,51 +72,29 @@ jb_encoding jb_encoding_of_bom(jb_str raw, uint32_t *bom)
     return ENC_NONE;
 }
 
-/* UTF-16 without a BOM: its line ends and spaces hold a zero byte, which no other text has. */
-static jb_encoding guess_utf16(jb_str raw)
+/* A BOM says more than the name the user gave, which may be that of the converter's default. */
+jb_encoding jb_encoding_choose(jb_str raw, jb_encoding named, uint32_t *bom)
 {
-    size_t little = 0, big = 0;
-    if (raw.len % 2 || !memchr(raw.at, 0, raw.len))
-        return ENC_NONE;
-    for (size_t i = 0; i + 1 < raw.len; i += 2) {
-        unsigned char a = (unsigned char)raw.at[i], b = (unsigned char)raw.at[i + 1];
-        little += b == 0 && (a == '\n' || a == ' ' || (a >= '0' && a <= '9'));
-        big += a == 0 && (b == '\n' || b == ' ' || (b >= '0' && b <= '9'));
+    jb_encoding found = find_bom(raw, bom);
+    if (found == ENC_NONE && named == ENC_UTF16) {
+        found = jb_encoding_guess_utf16(raw);
+        named = ENC_UTF16LE; /* as Windows writes it */
     }
-    if (little > big && little * 200 >= raw.len / 2)
-        return ENC_UTF16LE;
-    return big > little && big * 200 >= raw.len / 2 ? ENC_UTF16BE : ENC_NONE;
-}
-
-/* UTF-8 that was damaged or cut is still UTF-8: read as GB18030 it would become another text
- * without a word. In GB18030 text three bytes form valid UTF-8 only by chance. */
-static bool is_damaged_utf8(jb_str raw)
-{
-    size_t good = 0, bad = 0;
-    for (size_t at = 0; at < raw.len;) {
-        uint32_t rune = jb_utf8_next(raw, &at);
-        good += rune >= 0x80 && rune != JB_RUNE_BAD;
-        bad += rune == JB_RUNE_BAD;
-    }
-    return good > bad * 4;
-}
-
-jb_encoding jb_encoding_guess(jb_str raw)
-{
-    jb_encoding wide = guess_utf16(raw);
-    if (wide != ENC_NONE)
-        return wide;
-    if (jb_utf8_check(raw) == raw.len || is_damaged_utf8(raw))
-        return ENC_UTF8;
-    return ENC_GB18030;
+    if (found != ENC_NONE)
+        return found;
+    return named != ENC_NONE ? named : jb_encoding_guess(raw);
 }
 
 bool jb_decoder_open(jb_decoder *decoder, jb_str raw, uint32_t from, jb_encoding encoding)
 {
     *decoder = (jb_decoder){.raw = raw, .encoding = encoding, .at = from};
-    if (encoding != ENC_GB18030)
+    if (encoding == ENC_GB18030)
+        decoder->charset = &jb_gb18030;
+    if (encoding == ENC_BIG5)
+        decoder->charset = &jb_big5;
+    if (!decoder->charset)
         return true;
-    iconv_t converter = iconv_open("UTF-8", "GB18030");
+    iconv_t converter = iconv_open("UTF-8", decoder->charset->converter);
     if (converter == (iconv_t)-1)
         return false;
     decoder->converter = converter;
@@ -130,6 +109,37 @@ void jb_decoder_close(void *pointer)
     decoder->converter = NULL;
 }
 
+/* ---- UTF-8 and UTF-16 ---------------------------------------------------------------------- */
+
+/* Bytes that are wrong together: those that a valid sequence could begin with, or one (Unicode 3.9,
+ * U+FFFD Substitution of Maximal Subparts). */
+static uint32_t broken_size(const unsigned char *p, size_t left)
+{
+    uint32_t whole = p[0] >= 0xF0 && p[0] <= 0xF4   ? 4
+                     : p[0] >= 0xE0 && p[0] <= 0xEF ? 3
+                                                    : 1;
+    uint32_t size = 1;
+    if (whole == 1 || left < 2)
+        return 1;
+    unsigned first = p[0] == 0xE0 ? 0xA0 : p[0] == 0xF0 ? 0x90 : 0x80;
+    unsigned last = p[0] == 0xED ? 0x9F : p[0] == 0xF4 ? 0x8F : 0xBF;
+    if (p[1] < first || p[1] > last)
+        return 1;
+    for (size = 2; size < whole && size < left && (p[size] & 0xC0) == 0x80;)
+        size++;
+    return size;
+}
+
+static received next_utf8(const jb_decoder *d)
+{
+    size_t at = d->at;
+    uint32_t rune = jb_utf8_next(d->raw, &at);
+    received c = {.rune = rune, .at = d->at, .size = (uint32_t)at - d->at};
+    if (rune == JB_RUNE_BAD)
+        c.size = broken_size((const unsigned char *)d->raw.at + d->at, d->raw.len - d->at);
+    return c;
+}
+
 static unsigned unit_at(const jb_decoder *d, uint32_t at)
 {
     unsigned a = (unsigned char)d->raw.at[at], b = (unsigned char)d->raw.at[at + 1];
@@ -138,7 +148,7 @@ static unsigned unit_at(const jb_decoder *d, uint32_t at)
 
 static received next_utf16(const jb_decoder *d)
 {
-    received c = {JB_RUNE_BAD, d->at, 2};
+    received c = {.rune = JB_RUNE_BAD, .at = d->at, .size = 2};
     size_t left = d->raw.len - d->at;
     if (left < 2) {
         c.size = 1;
@@ -157,49 +167,19 @@ static received next_utf16(const jb_decoder *d)
     return c;
 }
 
-/* Bytes of the GB18030 character at p, 0 when it is none: one byte, two, or four when the second is
- * a digit (GB 18030-2005, clause 5). */
-static uint32_t gb_size(const unsigned char *p, size_t left)
-{
-    if (p[0] < 0x80)
-        return 1;
-    if (p[0] == 0x80 || p[0] == 0xFF || left < 2)
-        return 0;
-    if (p[1] >= 0x40 && p[1] != 0x7F && p[1] != 0xFF)
-        return 2;
-    bool four = left >= 4 && p[1] >= 0x30 && p[1] <= 0x39 && p[2] >= 0x81 && p[2] <= 0xFE &&
-                p[3] >= 0x30 && p[3] <= 0x39;
-    return four ? 4 : 0;
-}
+/* ---- charsets ------------------------------------------------------------------------------ */
 
-/* What glibc's table lacks: the four-byte codes of U+9FB4-9FBB and U+FE10-FE19, which it gives to
- * two-byte codes alone, and CP936's euro sign. JB_RUNE_BAD: not one of them. */
-static uint32_t gb_mended(const unsigned char *p, uint32_t size)
-{
-    if (size == 0 && p[0] == 0x80)
-        return 0x20AC;
-    if (size != 4)
-        return JB_RUNE_BAD;
-    uint32_t index =
-        (((p[0] - 0x81u) * 10 + (p[1] - 0x30u)) * 126 + (p[2] - 0x81u)) * 10 + (p[3] - 0x30u);
-    const uint32_t han = ((1u * 10 + 5) * 126 + 15) * 10 + 7; /* 82 35 90 37 */
-    const uint32_t form = ((3u * 10 + 1) * 126 + 1) * 10 + 6; /* 84 31 82 36 */
-    if (index >= han && index < han + 8)
-        return 0x9FB4 + (index - han);
-    if (index >= form && index < form + 10)
-        return 0xFE10 + (index - form);
-    return JB_RUNE_BAD;
-}
-
-/* Converts some hundred characters from `at` on; those up to the first that iconv refuses. */
+/* Converts some hundred characters from `at` on; those up to the first that iconv refuses or must
+ * not be asked. */
 static void convert_ahead(jb_decoder *d)
 {
     enum { MOST = sizeof d->ready / sizeof *d->ready };
     const unsigned char *bytes = (const unsigned char *)d->raw.at;
     uint32_t end = d->at, count = 0;
+    received unused;
     while (end < d->raw.len && count < MOST) {
-        uint32_t size = gb_size(bytes + end, d->raw.len - end);
-        if (size == 0)
+        uint32_t size = d->charset->size(bytes + end, d->raw.len - end);
+        if (size == 0 || d->charset->own(bytes + end, size, &unused))
             break;
         end += size;
         count++;
@@ -215,25 +195,17 @@ static void convert_ahead(jb_decoder *d)
         d->ready[d->ready_count++] = jb_utf8_next(made, &at);
 }
 
-static received next_gb18030(jb_decoder *d)
+static received next_of_charset(jb_decoder *d)
 {
     const unsigned char *p = (const unsigned char *)d->raw.at + d->at;
-    uint32_t size = gb_size(p, d->raw.len - d->at);
-    received c = {JB_RUNE_BAD, d->at, size ? size : 1};
-    if (size == 1) {
-        c.rune = p[0];
-        if (d->ready_at < d->ready_count)
-            d->ready_at++;
+    uint32_t size = d->charset->size(p, d->raw.len - d->at);
+    received c = {.rune = JB_RUNE_BAD, .at = d->at, .size = size ? size : 1};
+    if (size == 0 || d->charset->own(p, size, &c))
         return c;
-    }
-    if (size && d->ready_at == d->ready_count)
+    if (d->ready_at == d->ready_count)
         convert_ahead(d);
-    if (size && d->ready_at < d->ready_count)
+    if (d->ready_at < d->ready_count)
         c.rune = d->ready[d->ready_at++];
-    else
-        c.rune = gb_mended(p, size);
-    if (c.rune == 0xE5E5) /* A3A0: a full-width space by every other table */
-        c.rune = 0x3000;
     return c;
 }
 
@@ -241,20 +213,12 @@ bool jb_decoder_next(jb_decoder *d, received *out)
 {
     if (d->at >= d->raw.len)
         return false;
-    switch (d->encoding) {
-    case ENC_UTF16LE:
-    case ENC_UTF16BE:
+    if (d->charset)
+        *out = next_of_charset(d);
+    else if (d->encoding == ENC_UTF8)
+        *out = next_utf8(d);
+    else
         *out = next_utf16(d);
-        break;
-    case ENC_GB18030:
-        *out = next_gb18030(d);
-        break;
-    default: {
-        size_t at = d->at;
-        uint32_t rune = jb_utf8_next(d->raw, &at);
-        *out = (received){rune, d->at, (uint32_t)at - d->at};
-    }
-    }
     d->at += out->size;
     return true;
 }

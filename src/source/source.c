@@ -4,8 +4,16 @@
 
 #include "../base/error.h"
 #include "../base/file.h"
-#include "../base/utf8.h"
 #include "encoding.h"
+
+enum { REPLACEMENT = 0xFFFD, EURO = 0x20AC };
+
+/* An old code that was met, and the character that was put for it. */
+typedef struct old_code {
+    uint32_t rune, meant;
+    jb_span first;
+    uint32_t count;
+} old_code;
 
 /* The text while it is being made. Stretches that stay as they are (in UTF-8 nearly all) are copied
  * at once: `kept` is where the stretch began in the file. */
@@ -16,6 +24,8 @@ typedef struct maker {
     jb_buf text;
     uint32_t kept;
     uint32_t unseen_from; /* behind it what nobody sees stays */
+    uint32_t characters;  /* that are not ASCII, whole or broken */
+    JB_VEC(old_code) old;
 } maker;
 
 static void keep_until(maker *m, uint32_t at)
@@ -31,8 +41,16 @@ static void put(maker *m, received c, uint32_t rune)
 {
     uint32_t to = m->text.len;
     jb_buf_add_rune(m->arena, &m->text, rune);
+    if (c.mark)
+        jb_buf_add_rune(m->arena, &m->text, c.mark);
     jb_map_replace(m->arena, &m->source->map, to, m->text.len - to, c.at, c.size);
     m->kept = c.at + c.size;
+}
+
+static jb_str rune_text(jb_arena *arena, uint32_t rune)
+{
+    char bytes[4];
+    return jb_arena_copy(arena, (jb_str){bytes, jb_utf8_encode(rune, bytes)});
 }
 
 /* A row of them is one edit. */
@@ -46,10 +64,9 @@ static void drop(maker *m, received c, jb_str rule)
         last->before = jb_span_of(m->source->raw, last->raw);
         return;
     }
-    char bytes[4];
-    jb_str before = {bytes, jb_utf8_encode(c.rune, bytes)};
-    *jb_push(m->arena, edits) = (jb_edit){
-        .raw = {c.at, c.at + c.size}, .before = jb_arena_copy(m->arena, before), .rule = rule};
+    *jb_push(m->arena, edits) = (jb_edit){.raw = {c.at, c.at + c.size},
+                                          .before = rune_text(m->arena, c.rune),
+                                          .rule = rule};
     m->kept = c.at + c.size;
 }
 
@@ -109,15 +126,53 @@ static void complain(maker *m, jb_code code, received c, const jb_str *args, siz
     jb_diag_in(m->diags, code, place, args, n);
 }
 
-static bool refuse_bytes(maker *m, received c)
+static jb_str hex_of(jb_arena *arena, jb_str bytes)
 {
     jb_buf hex = {0};
+    for (size_t i = 0; i < bytes.len; i++)
+        jb_buf_printf(arena, &hex, "%s%02x", i ? " " : "", bytes.at[i] & 0xFF);
+    return jb_buf_str(&hex);
+}
+
+static bool refuse_bytes(maker *m, received c)
+{
     uint32_t shown = c.size > 1 ? c.size : 2; /* the byte behind shows what went wrong */
-    for (uint32_t i = c.at; i < c.at + shown && i < m->source->raw.len; i++)
-        jb_buf_printf(m->arena, &hex, "%s%02x", i > c.at ? " " : "", m->source->raw.at[i] & 0xFF);
+    jb_str bytes = jb_str_cut(m->source->raw, c.at, c.at + shown);
     complain(m, JB_D_SOURCE_BAD_BYTES, c,
-             JB_ARGS(jb_arena_format(m->arena, "%u", c.at), jb_buf_str(&hex), m->source->encoding));
+             JB_ARGS(jb_arena_format(m->arena, "%u", c.at), hex_of(m->arena, bytes),
+                     m->source->encoding));
     return false;
+}
+
+static bool repair(maker *m, received c)
+{
+    if (!m->source->repair)
+        return refuse_bytes(m, c);
+    put(m, c, REPLACEMENT);
+    *jb_push(m->arena, &m->source->repairs) = (jb_span){c.at, c.at + c.size};
+    return true;
+}
+
+static void note_old(maker *m, received c, uint32_t rune, uint32_t meant)
+{
+    uint32_t i = 0;
+    while (i < m->old.len && m->old.at[i].rune != rune)
+        i++;
+    if (i == m->old.len)
+        *jb_push(m->arena, &m->old) =
+            (old_code){.rune = rune, .meant = meant, .first = {c.at, c.at + c.size}};
+    m->old.at[i].count++;
+}
+
+/* The real character in place of one of private use. */
+static void put_meant(maker *m, received c, uint32_t meant)
+{
+    *jb_push(m->arena, &m->source->edits) = (jb_edit){.raw = {c.at, c.at + c.size},
+                                                      .before = rune_text(m->arena, c.rune),
+                                                      .after = rune_text(m->arena, meant),
+                                                      .rule = JB_STR("private-use")};
+    note_old(m, c, c.rune, meant);
+    put(m, c, meant);
 }
 
 static bool refuse_control(maker *m, received c)
@@ -142,20 +197,32 @@ static received with_line_feed(jb_decoder *d, received c)
     return c;
 }
 
+static bool stays(uint32_t rune)
+{
+    return rune == '\n' || (rune != JB_RUNE_BAD && !is_line_end(rune) && !is_control(rune));
+}
+
 static bool make_text(maker *m, jb_decoder *d)
 {
     bool copies = d->encoding == ENC_UTF8;
     received c;
     while (jb_decoder_next(d, &c)) {
-        if (c.rune == JB_RUNE_BAD)
-            return refuse_bytes(m, c);
         bool dropped = is_dropped(m, d, c);
-        if (copies && !dropped && (c.rune == '\n' || (!is_line_end(c.rune) && !is_control(c.rune))))
+        uint32_t meant = jb_private_meant(c.rune);
+        m->characters += c.rune >= 0x80;
+        if (copies && !dropped && !meant && stays(c.rune))
             continue;
         if (copies)
             keep_until(m, c.at);
-        if (is_line_end(c.rune))
+        if (c.rune == EURO && c.size == 1)
+            note_old(m, c, (unsigned char)d->raw.at[c.at], EURO);
+        if (c.rune == JB_RUNE_BAD) {
+            if (!repair(m, c))
+                return false;
+        } else if (is_line_end(c.rune))
             put(m, with_line_feed(d, c), '\n');
+        else if (meant)
+            put_meant(m, c, meant);
         else if (dropped)
             drop(m, c, JB_STR("zero-width"));
         else if (c.rune == 0x1A && d->at == d->raw.len)
@@ -183,11 +250,12 @@ static void find_lines(jb_arena *arena, jb_source *source)
     }
 }
 
-/* Columns are counted in the file as received where that is UTF-8 (with the characters that were
- * dropped, as the user's editor counts them), else in the text. */
+/* Columns are counted in the file as received where that is whole UTF-8 (with the characters that
+ * were dropped, as the user's editor counts them), else in the text. */
 static jb_str counted_text(const jb_source *source)
 {
-    return jb_str_equal(source->encoding, JB_STR("UTF-8")) ? source->raw : source->text;
+    bool whole = jb_str_equal(source->encoding, JB_STR("UTF-8")) && source->repairs.len == 0;
+    return whole ? source->raw : source->text;
 }
 
 static void count_characters(jb_arena *arena, jb_source *source)
@@ -216,15 +284,6 @@ static bool holds_text(jb_str text)
             return true;
     }
     return false;
-}
-
-/* A BOM says more than the name the user gave, which may be that of the converter's default. */
-static jb_encoding choose_encoding(jb_str raw, jb_encoding named, uint32_t *bom)
-{
-    jb_encoding found = jb_encoding_of_bom(raw, bom);
-    if (found != ENC_NONE)
-        return found;
-    return named != ENC_NONE ? named : jb_encoding_guess(raw);
 }
 
 /* What is given in place of a text, by its first bytes. */
@@ -257,6 +316,44 @@ static jb_str find_other_kind(jb_str raw)
     return (jb_str){0};
 }
 
+/* ---- what was put right -------------------------------------------------------------------- */
+
+static void report_repairs(const maker *m)
+{
+    const jb_source *s = m->source;
+    for (uint32_t i = 0; i < s->repairs.len; i++) {
+        jb_span raw = s->repairs.at[i];
+        jb_diag_in(m->diags, JB_D_SOURCE_REPAIRED, jb_source_place_raw(s, raw),
+                   JB_ARGS(jb_arena_format(m->arena, "%u", raw.start),
+                           hex_of(m->arena, jb_span_of(s->raw, raw)), s->encoding));
+    }
+}
+
+static void report_old(const maker *m)
+{
+    for (uint32_t i = 0; i < m->old.len; i++) {
+        const old_code *old = &m->old.at[i];
+        jb_str was = old->rune < 0x100 ? jb_arena_format(m->arena, "%02X", old->rune)
+                                       : jb_arena_format(m->arena, "U+%04X", old->rune);
+        jb_diag_in(m->diags, JB_D_SOURCE_OLD_CODE, jb_source_place_raw(m->source, old->first),
+                   JB_ARGS(was, rune_text(m->arena, old->meant),
+                           jb_arena_format(m->arena, "U+%04X", old->meant),
+                           jb_arena_format(m->arena, "%u", old->count)));
+    }
+}
+
+/* Where most is broken, the encoding is another one or the file no text: nothing to be repaired. */
+static bool is_beyond_repair(const maker *m)
+{
+    jb_source *s = m->source;
+    if (s->repairs.len <= m->characters / 2)
+        return false;
+    jb_diag_in(m->diags, JB_D_SOURCE_BEYOND_REPAIR, (jb_place){.file = s->label},
+               JB_ARGS(jb_arena_format(m->arena, "%u", s->repairs.len),
+                       jb_arena_format(m->arena, "%u", m->characters), s->encoding));
+    return true;
+}
+
 /* Makes the text of `raw`; false after a diagnostic. */
 static bool decode(jb_arena *arena, jb_source *source, jb_encoding encoding, uint32_t bom,
                    uint32_t unseen_from, jb_diags *diags)
@@ -274,17 +371,19 @@ static bool decode(jb_arena *arena, jb_source *source, jb_encoding encoding, uin
     maker m = {.arena = arena, .source = source, .diags = diags, .unseen_from = unseen_from};
     jb_reserve(arena, &m.text, (uint32_t)source->raw.len + 1);
     if (bom)
-        drop(&m, (received){0xFEFF, 0, bom}, JB_STR("bom"));
+        drop(&m, (received){.rune = 0xFEFF, .size = bom}, JB_STR("bom"));
     bool whole = make_text(&m, decoder);
     jb_decoder_close(decoder);
     source->text = jb_buf_str(&m.text);
     if (whole && !holds_text(source->text))
         jb_diag_in(diags, JB_D_SOURCE_EMPTY, (jb_place){.file = source->label},
                    JB_ARGS(source->label));
-    if (!whole || !holds_text(source->text))
+    if (!whole || is_beyond_repair(&m) || !holds_text(source->text))
         return false;
     find_lines(arena, source);
     count_characters(arena, source);
+    report_repairs(&m);
+    report_old(&m);
     return true;
 }
 
@@ -293,19 +392,25 @@ jb_source *jb_source_keep_unseen(jb_arena *arena, const jb_source *source, uint3
     jb_source *kept = JB_NEW(arena, jb_source);
     jb_diags unheard = {.arena = arena};
     uint32_t bom;
-    jb_encoding encoding = choose_encoding(source->raw, jb_encoding_named(source->encoding), &bom);
-    *kept = (jb_source){
-        .label = source->label, .raw = source->raw, .encoding = source->encoding};
+    jb_encoding named = jb_encoding_named(source->encoding);
+    jb_encoding encoding = jb_encoding_choose(source->raw, named, &bom);
+    *kept = (jb_source){.label = source->label,
+                        .raw = source->raw,
+                        .encoding = source->encoding,
+                        .repair = source->repair};
     decode(arena, kept, encoding, bom, from, &unheard); /* as it did before */
     return kept;
 }
 
-jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw, jb_str name, jb_diags *diags)
+jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw,
+                            const jb_source_options *options, jb_diags *diags)
 {
+    static const jb_source_options none = {0};
     jb_place whole = {.file = label};
-    jb_encoding named = jb_encoding_named(name);
+    options = options ? options : &none;
+    jb_encoding named = jb_encoding_named(options->encoding);
     if (named == ENC_UNKNOWN) {
-        jb_diag_in(diags, JB_D_SOURCE_UNKNOWN_ENCODING, (jb_place){0}, JB_ARGS(name));
+        jb_diag_in(diags, JB_D_SOURCE_UNKNOWN_ENCODING, (jb_place){0}, JB_ARGS(options->encoding));
         return NULL;
     }
     if (raw.len > JB_SOURCE_MOST) {
@@ -322,13 +427,20 @@ jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw, jb_str na
         return NULL;
     }
     uint32_t bom;
-    jb_encoding encoding = choose_encoding(raw, named, &bom);
+    jb_memory_watch();
+    jb_encoding encoding = jb_encoding_choose(raw, named, &bom);
+    if (jb_memory_failed())
+        jb_arena_exhaust(arena);
     jb_source *source = JB_NEW(arena, jb_source);
-    *source = (jb_source){.label = label, .raw = raw, .encoding = jb_encoding_name(encoding)};
+    *source = (jb_source){.label = label,
+                          .raw = raw,
+                          .encoding = jb_encoding_name(encoding),
+                          .repair = options->repair};
     return decode(arena, source, encoding, bom, UINT32_MAX, diags) ? source : NULL;
 }
 
-jb_source *jb_source_open(jb_arena *arena, jb_str path, jb_str encoding, jb_diags *diags)
+jb_source *jb_source_open(jb_arena *arena, jb_str path, const jb_source_options *options,
+                          jb_diags *diags)
 {
     jb_str raw = {0};
     jb_place whole = {.file = path};
@@ -342,7 +454,7 @@ jb_source *jb_source_open(jb_arena *arena, jb_str path, jb_str encoding, jb_diag
                    JB_ARGS(path, jb_error_text(arena, error)));
         return NULL;
     }
-    return jb_source_decode(arena, path, raw, encoding, diags);
+    return jb_source_decode(arena, path, raw, options, diags);
 }
 
 /* The line of text that holds the offset: its index in `lines`. */

@@ -395,7 +395,7 @@ static bool check_file(const jb_para_fonts *fonts, const char *path, int level, 
     static const char *const names[] = {"none", "basic", "gb", "strict"};
     audit a = {.arena = jb_arena_new(), .level = level, .loose = loose};
     jb_diags diags = {.arena = a.arena};
-    const jb_source *source = jb_source_open(a.arena, jb_str_make(path), JB_STR(""), &diags);
+    const jb_source *source = jb_source_open(a.arena, jb_str_make(path), NULL, &diags);
     if (source)
         check_text(&a, fonts, source->text);
     bool good = a.lines > 0 && a.faults == 0;

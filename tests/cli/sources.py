@@ -60,6 +60,55 @@ def test_gb18030(box):
     assert [b["text"] for b in sheet["blocks"]] == [b["text"] for b in other["blocks"]]
 
 
+# Traditional Chinese, as an office in Taipei or Hong Kong has it.
+TRADITIONAL = """刊名：會務通訊
+期号：2003年第3期
+日期：2003年3月15日
+
+# 會員大會紀要
+
+三月十日召開會員大會，各單位代表及專家學者出席，會議由理事長主持。衞生、啟德兩區會員報告了工作。
+
+---
+送：各會員單位
+"""
+
+
+def test_big5(box):
+    """Found, read as it was written, and set: the fonts of the manifest have every character."""
+    big5 = TRADITIONAL.replace("号", "號")
+    box.write("a.txt", big5.encode("big5hkscs"))
+    box.write("b.txt", big5)
+    sheet, other = check(box, "a.txt"), check(box, "b.txt")
+    assert sheet["encoding"] == "Big5-HKSCS", sheet
+    assert [b["text"] for b in sheet["blocks"]] == [b["text"] for b in other["blocks"]]
+    run = box.run("build", "a.txt")
+    assert run.status == 0 and "J0404" not in run.codes() and box.path("a.pdf").exists(), run
+
+
+def test_a_damaged_file_is_repaired_on_demand(box):
+    """Every place is told with its bytes; what is lost is no error, and the archive takes it."""
+    whole = ISSUE.encode("gb18030")
+    at = whole.index("各".encode("gb18030"))
+    box.write("a.txt", whole[:at] + b"\xff\xff" + whole[at + 2:])
+    box.expect(box.run("build", "a.txt"), 3, "J0103")
+    assert box.files() == ["a.txt"]
+    run = box.run("build", "a.txt", "--repair", "--for=archive", "--diagnostics=short")
+    box.expect(run, 0, "J0109", "J0109")
+    assert run.err.startswith("a.txt:11:3: ") and f" ff at offset {at} " in run.err, run
+    assert box.path("a.pdf").exists()
+    assert box.run("build", "a.txt", "--repair", "--strict").status == 1
+
+
+def test_a_character_lost_before_the_text_came(box):
+    """Told and set as 〓, whatever the fonts draw for U+FFFD."""
+    box.write("a.txt", ISSUE.replace("各", "\uFFFD", 1))
+    run = box.run("build", "a.txt", "--for=archive")
+    box.expect(run, 0, "J0237")
+    painted = box.run("dump", "--stage=paint", "a.txt").out
+    assert "\uFFFD" in painted and " missing" not in painted, painted
+
+
 def test_unknown_encoding(box):
     box.write("a.txt", ISSUE)
     box.expect(box.run("build", "a.txt", "--encoding=KLINGON"), 2, "J0104")

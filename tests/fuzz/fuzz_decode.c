@@ -1,4 +1,4 @@
-/* Bytes -> source. First byte: the encoding that the user names. */
+/* Bytes -> source. First byte: the encoding that the user names, and whether to repair. */
 #include "../../src/base/utf8.h"
 #include "../../src/source/source.h"
 #include "fuzz.h"
@@ -6,7 +6,9 @@
 static const jb_str encodings[] = {
     JB_LIT(""),         JB_LIT("UTF-8"),  JB_LIT("GB18030"), JB_LIT("UTF-16LE"),
     JB_LIT("UTF-16BE"), JB_LIT("UTF-16"), JB_LIT("GBK"),     JB_LIT("KOI8-R"),
+    JB_LIT("Big5"),     JB_LIT("GB2312"),
 };
+enum { ENCODINGS = sizeof encodings / sizeof *encodings, REPAIR = 0x40 };
 
 /* Every byte received is in the text or in an edit. */
 static void check_account(jb_arena *arena, const jb_source *source)
@@ -55,13 +57,33 @@ static void check_places(const jb_source *source)
     }
 }
 
+/* Where U+FFFD was put there were bytes, each once; without a wish to repair there are none. */
+static void check_repairs(const jb_source *source)
+{
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < source->repairs.len; i++) {
+        jb_span raw = source->repairs.at[i];
+        jb_span text = {0};
+        LAW(raw.start >= at && raw.end > raw.start && raw.end <= source->raw.len);
+        at = raw.end;
+        uint32_t piece = jb_first_from(&source->map, from, raw.start);
+        LAW(piece < source->map.len && source->map.at[piece].from == raw.start);
+        text.start = source->map.at[piece].to;
+        text.end = text.start + 3;
+        LAW(jb_str_equal(jb_span_of(source->text, text), JB_STR("\uFFFD")));
+    }
+    LAW(source->repair || source->repairs.len == 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     jb_str input = {(const char *)data, size};
     jb_arena *arena = jb_arena_new();
     jb_diags diags = {.arena = arena};
-    jb_str encoding = encodings[take_byte(&input) % (sizeof encodings / sizeof *encodings)];
-    jb_source *source = jb_source_decode(arena, JB_STR("a.txt"), input, encoding, &diags);
+    unsigned choice = take_byte(&input);
+    jb_source_options options = {.encoding = encodings[choice % REPAIR % ENCODINGS],
+                                 .repair = choice & REPAIR};
+    jb_source *source = jb_source_decode(arena, JB_STR("a.txt"), input, &options, &diags);
     check_stop(!source, &diags);
     print_all(arena, &diags);
     if (source) {
@@ -69,6 +91,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_text(source->text);
         check_account(arena, source);
         check_places(source);
+        check_repairs(source);
         jb_source_dump(arena, source, &out);
     }
     jb_arena_free(arena);

@@ -87,7 +87,7 @@ static void check_import(jb_arena *arena, const jb_issue *issue)
     jb_buf once = {0}, twice = {0};
     jb_issue_write(arena, issue, &once);
     jb_source *source =
-        jb_source_decode(arena, JB_STR("b.txt"), jb_buf_str(&once), JB_STR("UTF-8"), &diags);
+        jb_source_decode(arena, JB_STR("b.txt"), jb_buf_str(&once), JB_SOURCE_UTF8, &diags);
     if (!source)
         return; /* nothing but white space */
     jb_issue *again = jb_issue_parse(arena, source, &options, &diags);
@@ -104,7 +104,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     jb_arena *arena = jb_arena_new();
     jb_diags diags = {.arena = arena};
     unsigned choice = take_byte(&input);
-    jb_source *source = jb_source_decode(arena, JB_STR("a.txt"), input, JB_STR("UTF-8"), &diags);
+    jb_source *source = jb_source_decode(arena, JB_STR("a.txt"), input, JB_SOURCE_UTF8, &diags);
     if (source) {
         jb_issue_options options = {.recognise = choice & RECOGNISE,
                                     .article = choice & ARTICLE,

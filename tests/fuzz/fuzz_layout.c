@@ -71,7 +71,7 @@ static void style_issue(jb_arena *arena, const jb_layout *layout, jb_diags *diag
 {
     jb_issue_options options = {.recognise = layout->recognise, .clean = layout->clean};
     jb_source *source =
-        jb_source_decode(arena, JB_STR("a.txt"), issue_text, JB_STR("UTF-8"), diags);
+        jb_source_decode(arena, JB_STR("a.txt"), issue_text, JB_SOURCE_UTF8, diags);
     jb_issue *issue = jb_issue_parse(arena, source, &options, diags);
     jb_styled *styled = jb_styled_make(arena, issue, layout, diags);
     jb_buf out = {0};

@@ -144,7 +144,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         choice[i] = take_byte(&input);
     jb_arena *arena = jb_arena_new();
     jb_diags diags = {.arena = arena};
-    jb_source *source = jb_source_decode(arena, JB_STR("a.txt"), input, JB_STR("UTF-8"), &diags);
+    jb_source *source = jb_source_decode(arena, JB_STR("a.txt"), input, JB_SOURCE_UTF8, &diags);
     if (source)
         set_text(arena, source->text, choice, &fonts, &diags);
     jb_arena_free(arena);

@@ -53,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_stop(words == NULL, &diags);
     print_all(arena, &diags);
     diags = (jb_diags){.arena = arena};
-    jb_source *source = jb_source_decode(arena, JB_STR("a.txt"), input, JB_STR("UTF-8"), &diags);
+    jb_source *source = jb_source_decode(arena, JB_STR("a.txt"), input, JB_SOURCE_UTF8, &diags);
     if (source) {
         jb_issue_options options = {.recognise = choice & RECOGNISE,
                                     .clean = (jb_clean)(choice >> 1 & 3) % 3};

@@ -54,7 +54,7 @@ static bool is_reversible(jb_str path)
     static const jb_issue_options options = {.recognise = true, .clean = JB_CLEAN_FULL};
     jb_arena *arena = jb_arena_new();
     jb_diags diags = {.arena = arena};
-    jb_source *source = jb_source_open(arena, path, (jb_str){0}, &diags);
+    jb_source *source = jb_source_open(arena, path, NULL, &diags);
     bool back = source && reverses(arena, jb_issue_parse(arena, source, &options, &diags));
     jb_arena_free(arena);
     return back;

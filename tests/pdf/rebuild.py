@@ -122,6 +122,35 @@ def check_encoding(jianbao, folder, samples, _):
         "a.txt", "a.canonical.txt", "layouts/gbt9704.yaml"})
 
 
+def check_big5(jianbao, folder, samples, _):
+    """What was found is said in the command, so that nothing is found otherwise later."""
+    text = "刊名：會員通訊\n日期：2003年7月18日\n\n# 會員大會\n\n大會由理事長主持，各單位代表出席。\n"
+    (folder / "a.txt").write_bytes(text.encode("big5"))
+    faults = keep(jianbao, folder, "a.txt", "-o", "a.pdf")
+    if faults:
+        return faults
+    record = json.loads(attachments(folder / "a.pdf")["rebuild.json"][2])
+    if "--encoding=Big5-HKSCS" not in record["command"] or record["repair"]:
+        return [record["command"]]
+    return check_again(jianbao, folder / "a.pdf", folder / "x", {
+        "a.txt", "a.canonical.txt", "layouts/gbt9704.yaml"})
+
+
+def check_repair(jianbao, folder, samples, _):
+    """The bytes that are lost are kept as they came, and passed over again."""
+    damaged = TEXT.encode("gb18030").replace("巡护".encode("gb18030"), b"\xff\xff\xbb\xa4")
+    (folder / "a.txt").write_bytes(damaged)
+    faults = keep(jianbao, folder, "a.txt", "--repair", "-o", "a.pdf")
+    if faults:
+        return faults
+    found = attachments(folder / "a.pdf")
+    if " --repair " not in json.loads(found["rebuild.json"][2])["command"]:
+        return [found["rebuild.json"][2].decode()]
+    faults = [] if found["a.txt"][2] == damaged else ["the source is not attached as it came"]
+    return faults + check_again(jianbao, folder / "a.pdf", folder / "x", {
+        "a.txt", "a.canonical.txt", "layouts/gbt9704.yaml"})
+
+
 def check_pipe(jianbao, folder, samples, _):
     """A text without a name, to a file with one; and no title but its first words."""
     text = "编发：办公室\n日期：2025年7月18日\n\n湖区管护按月推进，完成巡护 128 次。\n"
@@ -196,8 +225,8 @@ def main():
             folder = Path(name) / source.stem
             folder.mkdir()
             results.append((source.stem, check_sample(jianbao, source, folder)))
-        for check in (check_series, check_layout, check_encoding, check_pipe, check_several,
-                      check_profile, check_fonts):
+        for check in (check_series, check_layout, check_encoding, check_big5, check_repair,
+                      check_pipe, check_several, check_profile, check_fonts):
             folder = Path(name) / check.__name__
             folder.mkdir()
             results.append((check.__name__.partition("_")[2],

@@ -127,7 +127,7 @@ static bool run_case(jb_str line, tally *tallies)
     unsigned number = 0;
     bool known = jb_proof_rule_find(rule, &number);
     jb_source *source =
-        jb_source_decode(arena, JB_STR("t"), make_text(arena, text), JB_STR("UTF-8"), &quiet);
+        jb_source_decode(arena, JB_STR("t"), make_text(arena, text), JB_SOURCE_UTF8, &quiet);
     jb_issue_options options = {.recognise = true, .clean = JB_CLEAN_FULL};
     jb_issue *issue = jb_issue_parse(arena, source, &options, &quiet);
     jb_proof_options all = {0};

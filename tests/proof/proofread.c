@@ -33,7 +33,7 @@ int main(int argc, char **argv)
     jb_arena *arena = jb_arena_new();
     jb_diags quiet = {.arena = arena}, diags = {.arena = arena};
     jb_source *source =
-        argc < 2 ? NULL : jb_source_open(arena, jb_str_make(argv[1]), (jb_str){0}, &quiet);
+        argc < 2 ? NULL : jb_source_open(arena, jb_str_make(argv[1]), NULL, &quiet);
     if (!source)
         return 2;
     jb_issue_options how = {.recognise = true, .clean = JB_CLEAN_FULL};

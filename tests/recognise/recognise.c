@@ -43,7 +43,7 @@ int main(int argc, char **argv)
             options.clean = JB_CLEAN_SPACING;
     }
     jb_source *source =
-        argc < 2 ? NULL : jb_source_open(arena, jb_str_make(argv[1]), (jb_str){0}, &diags);
+        argc < 2 ? NULL : jb_source_open(arena, jb_str_make(argv[1]), NULL, &diags);
     int status = 2;
     if (source && argc > 2 && strcmp(argv[2], "import") == 0) {
         jb_issue_write(arena, jb_issue_parse(arena, source, &options, &diags), &out);

@@ -40,7 +40,7 @@ TEXTS = {
     "two words of Hebrew": ("各\u05e9\u05dc \u05d5\u05dd部",
                             [(2, "J0502"), (2, "J0404"), (5, "J0404")]),
     "a lost object": ("各\ufffc部", [(2, "J0237"), (2, "J0404")]),
-    "lost characters": ("各\ufffd\ufffd部", [(2, "J0237"), (2, "J0404"), (3, "J0404")]),
+    "lost characters": ("各\ufffd\ufffd部", [(2, "J0237")]),
     "noncharacters": ("各\ufdd0部\U0001ffff", [(2, "J0404"), (4, "J0404")]),
     "private use": ("各\ue000部\U000f0000", [(2, "J0404"), (4, "J0404")]),
     "no code point yet": ("各\u0378部", [(2, "J0404")]),

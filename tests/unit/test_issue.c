@@ -10,7 +10,7 @@ static jb_issue *parse_with(const char *text, jb_issue_options options)
 {
     diags = (jb_diags){.arena = arena};
     jb_source *source =
-        jb_source_decode(arena, JB_STR("t"), jb_str_make(text), JB_STR("UTF-8"), &diags);
+        jb_source_decode(arena, JB_STR("t"), jb_str_make(text), JB_SOURCE_UTF8, &diags);
     jb_issue_options *kept = JB_NEW(arena, jb_issue_options);
     *kept = options;
     return jb_issue_parse(arena, source, kept, &diags);
@@ -654,7 +654,7 @@ static void peek__sees_name_and_layout(void)
     parse("版式：shanghai-post\n\n甲局\n工作简报\n第3期\n" BODY);
     jb_source *source = jb_source_decode(
         arena, JB_STR("t"), JB_STR("版式：shanghai-post\n\n甲局\n工作简报\n第3期\n" BODY),
-        (jb_str){0}, &diags);
+        NULL, &diags);
     const jb_issue *head = jb_issue_peek(arena, source);
     CHECK_STR(jb_issue_field(head, JB_FIELD_NAME), "甲局\n工作简报");
     CHECK_STR(jb_issue_field(head, JB_FIELD_LAYOUT), "shanghai-post");
@@ -755,7 +755,7 @@ static bool keeps_laws(const jb_issue *issue)
     jb_buf once = {0}, twice = {0};
     jb_issue_write(arena, issue, &once);
     jb_source *source =
-        jb_source_decode(arena, JB_STR("t"), jb_buf_str(&once), JB_STR("UTF-8"), &unheard);
+        jb_source_decode(arena, JB_STR("t"), jb_buf_str(&once), JB_SOURCE_UTF8, &unheard);
     jb_issue *again = jb_issue_parse(arena, source, &options, &unheard);
     jb_issue_write(arena, again, &twice);
     bool good = again->canonical && again->edits.len == 0 && lost(again) == 0 &&
@@ -848,7 +848,7 @@ static void any_text__keeps_every_byte(void)
                        jb_str_make(pieces[next_random(&state) % (sizeof pieces / sizeof *pieces)]));
         diags = (jb_diags){.arena = arena};
         jb_source *source =
-            jb_source_decode(arena, JB_STR("t"), jb_buf_str(&text), (jb_str){0}, &diags);
+            jb_source_decode(arena, JB_STR("t"), jb_buf_str(&text), NULL, &diags);
         for (int clean = JB_CLEAN_NONE; source && clean <= JB_CLEAN_FULL; clean++) {
             jb_issue_options options = {.recognise = round % 5 > 0, .clean = (jb_clean)clean};
             jb_issue *issue = jb_issue_parse(arena, source, &options, &diags);

@@ -15,7 +15,7 @@ static const jb_issue *parse(const char *text)
     static const jb_issue_options options = {.recognise = true, .clean = JB_CLEAN_FULL};
     diags = (jb_diags){.arena = arena};
     jb_source *source =
-        jb_source_decode(arena, JB_STR("t"), jb_str_make(text), JB_STR("UTF-8"), &diags);
+        jb_source_decode(arena, JB_STR("t"), jb_str_make(text), JB_SOURCE_UTF8, &diags);
     return jb_issue_parse(arena, source, &options, &diags);
 }
 

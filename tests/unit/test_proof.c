@@ -16,7 +16,7 @@ static jb_str told(const jb_words *words, const char *body, jb_proof_rules skip)
 {
     diags = (jb_diags){.arena = arena};
     jb_str text = jb_arena_format(arena, "刊名：工作简报\n编发：办公室编\n\n%s", body);
-    jb_source *source = jb_source_decode(arena, JB_STR("t"), text, JB_STR("UTF-8"), &diags);
+    jb_source *source = jb_source_decode(arena, JB_STR("t"), text, JB_SOURCE_UTF8, &diags);
     jb_issue_options how = {.recognise = true, .clean = JB_CLEAN_FULL};
     jb_issue *issue = jb_issue_parse(arena, source, &how, &diags);
     jb_proof_options options = {.skip = skip, .words = words};
@@ -175,7 +175,7 @@ static void test_fields(void)
     arena = jb_arena_new();
     diags = (jb_diags){.arena = arena};
     jb_str text = JB_STR("刊名：工作简报\n日期：2025年07月05日\n\n近日，会议召开。\n");
-    jb_source *source = jb_source_decode(arena, JB_STR("t"), text, JB_STR("UTF-8"), &diags);
+    jb_source *source = jb_source_decode(arena, JB_STR("t"), text, JB_SOURCE_UTF8, &diags);
     jb_issue_options how = {.recognise = true, .clean = JB_CLEAN_FULL};
     jb_issue *issue = jb_issue_parse(arena, source, &how, &diags);
     jb_proof_options options = {0};

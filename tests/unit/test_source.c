@@ -1,5 +1,8 @@
 #include "check.h"
 
+#include <iconv.h>
+
+#include "../../src/base/utf8.h"
 #include "../../src/source/source.h"
 
 static jb_arena *arena;
@@ -8,7 +11,18 @@ static jb_diags diags;
 static jb_source *decode_as(jb_str bytes, const char *encoding)
 {
     diags = (jb_diags){.arena = arena};
-    return jb_source_decode(arena, JB_STR("t.txt"), bytes, jb_str_make(encoding), &diags);
+    const jb_source_options options = {.encoding = jb_str_make(encoding)};
+    return jb_source_decode(arena, JB_STR("t.txt"), bytes, &options, &diags);
+}
+
+static jb_str encode(iconv_t encoder, jb_str text)
+{
+    size_t left = text.len, room = text.len * 4 + 4;
+    char *out = jb_arena_alloc(arena, room), *to = out, *from = (char *)(uintptr_t)text.at;
+    iconv(encoder, NULL, NULL, NULL, NULL);
+    CHECK(iconv(encoder, &from, &left, &to, &room) == 0);
+    CHECK(iconv(encoder, NULL, NULL, &to, &room) == 0);
+    return (jb_str){out, (size_t)(to - out)};
 }
 
 static void source__finds_the_encoding(void)
@@ -34,6 +48,13 @@ static void source__finds_the_encoding(void)
          "龴︙"}, /* not in glibc's table */
         {JB_LIT("\xA3\xA0\xD6\xD0"), "", "GB18030", "　中"},
         {JB_LIT("\x80\xD6\xD0"), "", "GB18030", "€中"},
+        {JB_LIT("\xFE\x51\xA8\xBC\x81\x35\xF4\x37"), "gbk", "GB18030", "𠂇ḿḿ"},
+        {JB_LIT("\xB7\x7C\xC4\xB3\xB3\x71\xAA\xBE"), "", "Big5-HKSCS", "會議通知"},
+        {JB_LIT("\xA4\xA4\xA4\xE5"), "", "Big5-HKSCS", "中文"},
+        {JB_LIT("\xA4\xA4\xA4\xE5"), "gb2312", "GB18030", "いゅ"},
+        {JB_LIT("\xA4\xA4\xA1\x45\x88\x62"), "big5", "Big5-HKSCS", "中‧Ê̄"},
+        {JB_LIT("\xA4\xA4\xFB\xB8"), "CP950", "Big5-HKSCS", "中婷"},
+        {JB_LIT("\x4E\x2D\x00\x0A"), "UTF-16", "UTF-16BE", "中\n"},
         {JB_LIT("\x95\x38\xBF\x34\xB7\xBD"), "", "GB18030", "𡿨方"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -94,6 +115,93 @@ static void source__names_the_bad_bytes(void)
     CHECK_STR(jb_diag_text(arena, &diags.list.at[0], JB_EN),
               "bytes e4 b8 at offset 3 are not valid UTF-8");
     jb_arena_free(arena);
+}
+
+/* Each character of the text, in the encoding of the file, is the bytes that it leads back to. */
+static void source__leads_each_character_back(void)
+{
+    static const struct {
+        const char *encoding, *text;
+    } rows[] = {
+        {"UTF-8", "ab中文，Ａ\n𠀋é第二行"},    {"GB18030", "ab中文，Ａ\n𠀋é第二行䲟"},
+        {"GBK", "ab中文，Ａ\n第二行·—"},       {"GB2312", "ab中文，Ａ\n第二行"},
+        {"BIG5", "ab中文，Ａ\n第二行個"},      {"BIG5-HKSCS", "ab中文，Ａ\n第二行喺𠱁"},
+        {"UTF-16LE", "ab中文，Ａ\n𠀋é第二行"}, {"UTF-16BE", "ab中文，Ａ\n𠀋é第二行"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        arena = jb_arena_new();
+        iconv_t encoder = iconv_open(rows[i].encoding, "UTF-8");
+        jb_source *s = decode_as(encode(encoder, jb_str_make(rows[i].text)), rows[i].encoding);
+        CHECK(s != NULL);
+        CHECK_STR(s->text, rows[i].text);
+        for (size_t at = 0, start; at < s->text.len;) {
+            start = at;
+            jb_utf8_next(s->text, &at);
+            jb_span span = {(uint32_t)start, (uint32_t)at};
+            jb_str bytes = jb_span_of(s->raw, jb_map_span(&s->map, span));
+            CHECK(jb_str_equal(bytes, encode(encoder, jb_span_of(s->text, span))));
+        }
+        iconv_close(encoder);
+        jb_arena_free(arena);
+    }
+}
+
+static void source__puts_what_is_meant_for_old_codes(void)
+{
+    arena = jb_arena_new();
+    jb_source *s = decode_as(JB_STR("一\uE81E二\n\uE815\uE81E\uE000"), "");
+    CHECK_STR(s->text, "一龴二\n⺁龴\uE000"); /* an office's own character stays */
+    CHECK_INT(s->edits.len, 3);
+    CHECK_STR(s->edits.at[0].rule, "private-use");
+    CHECK_STR(s->edits.at[0].before, "\uE81E");
+    CHECK_STR(s->edits.at[0].after, "龴");
+    CHECK_INT(s->edits.at[0].raw.start, 3);
+    CHECK_INT(diags.list.len, 2); /* a character each, at its first place */
+    CHECK_STR(jb_diag_text(arena, &diags.list.at[0], JB_EN),
+              "U+E81E is an old code of '龴' (U+9FB4), which was put in its place; in all: 2");
+    CHECK_INT(diags.list.at[1].place.line, 2);
+    CHECK(!jb_diags_fatal(&diags));
+    decode_as(JB_STR("\xD6\xD0\x80"), "gbk");
+    CHECK_STR(jb_diag_text(arena, &diags.list.at[0], JB_EN),
+              "80 is an old code of '€' (U+20AC), which was put in its place; in all: 1");
+    CHECK_INT(diags.list.at[0].place.column, 2);
+    jb_arena_free(arena);
+}
+
+static void source__repairs(void)
+{
+    static const struct {
+        jb_str bytes;
+        const char *named, *text, *told;
+        uint32_t line, column;
+    } rows[] = {
+        {JB_LIT("好好\n中\xE4\xB8国"), "UTF-8", "好好\n中\uFFFD国",
+         "bytes e4 b8 at offset 10 are not valid UTF-8: 〓 (U+FFFD) stands for them", 2, 2},
+        {JB_LIT("好好\xED\xA0国国"), "UTF-8", "好好\uFFFD\uFFFD国国", /* no half of a sequence */
+         "bytes ed at offset 6 are not valid UTF-8: 〓 (U+FFFD) stands for them", 1, 3},
+        {JB_LIT("\xD6\xD0\n\xD6\xFF\xD6\xD0\xD6\xD0\xD6\xD0"), "GB18030",
+         "中\n\uFFFD\uFFFD中中中",
+         "bytes d6 at offset 3 are not valid GB18030: 〓 (U+FFFD) stands for them", 2, 1},
+        {JB_LIT("\xA4\xA4\xA4\xE5\x81\x40x"), "Big5", "中文\uFFFDx", /* unknown, but of its form */
+         "bytes 81 40 at offset 4 are not valid Big5-HKSCS: 〓 (U+FFFD) stands for them", 1, 3},
+        {JB_LIT("\x2D\x4E\x00\xD8\x87\x65\x2D"), "UTF-16LE", "中\uFFFD文\uFFFD",
+         "bytes 00 d8 at offset 2 are not valid UTF-16LE: 〓 (U+FFFD) stands for them", 1, 2},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        arena = jb_arena_new();
+        const jb_source_options options = {.encoding = jb_str_make(rows[i].named), .repair = true};
+        diags = (jb_diags){.arena = arena};
+        jb_source *s =
+            jb_source_decode(arena, JB_STR("t.txt"), rows[i].bytes, &options, &diags);
+        CHECK(s != NULL);
+        CHECK_STR(s->text, rows[i].text);
+        CHECK_INT(diags.list.len, s->repairs.len);
+        CHECK_STR(jb_diag_text(arena, &diags.list.at[0], JB_EN), rows[i].told);
+        CHECK_INT(diags.list.at[0].place.line, rows[i].line);
+        CHECK_INT(diags.list.at[0].place.column, rows[i].column);
+        CHECK(jb_source_keep_unseen(arena, s, 0)->repairs.len == s->repairs.len);
+        jb_arena_free(arena);
+    }
 }
 
 static void source__makes_line_feeds_of_all_line_ends(void)
@@ -209,6 +317,9 @@ int main(void)
         {"source finds the encoding", source__finds_the_encoding},
         {"source refuses what is no text", source__refuses},
         {"source names the bad bytes", source__names_the_bad_bytes},
+        {"source leads each character back", source__leads_each_character_back},
+        {"source puts what is meant for old codes", source__puts_what_is_meant_for_old_codes},
+        {"source repairs", source__repairs},
         {"source makes LF of all line ends", source__makes_line_feeds_of_all_line_ends},
         {"source drops what nobody sees", source__drops_what_nobody_sees},
         {"source keeps what says something", source__keeps_what_says_something},

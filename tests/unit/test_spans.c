@@ -10,7 +10,7 @@ static jb_issue *parse(const char *text)
     static const jb_issue_options options = {.recognise = true, .clean = JB_CLEAN_FULL};
     jb_diags diags = {.arena = arena};
     jb_source *source =
-        jb_source_decode(arena, JB_STR("t"), jb_str_make(text), JB_STR("UTF-8"), &diags);
+        jb_source_decode(arena, JB_STR("t"), jb_str_make(text), JB_SOURCE_UTF8, &diags);
     return jb_issue_parse(arena, source, &options, &diags);
 }
 
