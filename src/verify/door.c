@@ -181,8 +181,13 @@ static jb_data_state pipe_stream(jb_door *door, const jb_obj *stream,
     if (stream->type != JB_OBJ_STREAM || door->error.len)
         return JB_DATA_BROKEN;
     qpdf_oh oh = qpdf_get_object_by_id(door->qpdf, (int)stream->object, (int)stream->generation);
+    jb_memory_watch();
     QPDF_ERROR_CODE code =
         qpdf_oh_get_stream_data(door->qpdf, oh, level, NULL, &bytes, &size);
+    if (jb_memory_failed()) { /* which is no fault of the stream's */
+        free(bytes);
+        jb_arena_exhaust(door->arena);
+    }
     qpdf_oh_release(door->qpdf, oh);
     if (qpdf_has_error(door->qpdf))
         qpdf_get_error(door->qpdf); /* told by the state that is returned */
