@@ -1,56 +1,55 @@
-/* The outlines of a CID-keyed face, cached by glyph. What comes out depends on the
- * glyphs that are asked for alone: not on what was fetched before, nor in which order. */
+/* The outlines of a CID-keyed face, cached by glyph for all threads. What comes out depends on the
+ * glyphs that are asked for alone: not on what was fetched before, by whom, nor in which order. */
 #include "program.h"
 
-/* The number of the Private DICT in the cache. A font has 256 at most, and so has the cache: the
- * bytes of one do not depend on what else is in the subset. */
-static uint16_t find_private(jb_arena *arena, jb_face_own *own, const jb_cff_dict *dict)
+/* The number of the Private DICT in the cache, or JB_PRIVATES_MOST when there are too many. A font
+ * has no more, and so has the cache: the bytes of one do not depend on what else is in the subset. */
+static uint32_t find_private(jb_arena *arena, jb_design *design, const jb_cff_dict *dict)
 {
-    for (uint32_t i = 0; i < own->privates.len; i++)
-        if (jb_str_equal(own->privates.at[i].private_dict, dict->private_dict) &&
-            jb_str_equal(own->privates.at[i].matrix, dict->matrix))
-            return (uint16_t)i;
-    *jb_push(arena, &own->privates) = (jb_cff_dict){jb_arena_copy(arena, dict->private_dict),
-                                                    jb_arena_copy(arena, dict->matrix)};
-    return (uint16_t)(own->privates.len - 1);
+    uint32_t n = design->privates_len;
+    for (uint32_t i = 0; i < n; i++)
+        if (jb_str_equal(design->privates[i]->private_dict, dict->private_dict) &&
+            jb_str_equal(design->privates[i]->matrix, dict->matrix))
+            return i;
+    if (n == JB_PRIVATES_MOST)
+        return n;
+    jb_cff_dict *kept = JB_NEW(arena, jb_cff_dict);
+    *kept = (jb_cff_dict){jb_arena_copy(arena, dict->private_dict),
+                          jb_arena_copy(arena, dict->matrix)};
+    design->privates[n] = kept;
+    design->privates_len = n + 1;
+    return n;
 }
 
-/* Takes glyph `from` of the taken-apart font into the cache as `glyph`; text is where its
- * charstring may be copied to. */
-static void keep_outline(const jb_face *face, const jb_cff *cff, uint32_t from, uint32_t glyph,
-                         char *text)
+/* Takes glyph `from` of the taken-apart font into the cache as `glyph`. */
+static bool keep_outline(jb_arena *arena, jb_design *design, const jb_cff *cff, uint32_t from,
+                         uint32_t glyph)
 {
-    jb_arena *arena = face->fonts->arena;
-    jb_face_own *own = face->own;
-    jb_str charstring = cff->charstrings[from];
-    memcpy(text, charstring.at, charstring.len);
-    jb_outline outline = {{text, charstring.len}, cff->cids[from],
-                          find_private(arena, own, &cff->dicts[cff->dict_of[from]])};
-    jb_glyph_map_add(arena, &own->outlined, glyph);
-    *jb_push(arena, &own->outlines) = outline;
+    uint32_t private_dict = find_private(arena, design, &cff->dicts[cff->dict_of[from]]);
+    if (private_dict == JB_PRIVATES_MOST)
+        return false;
+    jb_outline *outline = JB_NEW(arena, jb_outline);
+    *outline = (jb_outline){{glyph},
+                            cff->cids[from],
+                            (uint16_t)private_dict,
+                            jb_arena_copy(arena, cff->charstrings[from])};
+    jb_shelf_add(arena, &design->outlines, &outline->head);
+    return true;
 }
 
-static bool keep_outlines(jb_arena *scratch, const jb_face *face, jb_str bytes,
+/* Under the lock. Another thread may have fetched some of them meanwhile. */
+static bool keep_outlines(jb_arena *arena, jb_design *design, const jb_cff *cff,
                           const uint32_t *glyphs, uint32_t n, const uint16_t *news)
 {
-    jb_cff cff;
-    if (!jb_cff_read(scratch, bytes, &cff))
-        return false;
-    size_t total = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        if (news[i] >= cff.glyphs)
-            return false;
-        total += cff.charstrings[news[i]].len;
+    bool whole = true;
+    if (design->outlines.len == 0)
+        design->matrix = jb_arena_copy(arena, cff->matrix);
+    for (uint32_t i = 0; i < n && whole; i++) {
+        bool there = jb_shelf_find(&design->outlines, glyphs[i]) != NULL;
+        whole = there || (news[i] < cff->glyphs &&
+                          keep_outline(arena, design, cff, news[i], glyphs[i]));
     }
-    jb_face_own *own = face->own;
-    if (own->outlines.len == 0)
-        own->matrix = jb_arena_copy(face->fonts->arena, cff.matrix);
-    char *text = jb_arena_alloc(face->fonts->arena, total);
-    for (uint32_t i = 0; i < n; i++) {
-        keep_outline(face, &cff, news[i], glyphs[i], text);
-        text += cff.charstrings[news[i]].len;
-    }
-    return true;
+    return whole;
 }
 
 /* Fetches the outlines that are not cached yet, all in one call. */
@@ -59,7 +58,7 @@ static bool fetch_outlines(jb_arena *scratch, const jb_face *face, const uint32_
 {
     uint32_t *missing = JB_NEW_ARRAY(scratch, uint32_t, n), m = 0;
     for (uint32_t i = 0; i < n; i++)
-        if (jb_glyph_map_find(&face->own->outlined, glyphs[i]) == UINT32_MAX)
+        if (!jb_shelf_find(&face->design->outlines, glyphs[i]))
             missing[m++] = glyphs[i];
     if (m == 0)
         return true;
@@ -70,15 +69,21 @@ static bool fetch_outlines(jb_arena *scratch, const jb_face *face, const uint32_
     unsigned len;
     const char *at = hb_blob_get_data(table, &len);
     hb_blob_destroy(table); /* the subset holds it */
-    return keep_outlines(scratch, face, (jb_str){at, len}, missing, m, news);
+    jb_cff cff;
+    if (!jb_cff_read(scratch, (jb_str){at, len}, &cff))
+        return false;
+    jb_arena *arena = jb_fonts_lock(face->fonts);
+    bool kept = keep_outlines(arena, face->design, &cff, missing, m, news);
+    jb_fonts_unlock(face->fonts);
+    return kept;
 }
 
 /* Numbers the Private DICTs by their first use: the cache's own numbers depend on its history. */
-static uint8_t renumber(uint16_t *numbers, uint16_t private_dict, const jb_face_own *own,
+static uint8_t renumber(uint16_t *numbers, uint16_t private_dict, const jb_design *design,
                         jb_cff_dict *dicts, uint32_t *used)
 {
     if (numbers[private_dict] == 0) {
-        dicts[*used] = own->privates.at[private_dict];
+        dicts[*used] = *design->privates[private_dict];
         numbers[private_dict] = (uint16_t)++*used;
     }
     return (uint8_t)(numbers[private_dict] - 1);
@@ -89,19 +94,19 @@ bool jb_face_outlines(jb_arena *scratch, const jb_face *face, const uint32_t *gl
 {
     if (!fetch_outlines(scratch, face, glyphs, n))
         return false;
-    const jb_face_own *own = face->own;
+    const jb_design *design = face->design;
     jb_str *charstrings = JB_NEW_ARRAY(scratch, jb_str, n);
     uint16_t *cids = JB_NEW_ARRAY(scratch, uint16_t, n);
     uint8_t *dict_of = JB_NEW_ARRAY(scratch, uint8_t, n);
-    jb_cff_dict *dicts = JB_NEW_ARRAY(scratch, jb_cff_dict, own->privates.len);
-    uint16_t *numbers = JB_NEW_ARRAY(scratch, uint16_t, own->privates.len);
+    jb_cff_dict *dicts = JB_NEW_ARRAY(scratch, jb_cff_dict, JB_PRIVATES_MOST);
+    uint16_t numbers[JB_PRIVATES_MOST] = {0};
     uint32_t used = 0;
     for (uint32_t i = 0; i < n; i++) {
-        const jb_outline *outline = &own->outlines.at[jb_glyph_map_find(&own->outlined, glyphs[i])];
+        const jb_outline *outline = (const jb_outline *)jb_shelf_find(&design->outlines, glyphs[i]);
         charstrings[i] = outline->charstring;
         cids[i] = outline->cid;
-        dict_of[i] = renumber(numbers, outline->private_dict, own, dicts, &used);
+        dict_of[i] = renumber(numbers, outline->private_dict, design, dicts, &used);
     }
-    *out = (jb_cff){n, charstrings, cids, dict_of, dicts, used, own->matrix};
+    *out = (jb_cff){n, charstrings, cids, dict_of, dicts, used, design->matrix};
     return true;
 }

@@ -42,9 +42,10 @@ static void check_map(jb_arena *arena, const jb_manifest_face *entry, jb_str map
 
 jb_font_identity jb_face_identity(jb_arena *arena, const jb_face *face)
 {
-    jb_str said = face->entry->sha256;
-    return (jb_font_identity){face->map.len, face->facts.checksum,
-                              said.len ? said : jb_hash_sha256(arena, face->map)};
+    const jb_design *design = face->design;
+    jb_str said = design->entry->sha256;
+    return (jb_font_identity){design->map.len, design->facts.checksum,
+                              said.len ? said : jb_hash_sha256(arena, design->map)};
 }
 
 void jb_fonts_check(jb_arena *arena, const jb_manifest *manifest, jb_font_reports *out)

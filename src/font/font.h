@@ -3,12 +3,16 @@
  * A jb_fonts outlives issues. Faces are mapped once and opened when first needed; FreeType opens
  * the same memory. Only what the manifest names is used: no fontconfig, no silent substitute.
  *
+ * A jb_fonts and its faces belong to one thread; jb_fonts_join makes one for another thread that
+ * shares with it the mapped files, their measures and the caches of glyphs. These are read without a
+ * lock; a mutex is taken to open a face and to add to a cache.
+ *
  * Glyph programs: the outlines of CID-keyed CFF faces are cached; what is not there
  * yet comes from one hb-subset call, desubroutinized, and an issue's CFF is put together from the
  * cache, so that the bytes do not depend on what was built before. Other programs come from
  * hb-subset as they are.
  *
- * Owner of FreeType and hb-subset. A jb_fonts belongs to one thread for now. */
+ * Owner of FreeType and hb-subset. */
 #ifndef JB_FONT_FONT_H
 #define JB_FONT_FONT_H
 
@@ -22,6 +26,9 @@ typedef uint16_t jb_face_id; /* index into the manifest */
 /* The manifest must outlive the fonts. Opens nothing yet. NULL when memory is out. Free with
  * jb_fonts_free. */
 jb_fonts *jb_fonts_new(const jb_manifest *manifest);
+/* The same for another thread; `fonts` must outlive it, and may be at work elsewhere. NULL when
+ * memory is out. Free with jb_fonts_free. */
+jb_fonts *jb_fonts_join(jb_fonts *fonts);
 /* When memory runs out in the fonts it has in the arena. */
 void jb_fonts_under(jb_fonts *fonts, jb_arena *arena);
 /* For shaping, by para/ alone: a buffer that is used again and again; borrowed. */

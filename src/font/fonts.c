@@ -9,26 +9,69 @@
 
 /* ---- all faces ----------------------------------------------------------------------------- */
 
-jb_fonts *jb_fonts_new(const jb_manifest *manifest)
+static jb_fonts *new_fonts(jb_common *common)
 {
     jb_arena *arena = jb_arena_new();
     if (!arena)
         return NULL;
     jb_fonts *fonts = JB_NEW(arena, jb_fonts);
     fonts->arena = arena;
-    fonts->manifest = manifest;
-    fonts->slots = JB_NEW_ARRAY(arena, jb_slot, manifest->len);
+    fonts->common = common;
+    fonts->faces = JB_NEW_ARRAY(arena, jb_face, common->manifest->len);
     return fonts;
 }
 
-static void exhaust(void *arena)
+jb_fonts *jb_fonts_new(const jb_manifest *manifest)
 {
-    jb_arena_exhaust(arena);
+    jb_arena *arena = jb_arena_new();
+    if (!arena)
+        return NULL;
+    jb_common *common = JB_NEW(arena, jb_common);
+    common->arena = arena;
+    common->manifest = manifest;
+    common->slots = JB_NEW_ARRAY(arena, jb_slot, manifest->len);
+    pthread_mutex_init(&common->lock, NULL);
+    jb_fonts *fonts = new_fonts(common);
+    if (fonts)
+        fonts->first = true;
+    else
+        jb_arena_free(arena);
+    return fonts;
+}
+
+jb_fonts *jb_fonts_join(jb_fonts *fonts)
+{
+    return new_fonts(fonts->common);
+}
+
+/* The lock must not stay with a job that has ended. */
+static void exhaust(void *context)
+{
+    jb_fonts *fonts = context;
+    if (fonts->locked)
+        jb_fonts_unlock(fonts);
+    jb_arena_exhaust(fonts->under);
 }
 
 void jb_fonts_under(jb_fonts *fonts, jb_arena *arena)
 {
-    jb_arena_limit(fonts->arena, 0, exhaust, arena);
+    fonts->under = arena;
+    jb_arena_limit(fonts->arena, 0, exhaust, fonts);
+}
+
+jb_arena *jb_fonts_lock(jb_fonts *fonts)
+{
+    jb_common *common = fonts->common;
+    pthread_mutex_lock(&common->lock);
+    fonts->locked = true;
+    jb_arena_limit(common->arena, 0, exhaust, fonts);
+    return common->arena;
+}
+
+void jb_fonts_unlock(jb_fonts *fonts)
+{
+    fonts->locked = false;
+    pthread_mutex_unlock(&fonts->common->lock);
 }
 
 hb_buffer_t *jb_fonts_buffer(jb_fonts *fonts)
@@ -38,36 +81,53 @@ hb_buffer_t *jb_fonts_buffer(jb_fonts *fonts)
     return fonts->buffer;
 }
 
-/* Also of a face that was not opened to its end. */
-static void close_face(jb_face *face)
+static void close_own(jb_face_own *own)
 {
-    if (face->ft_face)
-        FT_Done_Face(face->ft_face);
-    hb_blob_destroy(face->own->subset_bytes);
-    hb_face_destroy(face->own->subset);
-    hb_face_destroy(face->own->outline_face);
-    hb_font_destroy(face->hb_font);
-    hb_face_destroy(face->hb_face);
-    jb_file_unmap(face->map);
+    if (own->ft_face)
+        FT_Done_Face(own->ft_face);
+    hb_blob_destroy(own->subset_bytes);
+    hb_face_destroy(own->subset);
+    hb_face_destroy(own->outline_face);
+    *own = (jb_face_own){0};
+}
+
+/* Also of one that was not opened to its end. */
+static void close_design(jb_design *design)
+{
+    hb_font_destroy(design->hb_font);
+    hb_face_destroy(design->hb_face);
+    jb_file_unmap(design->map);
+}
+
+static void free_common(jb_common *common)
+{
+    for (uint32_t i = 0; i < common->manifest->len; i++)
+        if (common->slots[i].design)
+            close_design(common->slots[i].design);
+    pthread_mutex_destroy(&common->lock);
+    jb_arena_free(common->arena);
 }
 
 void jb_fonts_free(jb_fonts *fonts)
 {
     if (!fonts)
         return;
-    for (uint32_t i = 0; i < fonts->manifest->len; i++)
-        if (fonts->slots[i].face)
-            close_face(fonts->slots[i].face);
+    for (uint32_t i = 0; i < fonts->common->manifest->len; i++)
+        if (fonts->faces[i].own)
+            close_own(fonts->faces[i].own);
     hb_buffer_destroy(fonts->buffer);
     if (fonts->library)
         FT_Done_FreeType(fonts->library);
+    if (fonts->first)
+        free_common(fonts->common);
     jb_arena_free(fonts->arena);
 }
 
 jb_face_id jb_fonts_find(const jb_fonts *fonts, jb_str name)
 {
-    for (uint32_t i = 0; i < fonts->manifest->len; i++)
-        if (jb_str_equal(fonts->manifest->faces[i].name, name))
+    const jb_manifest *manifest = fonts->common->manifest;
+    for (uint32_t i = 0; i < manifest->len; i++)
+        if (jb_str_equal(manifest->faces[i].name, name))
             return (jb_face_id)i;
     return JB_NO_FACE;
 }
@@ -129,119 +189,139 @@ static jb_str postscript_name(jb_arena *arena, hb_face_t *hb_face, jb_str fallba
     return clean.len ? jb_buf_str(&clean) : JB_STR("Font");
 }
 
-static bool open_shaper(jb_face *face)
+static bool open_shaper(jb_design *design)
 {
-    hb_blob_t *blob = hb_blob_create(face->map.at, (unsigned)face->map.len,
+    hb_blob_t *blob = hb_blob_create(design->map.at, (unsigned)design->map.len,
                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
-    face->hb_face = hb_face_create(blob, face->entry->index);
+    design->hb_face = hb_face_create(blob, design->entry->index);
     hb_blob_destroy(blob); /* the face holds it */
-    hb_face_make_immutable(face->hb_face);
-    face->hb_font = hb_font_create(face->hb_face); /* scale: upem */
-    hb_font_make_immutable(face->hb_font);
-    return hb_face_get_glyph_count(face->hb_face) > 1 &&
-           hb_face_get_upem(face->hb_face) == (unsigned)face->facts.upem;
+    hb_face_make_immutable(design->hb_face);
+    design->hb_font = hb_font_create(design->hb_face); /* scale: upem */
+    hb_font_make_immutable(design->hb_font);
+    return hb_face_get_glyph_count(design->hb_face) > 1 &&
+           hb_face_get_upem(design->hb_face) == (unsigned)design->facts.upem;
 }
 
-static void fail(jb_slot *slot, jb_code code, jb_str a, jb_str b, jb_str c)
+static bool fail(jb_slot *slot, jb_code code, jb_str a, jb_str b, jb_str c)
 {
     slot->code = code;
     slot->args[0] = a;
     slot->args[1] = b;
     slot->args[2] = c;
+    return false;
 }
 
-/* Fills the face from its mapped file; false after noting why not in the slot. */
-static bool open_file(jb_fonts *fonts, jb_slot *slot, jb_face *face, jb_str file)
+/* Fills the design from its mapped file; false after noting why not in the slot. */
+static bool read_file(jb_arena *arena, jb_slot *slot, const jb_face *face, jb_str file)
 {
-    const jb_manifest_face *entry = face->entry;
-    jb_str wrong = jb_sfnt_read(fonts->arena, face->map, entry->index, &face->facts);
-    if (wrong.len) {
-        fail(slot, JB_D_FONT_BROKEN, entry->name, file, wrong);
-        return false;
-    }
-    jb_str differs = jb_entry_differs(fonts->arena, entry, face->map.len, &face->facts);
-    if (differs.len) {
-        fail(slot, JB_D_FONT_OTHER, entry->name, file, differs);
-        return false;
-    }
-    if (jb_facts_restricted(&face->facts) && !entry->embed) {
-        jb_str value = jb_arena_format(fonts->arena, "0x%04X", face->facts.fs_type);
-        fail(slot, JB_D_FONT_RESTRICTED, entry->name, value, (jb_str){0});
-        return false;
+    jb_design *design = slot->design;
+    const jb_manifest_face *entry = design->entry;
+    jb_str wrong = jb_sfnt_read(arena, design->map, entry->index, &design->facts);
+    if (wrong.len)
+        return fail(slot, JB_D_FONT_BROKEN, entry->name, file, wrong);
+    jb_str differs = jb_entry_differs(arena, entry, design->map.len, &design->facts);
+    if (differs.len)
+        return fail(slot, JB_D_FONT_OTHER, entry->name, file, differs);
+    if (jb_facts_restricted(&design->facts) && !entry->embed) {
+        jb_str value = jb_arena_format(arena, "0x%04X", design->facts.fs_type);
+        return fail(slot, JB_D_FONT_RESTRICTED, entry->name, value, (jb_str){0});
     }
     jb_memory_watch();
-    wrong = !open_shaper(face)      ? JB_STR("HarfBuzz")
+    wrong = !open_shaper(design)     ? JB_STR("HarfBuzz")
             : !jb_face_measure(face) ? JB_STR("FreeType")
                                      : (jb_str){0};
-    face->postscript = postscript_name(fonts->arena, face->hb_face, entry->name);
+    design->postscript = postscript_name(arena, design->hb_face, entry->name);
     if (jb_memory_failed())
-        jb_arena_exhaust(fonts->arena);
-    if (wrong.len)
-        fail(slot, JB_D_FONT_BROKEN, entry->name, file, wrong);
-    return wrong.len == 0;
+        jb_arena_exhaust(arena);
+    return wrong.len == 0 || fail(slot, JB_D_FONT_BROKEN, entry->name, file, wrong);
 }
 
-static void open_slot(jb_fonts *fonts, jb_face_id id, jb_slot *slot)
+static bool map_and_read(jb_arena *arena, jb_slot *slot, const jb_face *face)
 {
-    const jb_manifest_face *entry = &fonts->manifest->faces[id];
-    jb_face *face = JB_NEW(fonts->arena, jb_face);
-    face->fonts = fonts;
-    face->entry = entry;
-    face->id = id;
-    face->own = JB_NEW(fonts->arena, jb_face_own);
-    slot->face = face;
-    slot->failed = true; /* until all is well; jb_fonts_free closes it as far as it came */
+    const jb_manifest_face *entry = slot->design->entry;
     jb_str file;
-    int error = jb_entry_map(entry, &file, &face->map);
+    int error = jb_entry_map(entry, &file, &slot->design->map);
     if (error == ENOMEM)
-        jb_arena_exhaust(fonts->arena);
-    if (error == ENOENT) {
-        fail(slot, JB_D_FONT_MISSING, entry->name, entry->install.len ? entry->install : file,
-             (jb_str){0});
-    } else if (error) {
-        fail(slot, JB_D_FONT_BROKEN, entry->name, file,
-             error == EISDIR ? JB_BOTH("不是普通文件", "it is not a regular file")
-                             : jb_error_text(fonts->arena, error));
-    } else if (open_file(fonts, slot, face, file)) {
-        slot->failed = false;
-    }
+        jb_arena_exhaust(arena);
+    if (error == ENOENT)
+        return fail(slot, JB_D_FONT_MISSING, entry->name,
+                    entry->install.len ? entry->install : file, (jb_str){0});
+    if (error)
+        return fail(slot, JB_D_FONT_BROKEN, entry->name, file,
+                    error == EISDIR ? JB_BOTH("不是普通文件", "it is not a regular file")
+                                    : jb_error_text(arena, error));
+    return read_file(arena, slot, face, file);
+}
+
+/* Under the lock. One that memory ran out for is begun anew. */
+static void open_slot(jb_arena *arena, jb_fonts *fonts, jb_face_id id, jb_slot *slot)
+{
+    jb_face face = {.fonts = fonts, .own = fonts->faces[id].own};
+    close_own(face.own);
+    if (slot->design)
+        close_design(slot->design);
+    slot->design = NULL;
+    slot->design = face.design = JB_NEW(arena, jb_design);
+    face.design->entry = &fonts->common->manifest->faces[id];
+    face.design->id = id;
+    bool good = map_and_read(arena, slot, &face);
+    atomic_store_explicit(&slot->state, good ? JB_SLOT_OPEN : JB_SLOT_FAILED,
+                          memory_order_release);
+}
+
+static int state_of(jb_slot *slot)
+{
+    return atomic_load_explicit(&slot->state, memory_order_acquire);
 }
 
 const jb_face *jb_fonts_open(jb_fonts *fonts, jb_face_id id, jb_diags *diags)
 {
-    if (id >= fonts->manifest->len)
+    if (id >= fonts->common->manifest->len)
         return NULL;
-    jb_slot *slot = &fonts->slots[id];
-    if (!slot->face && !slot->failed)
-        open_slot(fonts, id, slot);
-    if (slot->failed)
+    jb_face *face = &fonts->faces[id];
+    if (face->design)
+        return face;
+    jb_slot *slot = &fonts->common->slots[id];
+    if (!face->own)
+        face->own = JB_NEW(fonts->arena, jb_face_own);
+    if (state_of(slot) == JB_SLOT_NEW) {
+        jb_arena *arena = jb_fonts_lock(fonts);
+        if (state_of(slot) == JB_SLOT_NEW) /* still */
+            open_slot(arena, fonts, id, slot);
+        jb_fonts_unlock(fonts);
+    }
+    if (state_of(slot) == JB_SLOT_FAILED) {
         jb_fonts_tell(diags, slot->code, slot->args, 3);
-    return slot->failed ? NULL : slot->face;
+        return NULL;
+    }
+    face->fonts = fonts;
+    face->design = slot->design;
+    return face;
 }
 
 /* ---- one face ------------------------------------------------------------------------------ */
 
 jb_str jb_face_name(const jb_face *face)
 {
-    return face->entry->name;
+    return face->design->entry->name;
 }
 
 jb_face_id jb_face_number(const jb_face *face)
 {
-    return face->id;
+    return face->design->id;
 }
 
 uint32_t jb_face_glyph(const jb_face *face, uint32_t rune)
 {
     hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(face->hb_font, rune, &glyph) ? glyph : 0;
+    return hb_font_get_nominal_glyph(face->design->hb_font, rune, &glyph) ? glyph : 0;
 }
 
 bool jb_face_has_on(const jb_face *face, uint32_t rune, uint32_t on)
 {
     hb_codepoint_t glyph, both;
     if (jb_rune_is_selector(on))
-        return hb_font_get_variation_glyph(face->hb_font, rune, on, &glyph);
+        return hb_font_get_variation_glyph(face->design->hb_font, rune, on, &glyph);
     return jb_face_glyph(face, on) ||
            (hb_unicode_compose(hb_unicode_funcs_get_default(), rune, on, &both) &&
             jb_face_glyph(face, both));
@@ -249,30 +329,30 @@ bool jb_face_has_on(const jb_face *face, uint32_t rune, uint32_t on)
 
 int32_t jb_face_upem(const jb_face *face)
 {
-    return face->facts.upem;
+    return face->design->facts.upem;
 }
 
 jb_len jb_face_length(const jb_face *face, jb_len size, int64_t units)
 {
-    return (jb_len)jb_div_round(units * size, face->facts.upem);
+    return (jb_len)jb_div_round(units * size, face->design->facts.upem);
 }
 
 int32_t jb_face_body(const jb_face *face)
 {
-    return face->body;
+    return face->design->body;
 }
 
 int32_t jb_face_centre(const jb_face *face)
 {
-    return face->centre;
+    return face->design->centre;
 }
 
 hb_font_t *jb_face_shaper(const jb_face *face)
 {
-    return face->hb_font;
+    return face->design->hb_font;
 }
 
 int32_t jb_face_advance(const jb_face *face, uint32_t glyph)
 {
-    return hb_font_get_glyph_h_advance(face->hb_font, glyph);
+    return hb_font_get_glyph_h_advance(face->design->hb_font, glyph);
 }

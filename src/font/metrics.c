@@ -8,11 +8,27 @@
 
 /* ---- ink ----------------------------------------------------------------------------------- */
 
+/* Another thread's FreeType can't be used: an FT_Face holds the glyph that was loaded last. */
+static FT_Face freetype_of(const jb_face *face)
+{
+    jb_fonts *fonts = face->fonts;
+    const jb_design *design = face->design;
+    FT_Face *ft_face = &face->own->ft_face;
+    if (!fonts->library && FT_Init_FreeType(&fonts->library))
+        fonts->library = NULL;
+    if (fonts->library && !*ft_face &&
+        FT_New_Memory_Face(fonts->library, (const FT_Byte *)design->map.at,
+                           (FT_Long)design->map.len, (FT_Long)design->entry->index, ft_face))
+        *ft_face = NULL;
+    return *ft_face;
+}
+
 FT_Outline *jb_face_load_outline(const jb_face *face, uint32_t glyph)
 {
-    FT_Face ft_face = face->ft_face;
     jb_memory_watch();
-    FT_Error error = FT_Load_Glyph(ft_face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP);
+    FT_Face ft_face = freetype_of(face);
+    FT_Error error =
+        ft_face ? FT_Load_Glyph(ft_face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) : 1;
     if (jb_memory_failed())
         jb_arena_exhaust(face->fonts->arena);
     bool good = !error && ft_face->glyph->format == FT_GLYPH_FORMAT_OUTLINE;
@@ -31,13 +47,19 @@ static jb_ink_box measure_ink(const jb_face *face, uint32_t glyph)
 
 jb_ink_box jb_face_ink(const jb_face *face, uint32_t glyph)
 {
-    jb_face_own *own = face->own;
-    uint32_t at = jb_glyph_map_find(&own->inked, glyph);
-    if (at == UINT32_MAX) {
-        at = jb_glyph_map_add(face->fonts->arena, &own->inked, glyph);
-        *jb_push(face->fonts->arena, &own->ink) = measure_ink(face, glyph);
+    jb_shelf *shelf = &face->design->ink;
+    const jb_shelved *known = jb_shelf_find(shelf, glyph);
+    if (known)
+        return ((const jb_inked *)known)->box;
+    jb_ink_box box = measure_ink(face, glyph);
+    jb_arena *arena = jb_fonts_lock(face->fonts);
+    if (!jb_shelf_find(shelf, glyph)) {
+        jb_inked *inked = JB_NEW(arena, jb_inked);
+        *inked = (jb_inked){{glyph}, box};
+        jb_shelf_add(arena, shelf, &inked->head);
     }
-    return own->ink.at[at];
+    jb_fonts_unlock(face->fonts);
+    return box;
 }
 
 /* ---- centre, body and cap height ----------------------------------------------------------- */
@@ -62,13 +84,14 @@ static int32_t measure_cap_height(const jb_face *face)
 {
     uint32_t glyph = jb_face_glyph(face, 'H');
     int32_t top = glyph ? measure_ink(face, glyph).top : 0;
-    return top > 0 ? top : face->facts.cap_height;
+    return top > 0 ? top : face->design->facts.cap_height;
 }
 
-static void measure_han(jb_face *face)
+static void measure_han(const jb_face *face)
 {
+    jb_design *design = face->design;
     int64_t sum = 0, sides = 0;
-    int32_t n = 0;
+    int32_t n = 0, upem = design->facts.upem;
     for (size_t i = 0; i < sizeof evenly / sizeof *evenly; i++) {
         uint32_t glyph = jb_face_glyph(face, evenly[i]);
         jb_ink_box box = glyph ? measure_ink(face, glyph) : (jb_ink_box){0};
@@ -78,26 +101,17 @@ static void measure_han(jb_face *face)
             n++;
         }
     }
-    face->han = n > 0;
-    face->body = face->han ? thousandths(sides, 2 * n * face->facts.upem) : 0;
-    face->centre = face->han ? thousandths(sum, 2 * n * face->facts.upem)
-                             : thousandths(face->cap_height, 2 * face->facts.upem);
+    design->han = n > 0;
+    design->body = n > 0 ? thousandths(sides, 2 * n * upem) : 0;
+    design->centre = n > 0 ? thousandths(sum, 2 * n * upem)
+                           : thousandths(design->cap_height, 2 * upem);
 }
 
-bool jb_face_measure(jb_face *face)
+bool jb_face_measure(const jb_face *face)
 {
-    jb_fonts *fonts = face->fonts;
-    if (!fonts->library && FT_Init_FreeType(&fonts->library)) {
-        fonts->library = NULL;
+    if (!freetype_of(face))
         return false;
-    }
-    FT_Long index = (FT_Long)face->entry->index;
-    if (FT_New_Memory_Face(fonts->library, (const FT_Byte *)face->map.at, (FT_Long)face->map.len,
-                           index, &face->ft_face)) {
-        face->ft_face = NULL;
-        return false;
-    }
-    face->cap_height = measure_cap_height(face);
+    face->design->cap_height = measure_cap_height(face);
     measure_han(face);
     return true;
 }
@@ -152,12 +166,14 @@ static int conic_to(const FT_Vector *b, const FT_Vector *to, void *context)
     return cubic_to(&near_a, &near_to, to, context);
 }
 
+/* Two threads may measure it at once: they find the same. */
 int32_t jb_face_stem(const jb_face *face)
 {
     static const FT_Outline_Funcs funcs = {move_to, line_to, conic_to, cubic_to, 0, 0};
-    jb_face_own *own = face->own;
+    jb_design *design = face->design;
     int64_t area2 = 0, length = 0;
-    for (size_t i = 0; i < sizeof evenly / sizeof *evenly && own->stem == 0; i++) {
+    int stem = atomic_load_explicit(&design->stem, memory_order_relaxed);
+    for (size_t i = 0; i < sizeof evenly / sizeof *evenly && stem == 0; i++) {
         uint32_t glyph = jb_face_glyph(face, evenly[i]);
         FT_Outline *outline = glyph ? jb_face_load_outline(face, glyph) : NULL;
         traced t = {0};
@@ -166,7 +182,9 @@ int32_t jb_face_stem(const jb_face *face)
         area2 += t.area2 < 0 ? -t.area2 : t.area2;
         length += t.length;
     }
-    if (length > 0)
-        own->stem = thousandths(area2 * FINE / length, face->facts.upem);
-    return own->stem;
+    if (length > 0) {
+        stem = thousandths(area2 * FINE / length, design->facts.upem);
+        atomic_store_explicit(&design->stem, stem, memory_order_relaxed);
+    }
+    return stem;
 }

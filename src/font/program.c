@@ -8,8 +8,8 @@ static bool assemble_cff(jb_arena *arena, jb_arena *scratch, const jb_face *face
 {
     uint32_t *all = JB_NEW_ARRAY(scratch, uint32_t, n + 1); /* .notdef first */
     memcpy(all + 1, glyphs, n * sizeof *all);
-    jb_cff_parts parts = {.name = face->postscript};
-    memcpy(parts.bbox, face->facts.bbox, sizeof parts.bbox);
+    jb_cff_parts parts = {.name = face->design->postscript};
+    memcpy(parts.bbox, face->design->facts.bbox, sizeof parts.bbox);
     if (!jb_face_outlines(scratch, face, all, n + 1, &parts.cff))
         return false;
     program->bytes = jb_cff_write(arena, &parts);
@@ -28,7 +28,7 @@ static bool subset_whole(jb_arena *arena, const jb_face *face, const uint32_t *g
     if (!jb_face_subset(face, glyphs, n, codes))
         return false;
     jb_face_own *own = face->own;
-    own->subset_bytes = face->facts.cff
+    own->subset_bytes = face->design->facts.cff
                             ? hb_face_reference_table(own->subset, HB_TAG('C', 'F', 'F', ' '))
                             : hb_face_reference_blob(own->subset);
     unsigned len;
@@ -54,17 +54,17 @@ static int32_t estimate_stem(uint16_t weight)
 
 static void describe(const jb_face *face, jb_program *program)
 {
-    const jb_facts *facts = &face->facts;
+    const jb_facts *facts = &face->design->facts;
     program->kind = facts->cff ? JB_PROGRAM_CFF : JB_PROGRAM_TRUETYPE;
     program->ascent = thousandths(facts->ascent, facts->upem);
     program->descent = thousandths(facts->descent, facts->upem);
-    program->cap_height = thousandths(face->cap_height, facts->upem);
+    program->cap_height = thousandths(face->design->cap_height, facts->upem);
     for (int i = 0; i < 4; i++)
         program->bbox[i] = thousandths(facts->bbox[i], facts->upem);
     program->italic_angle = facts->italic_angle;
     program->stem_v = estimate_stem(facts->weight);
     program->serif = facts->serif;
-    program->symbolic = face->han;
+    program->symbolic = face->design->han;
     program->fs_type = facts->fs_type;
 }
 
@@ -73,7 +73,7 @@ static void measure_widths(jb_arena *arena, const jb_face *face, const uint32_t 
 {
     uint16_t *widths = JB_NEW_ARRAY(arena, uint16_t, n);
     for (uint32_t i = 0; i < n; i++)
-        widths[i] = (uint16_t)thousandths(jb_face_advance(face, glyphs[i]), face->facts.upem);
+        widths[i] = (uint16_t)thousandths(jb_face_advance(face, glyphs[i]), face->design->facts.upem);
     program->widths = widths;
 }
 
@@ -91,7 +91,7 @@ jb_program *jb_face_program(jb_arena *arena, const jb_face *face, const uint32_t
     jb_arena *scratch = jb_arena_child(arena);
     jb_memory_watch();
     jb_program *program = JB_NEW(arena, jb_program);
-    bool made = face->facts.cid_keyed ? assemble_cff(arena, scratch, face, glyphs, n, program)
+    bool made = face->design->facts.cid_keyed ? assemble_cff(arena, scratch, face, glyphs, n, program)
                                       : subset_whole(arena, face, glyphs, n, program);
     jb_arena_free(scratch);
     drop_subset(face->own);
@@ -99,7 +99,7 @@ jb_program *jb_face_program(jb_arena *arena, const jb_face *face, const uint32_t
         jb_arena_exhaust(arena);
     if (!made)
         return NULL;
-    program->name = jb_arena_copy(arena, face->postscript);
+    program->name = jb_arena_copy(arena, face->design->postscript);
     describe(face, program);
     measure_widths(arena, face, glyphs, n, program);
     return program;

@@ -10,7 +10,7 @@ static jb_face_id find_named(jb_fonts *fonts, jb_str name)
     uint32_t slots = sizeof fonts->found / sizeof *fonts->found;
     uint32_t slot = (uint32_t)((uintptr_t)name.at / 8 % slots);
     if (name.len && fonts->found[slot].name.at == name.at &&
-        jb_str_equal(fonts->manifest->faces[fonts->found[slot].id].name, name))
+        jb_str_equal(fonts->common->manifest->faces[fonts->found[slot].id].name, name))
         return fonts->found[slot].id;
     jb_face_id id = jb_fonts_find(fonts, name);
     if (id != JB_NO_FACE) {
@@ -39,8 +39,8 @@ static const jb_face *open_named(jb_fonts *fonts, jb_str name, jb_diags *diags)
 {
     jb_face_id id = find_named(fonts, name);
     if (id != JB_NO_FACE)
-        return fonts->slots[id].face ? fonts->slots[id].face : jb_fonts_open(fonts, id, diags);
-    jb_str args[] = {name, nearest_name(diags->arena, fonts->manifest, name)};
+        return jb_fonts_open(fonts, id, diags);
+    jb_str args[] = {name, nearest_name(diags->arena, fonts->common->manifest, name)};
     jb_fonts_tell(diags, JB_D_FONT_UNKNOWN, args, 2);
     return NULL;
 }
@@ -64,10 +64,10 @@ static jb_str part_face(const jb_role *role, jb_face_part part, uint32_t rune)
 static bool draws(const jb_face *face, uint32_t rune)
 {
     uint32_t glyph = jb_face_glyph(face, rune);
-    if (glyph == 0 || face->facts.cff || !jb_rune_is_han(rune))
+    if (glyph == 0 || face->design->facts.cff || !jb_rune_is_han(rune))
         return glyph != 0;
     hb_glyph_extents_t box;
-    return hb_font_get_glyph_extents(face->hb_font, glyph, &box) && box.height != 0;
+    return hb_font_get_glyph_extents(face->design->hb_font, glyph, &box) && box.height != 0;
 }
 
 const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part part, uint32_t rune,
@@ -113,9 +113,9 @@ static bool is_fallback(const jb_role *role, const jb_face *face)
 static int32_t match_body(const jb_face *first, const jb_face *face)
 {
     enum { SEEN = 15, CLOSE = 50, MOST = 150 };
-    if (first->body == 0 || face->body == 0)
+    if (first->design->body == 0 || face->design->body == 0)
         return 1000;
-    int32_t scale = (int32_t)jb_div_round((int64_t)1000 * first->body, face->body);
+    int32_t scale = (int32_t)jb_div_round((int64_t)1000 * first->design->body, face->design->body);
     int32_t off = scale < 1000 ? 1000 - scale : scale - 1000;
     if (off < SEEN || off > MOST)
         return 1000;

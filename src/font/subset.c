@@ -16,8 +16,8 @@ static hb_face_t *outline_face(const jb_face *face)
     if (own->outline_face)
         return own->outline_face;
     own->outline_face = hb_face_builder_create();
-    for (const hb_tag_t *tag = face->facts.cff ? cff : truetype; *tag; tag++) {
-        hb_blob_t *table = hb_face_reference_table(face->hb_face, *tag);
+    for (const hb_tag_t *tag = face->design->facts.cff ? cff : truetype; *tag; tag++) {
+        hb_blob_t *table = hb_face_reference_table(face->design->hb_face, *tag);
         hb_face_builder_add_table(own->outline_face, *tag, table);
         hb_blob_destroy(table);
     }

@@ -21,12 +21,13 @@ OWNERS = [
     (r'nettle/.*', ['base']),
     (r'uni(name|ctype|str|norm|width)\.h', ['para']),
     (r'sys/(inotify|ioctl)\.h', ['cli']),
-    (r'pthread\.h|threads\.h|sqlite3\.h', ['series']),
+    (r'pthread\.h', ['font', 'series']),
+    (r'threads\.h|sqlite3\.h', ['series']),
 ]
 
 # C11 and POSIX: everybody's.
 PLAIN = '''assert ctype dirent errno fcntl getopt inttypes langinfo limits locale poll setjmp signal
-    stdalign stdarg stdbool stddef stdint stdio stdlib stdnoreturn string strings sys/mman
+    stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings sys/mman
     sys/resource sys/stat sys/time sys/types sys/wait time unistd wchar'''.split()
 
 # Libraries' names, for doors. hb_font_t may be named there with `struct`, undefined.
