@@ -57,21 +57,22 @@ jb_arena *jb_arena_child(jb_arena *parent)
     return arena;
 }
 
-static void leave_parent(const jb_arena *arena)
+void jb_arena_leave(jb_arena *child)
 {
-    if (!arena->parent)
+    if (!child->parent)
         return;
-    jb_arena **link = &arena->parent->child;
-    while (*link != arena)
+    jb_arena **link = &child->parent->child;
+    while (*link != child)
         link = &(*link)->sibling;
-    *link = arena->sibling;
+    *link = child->sibling;
+    child->parent = child->sibling = NULL;
 }
 
 void jb_arena_free(jb_arena *arena)
 {
     if (!arena)
         return;
-    leave_parent(arena);
+    jb_arena_leave(arena);
     while (arena->child)
         jb_arena_free(arena->child);
     for (cleanup *c = arena->cleanups; c; c = c->before)

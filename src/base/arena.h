@@ -23,6 +23,8 @@ void jb_arena_free(jb_arena *arena);
 /* An arena for a part of the work: it goes with its parent, if it was not freed before, and when it
  * runs out its parent does. Never NULL. */
 jb_arena *jb_arena_child(jb_arena *parent);
+/* Makes it one of its own, which outlives its parent. */
+void jb_arena_leave(jb_arena *child);
 
 /* Sets what is called when an allocation cannot be met, and the cap in bytes (0: none). */
 void jb_arena_limit(jb_arena *arena, size_t cap, jb_exhausted_fn *exhausted, void *context);

@@ -22,7 +22,7 @@ typedef enum jb_stage {
 
 typedef struct jb_trace {
     bool on;
-    int64_t since;            /* nanoseconds of process time at the last note */
+    int64_t since;            /* nanoseconds of the thread's time at the last note */
     int64_t spent[JB_STAGES]; /* nanoseconds */
     int64_t anonymous;        /* KB, the most that a note saw; mapped files are not in it */
 } jb_trace;

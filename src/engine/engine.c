@@ -1,10 +1,8 @@
 #include "engine.h"
 
-#include <errno.h>
 #include <setjmp.h>
 #include <stdlib.h>
 
-#include "../base/error.h"
 #include "work.h"
 
 /* ---- the data's way ------------------------------------------------------------------------ */
@@ -51,39 +49,16 @@ bool jb_work_restyle(jb_work *work)
     return parse_issue(work) && style_blocks(work);
 }
 
-static jb_str lexicon_path(const jb_work *work)
-{
-    return jb_path_join(work->arena, work->engine->data, JB_STR("lexicon"));
-}
-
-/* Without it titles are broken as if every character were a word: the reader must be told. */
-static void open_lexicon(jb_work *work)
-{
-    jb_engine *engine = work->engine;
-    if (!engine->lexicon && !engine->lexicon_error)
-        engine->lexicon = jb_lexicon_open(engine->arena, lexicon_path(work),
-                                          &engine->lexicon_error);
-    if (engine->lexicon_error == ENOMEM)
-        jb_arena_exhaust(work->arena);
-    if (engine->lexicon_error)
-        jb_diag_in(work->diags, JB_D_LEXICON_ABSENT, (jb_place){0},
-                   JB_ARGS(lexicon_path(work),
-                           engine->lexicon_error == EINVAL
-                               ? JB_BOTH("不是这个版本的词表", "no lexicon of this version")
-                               : jb_error_text(work->arena, engine->lexicon_error)));
-}
-
 static bool find_fonts(jb_work *work)
 {
     if (!jb_engine_share(work->engine, jb_job_fonts(work), work->diags))
         return false;
-    open_lexicon(work);
     jb_hyphens_begin(work->engine->hyphens);
     work->fonts = (jb_para_fonts){.fonts = work->engine->fonts,
                                   .roles = work->layout->roles,
                                   .lang = work->layout->lang,
                                   .marks_form = work->layout->marks_form,
-                                  .lexicon = work->engine->lexicon,
+                                  .lexicon = jb_work_lexicon(work),
                                   .hyphens = work->engine->hyphens,
                                   .own = work->own_words,
                                   .scratch = work->scratch,
@@ -271,7 +246,6 @@ jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, cons
     jb_arena_free(work->scratch);
     jb_arena_free(work->paras);
     work->result->status = jb_work_status(work);
-    engine->stale = jb_diags_fatal(work->diags);
     return work->result;
 }
 
@@ -280,52 +254,48 @@ void jb_result_free(jb_result *result)
     jb_arena_free(result->arena);
 }
 
-/* ---- what jobs share ----------------------------------------------------------------------- */
+/* ---- engines ------------------------------------------------------------------------------- */
 
-static void drop_shared(jb_engine *engine)
-{
-    jb_fonts_free(engine->fonts);
-    jb_arena_free(engine->shared);
-    engine->fonts = NULL;
-    engine->manifest = NULL;
-    engine->shared = NULL;
-}
-
-/* Manifest and faces for a job whose own fonts.yaml is `own` (or empty). */
-bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags)
-{
-    if (engine->fonts && !engine->stale && jb_str_equal(engine->own, own))
-        return true;
-    drop_shared(engine);
-    engine->shared = jb_arena_child(engine->arena);
-    engine->own = jb_arena_copy(engine->shared, own);
-    jb_str path = jb_path_join(engine->shared, engine->data, JB_STR("fonts/manifest.yaml"));
-    engine->manifest = jb_manifest_open(engine->shared, path, engine->own, diags);
-    if (engine->manifest)
-        engine->fonts = jb_fonts_new(engine->manifest);
-    if (engine->manifest && !engine->fonts)
-        jb_arena_exhaust(engine->arena);
-    if (engine->fonts)
-        jb_fonts_under(engine->fonts, engine->arena);
-    return engine->fonts != NULL;
-}
-
-jb_engine *jb_engine_open(jb_str data)
+static jb_engine *new_engine(void)
 {
     jb_arena *arena = jb_arena_new();
     if (!arena)
         return NULL;
     jb_engine *engine = JB_NEW(arena, jb_engine);
     engine->arena = arena;
-    engine->hyphens = jb_hyphens_new(arena, JB_STR(JB_ENGLISH_HYPHENS));
     engine->trace = jb_trace_begin();
-    engine->data = jb_data_folder(arena, data);
+    return engine;
+}
+
+jb_engine *jb_engine_open(jb_str data)
+{
+    jb_engine *engine = new_engine();
+    if (!engine)
+        return NULL;
+    engine->data = jb_data_folder(engine->arena, data);
+    engine->shared = jb_shared_new(engine->arena);
+    engine->hyphens = engine->shared->hyphens;
+    engine->first = true;
+    return engine;
+}
+
+jb_engine *jb_engine_join(const jb_engine *first)
+{
+    jb_engine *engine = new_engine();
+    if (!engine)
+        return NULL;
+    engine->data = first->data;
+    engine->shared = first->shared;
+    engine->hyphens = jb_hyphens_join(engine->arena, first->hyphens);
     return engine;
 }
 
 void jb_engine_close(jb_engine *engine)
 {
-    drop_shared(engine);
+    for (uint32_t i = 0; i < engine->joined.len; i++)
+        jb_fonts_free(engine->joined.at[i].fonts);
+    if (engine->first)
+        jb_shared_free(engine->shared);
     jb_arena_free(engine->arena);
 }
 

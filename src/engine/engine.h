@@ -3,12 +3,13 @@
  *     bytes -> source -> issue -> styled blocks -> runs -> lines -> pages -> paint -> PDF -> file
  *
  * The command line and everything else above the engine knows this door and base/ alone: no type
- * of a stage crosses it. An engine holds what issues share (the data folder, the font manifest,
- * the opened faces and their glyph caches); a job is one issue and has an arena of its own, which
- * its result keeps. Every job of this header returns a result, whatever happened: a status, the
+ * of a stage crosses it. An engine holds what issues share (the font manifest, the opened faces and
+ * their glyph caches, layouts, lexicon); a job is one issue and has an arena of its own, which its
+ * result keeps. Every job of this header returns a result, whatever happened: a status, the
  * diagnostics, the files written and the text to print.
  *
- * An engine belongs to one thread; an engine a thread is what a batch needs. */
+ * An engine belongs to one thread. jb_engine_join makes one for another thread that shares all this
+ * with the first; no thread waits for another but to open a face or to add a glyph to a cache. */
 #ifndef JB_ENGINE_ENGINE_H
 #define JB_ENGINE_ENGINE_H
 
@@ -29,6 +30,10 @@ typedef struct jb_engine jb_engine;
  * share/jianbao beside the program's folder, else where `meson install` puts it. NULL when memory
  * is out. Opens nothing yet. */
 jb_engine *jb_engine_open(jb_str data);
+/* The same for another thread; `engine` must outlive it, and may be at work. NULL when memory is
+ * out. Each knows the files that its own jobs have written: that no two engines write to the same
+ * is for the caller to see to. */
+jb_engine *jb_engine_join(const jb_engine *engine);
 void jb_engine_close(jb_engine *engine);
 
 /* The version of jianbao; and of the libraries it was built with: "NAME VERSION, NAME VERSION". */

@@ -7,6 +7,7 @@
 
 #include "../base/file.h"
 #include "../base/json.h"
+#include "../base/keep.h"
 #include "../base/trace.h"
 #include "../pdf/pdf.h"
 #include "../verify/verify.h"
@@ -24,21 +25,35 @@ typedef struct jb_known_sum {
     struct timespec changed;
 } jb_known_sum;
 
+/* shared.c: what joined engines share. */
+typedef struct jb_shared {
+    jb_keep fonts;       /* by the office's own fonts.yaml, or empty */
+    jb_keep lexicons;    /* by path */
+    jb_hyphens *hyphens; /* opened when an English word must be divided; engines join it */
+} jb_shared;
+
+/* In the arena; all of it goes with jb_shared_free. */
+jb_shared *jb_shared_new(jb_arena *arena);
+void jb_shared_free(jb_shared *shared);
+
+/* One engine's part of fonts that engines share. */
+typedef struct jb_joined_fonts {
+    const jb_fonts *of;
+    jb_fonts *fonts;
+} jb_joined_fonts;
+
 struct jb_engine {
     jb_arena *arena;
     jb_str data;
     jb_trace trace;
     jb_files written; /* by all jobs: two sources must not meet in one file */
-    /* Shared by jobs; renewed when another fonts.yaml stands beside the source, or after a job
-     * that failed, so that a font's trouble is told in every job that meets it. */
-    jb_arena *shared;
-    jb_str own; /* that fonts.yaml, or empty */
+    jb_shared *shared;
+    bool first; /* frees it */
+    jb_hyphens *hyphens;
+    JB_VEC(jb_joined_fonts) joined;
+    /* those of the job at hand */
     const jb_manifest *manifest;
     jb_fonts *fonts;
-    const jb_lexicon *lexicon; /* opened for the first job; NULL: it cannot be had */
-    int lexicon_error;         /* why */
-    jb_hyphens *hyphens;       /* opened when an English word must be divided */
-    bool stale;
     JB_VEC(jb_known_sum) sums; /* for build keys */
 };
 
@@ -128,7 +143,12 @@ void jb_recall_text(jb_work *work, jb_str pdf, jb_verify_terms *terms);
 /* engine.c */
 /* Issue and styled blocks, of a source and a layout that are there. */
 bool jb_work_restyle(jb_work *work);
+
+/* shared.c */
+/* Manifest and fonts for a job whose own fonts.yaml is `own` (or empty). False after a
+ * diagnostic. */
 bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags);
+const jb_lexicon *jb_work_lexicon(jb_work *work); /* NULL after a diagnostic */
 
 /* job.c */
 bool jb_job_take_apart(jb_work *work);

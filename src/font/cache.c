@@ -3,7 +3,7 @@
 #include "program.h"
 
 /* The number of the Private DICT in the cache, or JB_PRIVATES_MOST when there are too many. A font
- * has no more, and so has the cache: the bytes of one do not depend on what else is in the subset. */
+ * has no more, nor has the cache: the bytes of one do not depend on what else is in the subset. */
 static uint32_t find_private(jb_arena *arena, jb_design *design, const jb_cff_dict *dict)
 {
     uint32_t n = design->privates_len;

@@ -1,9 +1,9 @@
 /* Inside font/: what a face is made of, and what its files share.
  *
- * A face has two parts. The jb_design is one for all threads: the mapped file, what HarfBuzz made of
- * it, measures, caches. It lives in the arena of the jb_common, in which whoever has the lock
- * allocates; all of it may be read without, for nothing in it changes but the caches, which are made
- * for that. The jb_face is one thread's: what FreeType and hb-subset work with. */
+ * A face has two parts. The jb_design is one for all threads: the mapped file, what HarfBuzz made
+ * of it, measures, caches. It lives in the arena of the jb_common, in which whoever has the lock
+ * allocates; all of it may be read without, for nothing in it changes but the caches, which are
+ * made for that. The jb_face is one thread's: what FreeType and hb-subset work with. */
 #ifndef JB_FONT_FACE_H
 #define JB_FONT_FACE_H
 

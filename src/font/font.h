@@ -4,8 +4,8 @@
  * the same memory. Only what the manifest names is used: no fontconfig, no silent substitute.
  *
  * A jb_fonts and its faces belong to one thread; jb_fonts_join makes one for another thread that
- * shares with it the mapped files, their measures and the caches of glyphs. These are read without a
- * lock; a mutex is taken to open a face and to add to a cache.
+ * shares with it the mapped files, their measures and the caches of glyphs. These are read without
+ * a lock; a mutex is taken to open a face and to add to a cache.
  *
  * Glyph programs: the outlines of CID-keyed CFF faces are cached; what is not there
  * yet comes from one hb-subset call, desubroutinized, and an issue's CFF is put together from the

@@ -73,7 +73,7 @@ static void measure_widths(jb_arena *arena, const jb_face *face, const uint32_t 
 {
     uint16_t *widths = JB_NEW_ARRAY(arena, uint16_t, n);
     for (uint32_t i = 0; i < n; i++)
-        widths[i] = (uint16_t)thousandths(jb_face_advance(face, glyphs[i]), face->design->facts.upem);
+        widths[i] = (uint16_t)thousandths(jb_face_advance(face, glyphs[i]), jb_face_upem(face));
     program->widths = widths;
 }
 
@@ -91,8 +91,9 @@ jb_program *jb_face_program(jb_arena *arena, const jb_face *face, const uint32_t
     jb_arena *scratch = jb_arena_child(arena);
     jb_memory_watch();
     jb_program *program = JB_NEW(arena, jb_program);
-    bool made = face->design->facts.cid_keyed ? assemble_cff(arena, scratch, face, glyphs, n, program)
-                                      : subset_whole(arena, face, glyphs, n, program);
+    bool made = face->design->facts.cid_keyed
+                    ? assemble_cff(arena, scratch, face, glyphs, n, program)
+                    : subset_whole(arena, face, glyphs, n, program);
     jb_arena_free(scratch);
     drop_subset(face->own);
     if (jb_memory_failed())

@@ -1,6 +1,7 @@
 /* Hyphens: where a word may be divided at a line's end. By libhyphen and its patterns for English,
  * which are read when the first paragraph asks for them: most issues have none. */
 #include <hyphen.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "parts.h"
@@ -11,40 +12,63 @@ enum { LEFT_LEAST = 2, RIGHT_LEAST = 3, LONGEST = 64 };
 /* In Chinese text only words are divided that would leave a line half empty. */
 enum { LONG = 16 };
 
-struct jb_hyphens {
+/* For all threads; libhyphen only reads them once they are loaded. */
+typedef struct patterns {
     jb_str path;
-    HyphenDict *words; /* NULL: not yet read, or not to be had */
-    bool tried;
+    _Atomic(HyphenDict *) words; /* NULL: not yet read, or not to be had */
+    atomic_bool tried;           /* said behind them */
+} patterns;
+
+struct jb_hyphens {
+    patterns *patterns;
     bool asked; /* since jb_hyphens_begin */
 };
 
-static void close_words(void *hyphens)
+static void close_words(void *pointer)
 {
-    HyphenDict *words = ((jb_hyphens *)hyphens)->words;
+    HyphenDict *words = atomic_load(&((patterns *)pointer)->words);
     if (words)
         hnj_hyphen_free(words);
 }
 
 jb_hyphens *jb_hyphens_new(jb_arena *arena, jb_str path)
 {
+    patterns *p = JB_NEW(arena, patterns);
+    p->path = path;
+    jb_arena_defer(arena, close_words, p);
     jb_hyphens *h = JB_NEW(arena, jb_hyphens);
-    h->path = path;
-    jb_arena_defer(arena, close_words, h);
+    h->patterns = p;
     return h;
 }
 
-/* libhyphen itself ends the program when memory runs out while it reads the patterns. */
+jb_hyphens *jb_hyphens_join(jb_arena *arena, const jb_hyphens *hyphens)
+{
+    jb_hyphens *h = JB_NEW(arena, jb_hyphens);
+    h->patterns = hyphens->patterns;
+    return h;
+}
+
+/* Of two threads that read the patterns at once one throws its own away. libhyphen itself ends the
+ * program when memory runs out meanwhile. */
+static void read_patterns(patterns *p, jb_arena *scratch)
+{
+    HyphenDict *none = NULL, *words = hnj_hyphen_load(jb_arena_cstr(scratch, p->path));
+    if (words && !atomic_compare_exchange_strong(&p->words, &none, words))
+        hnj_hyphen_free(words);
+    atomic_store(&p->tried, true);
+}
+
 static HyphenDict *words_of(jb_hyphens *h, jb_arena *scratch)
 {
-    if (!h->tried)
-        h->words = hnj_hyphen_load(jb_arena_cstr(scratch, h->path));
-    h->tried = h->asked = true;
-    return h->words;
+    if (!atomic_load_explicit(&h->patterns->tried, memory_order_acquire))
+        read_patterns(h->patterns, scratch);
+    h->asked = true;
+    return atomic_load_explicit(&h->patterns->words, memory_order_acquire);
 }
 
 jb_str jb_hyphens_path(const jb_hyphens *h)
 {
-    return h->path;
+    return h->patterns->path;
 }
 
 void jb_hyphens_begin(jb_hyphens *h)
@@ -54,7 +78,7 @@ void jb_hyphens_begin(jb_hyphens *h)
 
 jb_str jb_hyphens_used(const jb_hyphens *h)
 {
-    return h->asked && h->words ? h->path : (jb_str){0};
+    return h->asked && atomic_load(&h->patterns->words) ? h->patterns->path : (jb_str){0};
 }
 
 bool jb_cjk_is_letter(uint32_t rune)

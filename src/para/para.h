@@ -227,9 +227,11 @@ jb_len jb_gap_squeeze(const jb_gap *gap, jb_len quad);
 jb_len jb_gap_stretch(const jb_gap *gap, jb_len quad);
 
 /* The patterns by which English words are divided: a file of libhyphen's, read when the first word
- * asks for it. Where there is none, no word is divided. For one thread. */
+ * asks for it. Where there is none, no word is divided. For one thread; another's shares the
+ * patterns with the first, which must outlive it. */
 typedef struct jb_hyphens jb_hyphens;
 jb_hyphens *jb_hyphens_new(jb_arena *arena, jb_str path);
+jb_hyphens *jb_hyphens_join(jb_arena *arena, const jb_hyphens *hyphens);
 jb_str jb_hyphens_path(const jb_hyphens *hyphens);
 /* From here on it is noted whether the patterns were looked at; the path, if so and they are there,
  * else empty. */

@@ -101,6 +101,40 @@ static void a_job_after_a_failed_one(void)
     remove_office();
 }
 
+static uint32_t count_code(const jb_result *result, jb_code code)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < result->diags.list.len; i++)
+        n += result->diags.list.at[i].code == code;
+    return n;
+}
+
+/* A font that cannot be had is told once in each job that asks for it, until fonts.yaml says where
+ * it is: what is kept from job to job is what the files say now. */
+static void a_missing_font_is_told_until_it_is_there(void)
+{
+    jb_job job = make_office();
+    jb_str good;
+    jb_arena *arena = jb_arena_new();
+    CHECK_INT(jb_file_read(arena, JB_STR(OFFICE "/fonts.yaml"), 4096, &good), 0);
+    jb_file_write(JB_STR(OFFICE "/fonts.yaml"),
+                  JB_STR("faces: {NotoSerifCJK-Regular: {files: none.otf}}\n"));
+    jb_engine *first = jb_engine_open((jb_str){0}), *second = jb_engine_join(first);
+    jb_sheet_form form = {.form = JB_JSON, .lang = JB_EN};
+    for (int i = 0; i < 6; i++) {
+        if (i == 4)
+            jb_file_write(JB_STR(OFFICE "/fonts.yaml"), good);
+        jb_result *result = jb_engine_check(i % 2 ? second : first, &job, &form);
+        CHECK_INT(result->status, i < 4 ? 3 : 0);
+        CHECK_INT(count_code(result, JB_D_FONT_MISSING), i < 4);
+        jb_result_free(result);
+    }
+    jb_engine_close(second);
+    jb_engine_close(first);
+    jb_arena_free(arena);
+    remove_office();
+}
+
 static void strict_turns_findings_into_a_status(void)
 {
     static const char bare[] = "没有报头的一段。\n";
@@ -122,6 +156,7 @@ int main(void)
         {"trouble is told in every job", trouble_is_told_in_every_job},
         {"a missing manifest is told in every job", a_missing_manifest_is_told_in_every_job},
         {"a job after a failed one", a_job_after_a_failed_one},
+        {"a missing font is told until it is there", a_missing_font_is_told_until_it_is_there},
         {"strict turns findings into a status", strict_turns_findings_into_a_status},
     };
     return CHECK_MAIN(cases);

@@ -1,0 +1,109 @@
+/* What the jobs of all joined engines share: it is made of files when a job first asks for it, and
+ * kept for as long as the files are as they were. */
+#include <errno.h>
+
+#include "../base/error.h"
+#include "work.h"
+
+/* ---- fonts --------------------------------------------------------------------------------- */
+
+/* What hangs on one fonts.yaml. */
+typedef struct font_set {
+    jb_manifest *manifest;
+    jb_fonts *fonts; /* no thread's: engines join it */
+} font_set;
+
+static void free_fonts(void *fonts)
+{
+    jb_fonts_free(fonts);
+}
+
+static const font_set *open_set(jb_kept *kept, jb_str data, jb_str own)
+{
+    jb_str ours = jb_path_join(kept->arena, data, JB_STR("fonts/manifest.yaml"));
+    jb_looks_add(kept->arena, &kept->looks, ours);
+    if (own.len)
+        jb_looks_add(kept->arena, &kept->looks, own);
+    font_set *set = JB_NEW(kept->arena, font_set);
+    set->manifest = jb_manifest_open(kept->arena, ours, kept->key, &kept->told);
+    if (!set->manifest)
+        return NULL;
+    set->fonts = jb_fonts_new(set->manifest);
+    if (!set->fonts)
+        jb_arena_exhaust(kept->arena);
+    jb_arena_defer(kept->arena, free_fonts, set->fonts);
+    return set;
+}
+
+/* This thread's part of the set. */
+static jb_fonts *join_set(jb_engine *engine, const font_set *set)
+{
+    for (uint32_t i = 0; i < engine->joined.len; i++)
+        if (engine->joined.at[i].of == set->fonts)
+            return engine->joined.at[i].fonts;
+    jb_joined_fonts *joined = jb_push(engine->arena, &engine->joined);
+    joined->fonts = jb_fonts_join(set->fonts);
+    if (!joined->fonts)
+        jb_arena_exhaust(engine->arena);
+    joined->of = set->fonts;
+    jb_fonts_under(joined->fonts, engine->arena);
+    return joined->fonts;
+}
+
+bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags)
+{
+    jb_keep *keep = &engine->shared->fonts;
+    jb_kept *kept = jb_keep_find(keep, own);
+    if (!kept) {
+        kept = jb_kept_begin(diags->arena, own);
+        kept->value = open_set(kept, engine->data, kept->key);
+        if (kept->value)
+            jb_keep_add(keep, kept);
+    }
+    jb_diags_append(diags, &kept->told);
+    const font_set *set = kept->value;
+    engine->manifest = set ? set->manifest : NULL;
+    engine->fonts = set ? join_set(engine, set) : NULL;
+    return set != NULL;
+}
+
+/* ---- words --------------------------------------------------------------------------------- */
+
+/* Without it titles are broken as if every character were a word: the reader must be told. */
+const jb_lexicon *jb_work_lexicon(jb_work *work)
+{
+    jb_keep *keep = &work->engine->shared->lexicons;
+    jb_str path = jb_path_join(work->arena, work->engine->data, JB_STR("lexicon"));
+    jb_kept *kept = jb_keep_find(keep, path);
+    if (kept)
+        return kept->value;
+    int error = 0;
+    kept = jb_kept_begin(work->arena, path);
+    jb_looks_add(kept->arena, &kept->looks, path);
+    kept->value = jb_lexicon_open(kept->arena, path, &error);
+    if (kept->value)
+        jb_keep_add(keep, kept);
+    if (error == ENOMEM)
+        jb_arena_exhaust(work->arena);
+    if (error)
+        jb_diag_in(work->diags, JB_D_LEXICON_ABSENT, (jb_place){0},
+                   JB_ARGS(path, error == EINVAL ? JB_BOTH("不是这个版本的词表",
+                                                           "no lexicon of this version")
+                                                 : jb_error_text(work->arena, error)));
+    return kept->value;
+}
+
+/* ---- the shared part ----------------------------------------------------------------------- */
+
+jb_shared *jb_shared_new(jb_arena *arena)
+{
+    jb_shared *shared = JB_NEW(arena, jb_shared);
+    shared->hyphens = jb_hyphens_new(arena, JB_STR(JB_ENGLISH_HYPHENS));
+    return shared;
+}
+
+void jb_shared_free(jb_shared *shared)
+{
+    jb_keep_free(&shared->fonts);
+    jb_keep_free(&shared->lexicons);
+}
