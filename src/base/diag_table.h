@@ -2,7 +2,7 @@
  *
  * Numbers never change their meaning. Ranges follow the folders: 01xx source, 02xx issue, 03xx style,
  * 04xx font, 05xx para, 06xx page, 07xx pdf, 08xx engine, 09xx the command line,
- * 10xx series, 11xx proof (P01 is 1101, N01 is 1131, W01 is 1151).
+ * 10xx series, 12xx batch, 11xx proof (P01 is 1101, N01 is 1131, W01 is 1151).
  * Message: what is wrong first, subject in “” ('' in English), no full stop. Explanation, for
  * `jianbao explain`: what it means and what to do. {0} to {3} are arguments. */
 
@@ -593,3 +593,59 @@ X(WORDS_CONFLICT, 1158, FINDING, "“{0}”在词表里有两种正形：第 {1}
 X(WORDS_UNREADABLE, 1159, WORLD, "读不了词表“{0}”：{1}", "cannot read the word list '{0}': {1}",
   "核对文件的权限和大小（最大 4 MB）。暂时不用词表，就把它改个名字。",
   "Check its permissions and its size (at most 4 MB). Rename it to do without.")
+
+/* ---- 12xx batch --------------------------------------------------------------------------- */
+X(BATCH_BUSY, 1201, WORLD, "“{0}”里有别的批次正在排", "another batch is at work in '{0}'",
+  "两次运行不能同时写同一个文件夹的同一部分。等那一次结束再试；确认没有别的运行时，锁会随进程自动消失，不用手工删除。退出状态 75：过一会儿再试。",
+  "Two runs may not write the same part of a folder at once. Try again when the other has ended; a lock goes with its process and need not be taken away by hand. Exit status 75: try again later.")
+X(BATCH_FOLDER, 1202, WORLD, "不能在“{0}”里工作：{1}", "cannot work in '{0}': {1}",
+  "成品文件夹建不了或写不了。检查 -o 后面的路径、权限和磁盘空间。",
+  "The output folder cannot be made or written. Check the path behind -o, its permissions and the room on the disk.")
+X(BATCH_UNREADABLE, 1203, WORLD, "读不了：{0}", "cannot be read: {0}",
+  "这个文件夹或文件读不了，里面的稿件就会漏掉，所以没有写计划。检查权限，或者把它移走。",
+  "This folder or file cannot be read, so that texts in it would be left out: no plan was written. Check its permissions, or move it away.")
+X(BATCH_LOOP, 1204, FINDING, "这个文件夹绕回到自己上面（或者太深），里面的不再找", "this folder leads back to one above it, or too deep: not looked into",
+  "符号链接指回了上层文件夹。里面的稿件在上层已经找过；确实在别处的，请去掉链接。",
+  "A symbolic link leads back to a folder above. What is in it was found there already; take the link away if that is not so.")
+X(BATCH_TWICE, 1205, USAGE, "和另一份稿件的成品同名：{0}", "its output would have the name of another text's: {0}",
+  "两份稿件的路径去掉扩展名以后相同（如 26.txt 和 26.TXT），成品会互相覆盖。改掉一个文件名。",
+  "Two texts have the same path but for their extension (26.txt and 26.TXT), so that one output would replace the other. Rename one.")
+X(BATCH_EMPTY, 1206, WORLD, "“{0}”里没有稿件", "there are no texts in '{0}'",
+  "只找扩展名是 .txt 的文件（words.txt 和以点开头的除外），子文件夹也找。核对文件夹。",
+  "Only files that end in .txt are taken, in folders below too; not words.txt, nor names that begin with a dot. Check the folder.")
+X(BATCH_PLAN_UNREADABLE, 1207, WORLD, "读不了计划“{0}”：{1}", "cannot read the plan '{0}': {1}",
+  "计划由 jianbao batch plan 文件夹 -o 计划.jsonl 写出。核对文件名；用 jianbao batch 文件夹 -o 成品 时，计划在成品文件夹里。",
+  "A plan is written by jianbao batch plan FOLDER -o plan.jsonl. Check its name; jianbao batch FOLDER -o OUT keeps its plan in OUT.")
+X(BATCH_PLAN_ROW, 1208, WORLD, "这一行不是计划里的一期", "this line is no row of a plan",
+  "计划一行一期，是 JSON；id 只能往下走（没有 .. 和开头的 /）。什么都没有排。重新写一份计划，或把这一行改对。",
+  "A plan holds a JSON object a line; an id only leads downwards (no .. and no / at the start). Nothing was made. Write the plan again, or mend the line.")
+X(BATCH_PLAN_TWICE, 1209, WORLD, "这个 id 在计划里已经有了", "this id stands in the plan twice",
+  "两行会写同一个文件。什么都没有排。去掉一行，或改 id。",
+  "Two rows would write one file. Nothing was made. Take one away, or change its id.")
+X(BATCH_RESULT_DAMAGED, 1210, FINDING, "这一行记录坏了，那一期重新排", "this record is damaged: its issue is made again",
+  "记录的每一行带着自己的校验和，这一行对不上，所以不信它；不影响成品。",
+  "Each line of the records carries a sum of its own, and this one's is wrong: it is not believed. The files made are not touched by that.")
+X(BATCH_SOURCE_CHANGED, 1211, FINDING, "稿件在写了计划以后变了，按现在的样子排", "the text has changed since it was planned: made as it is now",
+  "计划记下了稿件的 SHA-256，现在不同了。编码和版式重新判断。如果不该变，请核对稿件。",
+  "The plan holds the text's SHA-256, and it is another now. Encoding and layout were found again. If it should not have changed, look at the text.")
+X(BATCH_STUCK, 1212, WORLD, "写不了“{0}”：{1}；已排好的都在，处理好再运行一次", "cannot write '{0}': {1}; what was made stands: mend that and run again",
+  "磁盘满了，或成品文件夹写不了。已经记录的各期都是完整的；腾出空间或改好权限，同样的命令再运行一次，只排剩下的。",
+  "The disk is full, or the output folder cannot be written. All issues on record are whole; make room or mend the permissions and run the same command: it makes the rest.")
+X(BATCH_CONFLICT, 1213, WORLD, "两个分片对“{0}”排出了不同的文件", "two shards made different files of '{0}'",
+  "同一期、同样的稿件和版式，两台机器的结果不同：程序、库或字体不一样。把它们弄一致，删去其中一个分片的记录再排。",
+  "Of the same issue, text and layout two machines made different files: their programs, libraries or fonts are not the same. Make them so, delete the records of one of the shards, and run it again.")
+X(BATCH_MISSING, 1214, FINDING, "还有 {0} 期没有排，清单没有写", "{0} issues are not made yet: the lists were not written",
+  "先把计划排完（jianbao batch run，各个分片都要），再合并。",
+  "Finish the plan first (jianbao batch run, every shard of it), then merge.")
+X(BATCH_STRAY, 1215, WORLD, "“{0}”不是这份计划排出来的", "'{0}' was not made by this plan",
+  "data/ 里只能有这份计划的成品，不然清单就不全。把它移到别处，再合并。",
+  "data/ may hold nothing but what the plan made, else the bag's lists are not complete. Move it away and merge again.")
+X(BATCH_SHARD, 1216, USAGE, "“{0}”不是分片：写作 3/8（第 3 片，共 8 片）", "'{0}' is no shard: write 3/8 (the third of eight)",
+  "分片从 1 数起，不能大于总数。由 Slurm、Kubernetes 或 GNU parallel 启动时不用写，从环境变量里读；那里的数组要连续（--array=0-7，不带步长）。",
+  "Shards count from 1 up to their number. Started by Slurm, Kubernetes or GNU parallel it need not be typed: it is read from the environment, where an array must count by ones (--array=0-7).")
+X(BATCH_SHARD_FOUND, 1217, NOTE, "第 {0} 片，共 {1} 片（{2}）", "shard {0} of {1} ({2})",
+  "分片是从启动它的程序设的环境变量里读的。要排全部，写 --shard 1/1。",
+  "The shard was read from a variable that the program that started this one has set. For all of it, type --shard 1/1.")
+X(BATCH_NO_OUTPUT, 1218, USAGE, "成品写到哪里？用 -o 给出一个文件夹", "where to? Name a folder with -o",
+  "批量排版把所有成品、清单和记录写到一个文件夹里：jianbao batch 稿件文件夹 -o 成品文件夹。",
+  "A batch writes all its files, lists and records into one folder: jianbao batch TEXTS -o OUT.")

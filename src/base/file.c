@@ -233,6 +233,68 @@ int jb_file_create(jb_str path, jb_str bytes)
     return close_target(&t, error);
 }
 
+struct jb_file_out {
+    FILE *stream;
+    int error;
+    bool standard; /* output, which has no name to give */
+    char name[PATH_MAX], temporary[PATH_MAX];
+};
+
+int jb_file_begin(jb_arena *arena, jb_str path, jb_file_out **begun)
+{
+    jb_file_out *out = JB_NEW(arena, jb_file_out);
+    out->standard = jb_str_equal(path, JB_STR("-"));
+    if (out->standard) {
+        out->stream = stdout;
+    } else {
+        if (!path_fits(path, out->name) || !temporary_name(out->name, out->temporary))
+            return ENAMETOOLONG;
+        out->stream = fopen(out->temporary, "we");
+    }
+    *begun = out;
+    return out->stream ? 0 : errno;
+}
+
+void jb_file_add(jb_file_out *out, jb_str bytes)
+{
+    if (!out->error && bytes.len && fwrite(bytes.at, bytes.len, 1, out->stream) != 1)
+        out->error = errno ? errno : EIO;
+}
+
+/* The name is on disk with the folder. */
+static int name_stream(const jb_file_out *out)
+{
+    sigset_t before;
+    char folder[PATH_MAX];
+    hold_signals(&before);
+    int error = rename(out->temporary, out->name) ? errno : 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    int fd = path_fits(jb_path_folder(jb_str_make(out->name)), folder)
+                 ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    return error;
+}
+
+int jb_file_end(jb_file_out *out, bool keep)
+{
+    bool flushed = fflush(out->stream) == 0;
+    if (!flushed && !out->error)
+        out->error = errno;
+    if (out->standard)
+        return out->error;
+    if (!out->error && fsync(fileno(out->stream)))
+        out->error = errno;
+    fclose(out->stream);
+    if (!out->error && keep)
+        out->error = name_stream(out);
+    if (out->error || !keep)
+        unlink(out->temporary);
+    return out->error;
+}
+
 int jb_file_make_folder(jb_str path)
 {
     char name[PATH_MAX];

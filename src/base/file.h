@@ -24,6 +24,13 @@ int jb_file_write(jb_str path, jb_str bytes);
  * the name. */
 int jb_file_create(jb_str path, jb_str bytes);
 
+/* The same for what is too large to be held: begun, added to, and named when it ends. A fault on
+ * the way is kept and told at the end. `end` with keep false takes all of it away. */
+typedef struct jb_file_out jb_file_out;
+int jb_file_begin(jb_arena *arena, jb_str path, jb_file_out **out);
+void jb_file_add(jb_file_out *out, jb_str bytes);
+int jb_file_end(jb_file_out *out, bool keep);
+
 /* Makes the folder and those above it that are not there. Returns 0 or an errno value. */
 int jb_file_make_folder(jb_str path);
 

@@ -1,7 +1,13 @@
 #include "hash.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <nettle/md5.h>
 #include <nettle/sha2.h>
+
+enum { PIECE = 64 * 1024 };
 
 void jb_hash_sum256(jb_str bytes, uint8_t digest[JB_SHA256_BYTES])
 {
@@ -11,17 +17,42 @@ void jb_hash_sum256(jb_str bytes, uint8_t digest[JB_SHA256_BYTES])
     sha256_digest(&context, JB_SHA256_BYTES, digest);
 }
 
-jb_str jb_hash_sha256(jb_arena *arena, jb_str bytes)
+static jb_str in_digits(jb_arena *arena, const uint8_t digest[JB_SHA256_BYTES])
 {
     static const char digits[] = "0123456789abcdef";
-    uint8_t digest[JB_SHA256_BYTES];
-    jb_hash_sum256(bytes, digest);
-    char *text = jb_arena_alloc(arena, 2 * sizeof digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
+    char *text = jb_arena_alloc(arena, 2 * JB_SHA256_BYTES);
+    for (size_t i = 0; i < JB_SHA256_BYTES; i++) {
         text[2 * i] = digits[digest[i] >> 4];
         text[2 * i + 1] = digits[digest[i] & 15];
     }
-    return (jb_str){text, 2 * sizeof digest};
+    return (jb_str){text, 2 * JB_SHA256_BYTES};
+}
+
+jb_str jb_hash_sha256(jb_arena *arena, jb_str bytes)
+{
+    uint8_t digest[JB_SHA256_BYTES];
+    jb_hash_sum256(bytes, digest);
+    return in_digits(arena, digest);
+}
+
+int jb_hash_file(jb_arena *arena, jb_str path, jb_str *sha256)
+{
+    struct sha256_ctx context;
+    uint8_t piece[PIECE], digest[JB_SHA256_BYTES];
+    ssize_t n;
+    jb_arena_mark mark = jb_arena_note(arena);
+    int fd = open(jb_arena_cstr(arena, path), O_RDONLY | O_CLOEXEC);
+    jb_arena_reset(arena, mark);
+    if (fd < 0)
+        return errno;
+    sha256_init(&context);
+    while ((n = read(fd, piece, sizeof piece)) > 0 || (n < 0 && errno == EINTR))
+        sha256_update(&context, n > 0 ? (size_t)n : 0, piece);
+    int error = n < 0 ? errno : 0;
+    close(fd);
+    sha256_digest(&context, JB_SHA256_BYTES, digest);
+    *sha256 = in_digits(arena, digest);
+    return error;
 }
 
 void jb_hash_md5(jb_str bytes, uint8_t digest[JB_MD5_BYTES])

@@ -7,6 +7,9 @@
 /* As 64 hex digits, in the arena. */
 jb_str jb_hash_sha256(jb_arena *arena, jb_str bytes);
 
+/* Of a file, read piece by piece. Returns 0 or an errno value. */
+int jb_hash_file(jb_arena *arena, jb_str path, jb_str *sha256);
+
 enum { JB_MD5_BYTES = 16, JB_SHA256_BYTES = 32 };
 
 void jb_hash_sum256(jb_str bytes, uint8_t digest[JB_SHA256_BYTES]);

@@ -1,9 +1,10 @@
 /* Private to cli/: what the user typed, and the commands. A file a command. The command line knows
- * the doors of engine and series and base/ alone, decides nothing about typesetting, and prints:
- * results to standard output, diagnostics to standard error. */
+ * the doors of engine, series and batch and base/ alone, decides nothing about typesetting, and
+ * prints: results to standard output, diagnostics to standard error. */
 #ifndef JB_CLI_CLI_H
 #define JB_CLI_CLI_H
 
+#include "../batch/batch.h"
 #include "../series/series.h"
 
 typedef JB_VEC(jb_str) jb_words;
@@ -20,6 +21,10 @@ typedef struct jb_cli {
     jb_diag_form form;
     bool color_out, color_err;
     bool help, version, repair, strict, text, watch, report, extract;
+    jb_shard shard;   /* of --shard */
+    uint32_t jobs;    /* threads; 0: one for each processor */
+    bool recheck;
+    int progress;     /* of the option's choices */
     jb_lang papers; /* language of what goes beside a print file: of --lang alone */
     jb_str output, variants, impose, layout, encoding, stage, kind, revises, date, standard;
     jb_words settings;
@@ -44,7 +49,7 @@ struct jb_command {
     jb_offer offer;    /* for its (other) operands */
 };
 
-enum { JB_COMMANDS = 10 };
+enum { JB_COMMANDS = 11 };
 extern const jb_command jb_commands[JB_COMMANDS];
 
 typedef struct jb_option {
@@ -58,7 +63,7 @@ typedef struct jb_option {
     jb_offer offer; /* for its value */
 } jb_option;
 
-enum { JB_OPTIONS = 23 };
+enum { JB_OPTIONS = 27 };
 extern const jb_option jb_options[JB_OPTIONS];
 
 /* True when the option goes with every command. */
@@ -72,6 +77,7 @@ int jb_choice_find(jb_str choices, jb_str value);
 
 
 int jb_cli_build(jb_cli *cli, jb_engine *engine);
+int jb_cli_batch(jb_cli *cli, jb_engine *engine);
 int jb_cli_check(jb_cli *cli, jb_engine *engine);
 int jb_cli_import(jb_cli *cli, jb_engine *engine);
 int jb_cli_new(jb_cli *cli, jb_engine *engine);

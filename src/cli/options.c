@@ -1,4 +1,6 @@
 /* One table of commands and one of options drive parsing, help, the manual and completion. */
+#include <stdlib.h>
+
 #include "cli.h"
 
 /* Which commands an option goes with: bits by their place in jb_commands. */
@@ -11,6 +13,7 @@ enum {
     FONTS = 1 << 5,
     NEW = 1 << 8,
     VERIFY = 1 << 9,
+    BATCH = 1 << 10,
     ALL = (1 << JB_COMMANDS) - 1,
 };
 
@@ -167,6 +170,39 @@ const jb_command jb_commands[JB_COMMANDS] = {
              "    jianbao verify received.pdf --standard x-1a")},
      JB_LIT(""),
      JB_OFFER_FILES},
+    {JB_LIT("batch"),
+     jb_cli_batch,
+     {JB_LIT("稿件文件夹... -o 成品文件夹 [选项]\n"
+             "  jianbao batch plan 文件夹... -o 计划\n"
+             "  jianbao batch run|merge|status [计划] -o 成品文件夹"),
+      JB_LIT("FOLDER... -o OUT [options]\n"
+             "  jianbao batch plan FOLDER... -o PLAN\n"
+             "  jianbao batch run|merge|status [PLAN] -o OUT")},
+     {JB_LIT("成批排版：几百期一次排完，中断了接着排"),
+      JB_LIT("set hundreds of issues in one run, and go on where it was stopped")},
+     {JB_LIT("文件夹里（子文件夹也算）每个 .txt 是一期，排好放在成品文件夹的 data/ 里同样的\n"
+             "位置。稿件、图片、版式、字体和程序都没有变的各期不再重排。出错的一期列出来，其余\n"
+             "照排，退出状态是 4；被停下（75）或断电之后，同样的命令再来一次，只排剩下的。\n"
+             "成品文件夹里还有校验和清单（BagIt，可用 sha256sum -c 核对）和每期一行的\n"
+             "results.jsonl。\n\n"
+             "    jianbao batch 旧稿/ -o 成品/ --for archive\n\n"
+             "几台机器一起排：先写计划，各排一片，最后合并（见 docs/cluster.md）。\n\n"
+             "    jianbao batch plan 旧稿/ -o plan.jsonl\n"
+             "    jianbao batch run plan.jsonl -o 成品/ --shard 1/8\n"
+             "    jianbao batch merge plan.jsonl -o 成品/"),
+      JB_LIT("Every .txt in a folder, and in folders in it, is an issue; its files lie at the\n"
+             "same place below OUT/data/. What has the same text, images, layout, fonts and\n"
+             "program as before is not made again. An issue that fails is told and the rest go\n"
+             "on (exit status 4); after a stop (75) or a crash the same command makes what is\n"
+             "left. OUT holds lists of checksums (BagIt; sha256sum -c reads them) and\n"
+             "results.jsonl, a line an issue.\n\n"
+             "    jianbao batch texts/ -o out/ --for archive\n\n"
+             "Several machines (docs/cluster.md): a plan, a shard of it on each, then merge.\n\n"
+             "    jianbao batch plan texts/ -o plan.jsonl\n"
+             "    jianbao batch run plan.jsonl -o out/ --shard 1/8\n"
+             "    jianbao batch merge plan.jsonl -o out/")},
+     JB_LIT("plan|run|merge|status"),
+     JB_OFFER_FILES},
 };
 
 typedef enum option_id {
@@ -186,6 +222,10 @@ typedef enum option_id {
     OPTION_OUTLINES,
     OPTION_STRICT,
     OPTION_WATCH,
+    OPTION_SHARD,
+    OPTION_JOBS,
+    OPTION_RECHECK,
+    OPTION_PROGRESS,
     OPTION_STAGE,
     OPTION_TEXT,
     OPTION_LANG,
@@ -197,14 +237,14 @@ typedef enum option_id {
 
 const jb_option jb_options[JB_OPTIONS] = {
     {OPTION_OUTPUT, JB_LIT("--output"), 'o',
-     {JB_LIT("文件夹|文件"), JB_LIT("FOLDER|FILE")}, BUILD | IMPORT | NEW | VERIFY,
+     {JB_LIT("文件夹|文件"), JB_LIT("FOLDER|FILE")}, BUILD | IMPORT | NEW | VERIFY | BATCH,
      {JB_LIT("写到哪里：文件夹、文件，“-”是标准输出。名字里可以用：\n"
              "{year} {number} {number:02} {total} {variant} {档号}"),
       JB_LIT("where to: a folder, a file, - for standard output. The name may hold\n"
              "{year} {number} {number:02} {total} {variant} {档号}")},
      JB_LIT(""), JB_OFFER_FILES},
     {OPTION_FOR, JB_LIT("--for"), 0,
-     {JB_LIT("版本,..."), JB_LIT("VARIANT,...")}, BUILD | DUMP,
+     {JB_LIT("版本,..."), JB_LIT("VARIANT,...")}, BUILD | DUMP | BATCH,
      {JB_LIT("一种或几种，用逗号隔开：screen 屏幕阅读（不写就是它），\n"
              "print 交给印厂的 PDF/X，stock 套打用的红头纸，\n"
              "imprint 套打在红头纸上的内容，archive 存档的 PDF/A-3a，\n"
@@ -214,32 +254,32 @@ const jb_option jb_options[JB_OPTIONS] = {
              "archive (PDF/A-3a, its source inside); a1b, a2u where they are asked for")},
      JB_LIT("screen|print|stock|imprint|archive|a1b|a2u"), JB_OFFER_LIST},
     {OPTION_IMPOSE, JB_LIT("--impose"), 0,
-     {JB_LIT("方式"), JB_LIT("HOW")}, BUILD | DUMP,
+     {JB_LIT("方式"), JB_LIT("HOW")}, BUILD | DUMP | BATCH,
      {JB_LIT("付印的版拼成大张：booklet 骑马订，2up 二拼，4up 四拼，\n"
              "stack 裁开叠放"),
       JB_LIT("print's pages on sheets: booklet (saddle stitch), 2up, 4up, or stack (cut\n"
              "and piled)")},
      JB_LIT("booklet|2up|4up|stack"), JB_OFFER_NOTHING},
     {OPTION_LAYOUT, JB_LIT("--layout"), 0,
-     {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | IMPORT | DUMP | FONTS,
+     {JB_LIT("名称|文件"), JB_LIT("NAME|FILE")}, BUILD | CHECK | IMPORT | DUMP | FONTS | BATCH,
      {JB_LIT("用哪个版式；不写就看稿件的“版式”一行，再看刊名"),
       JB_LIT("the layout; else the text's line 版式 says it, else its 刊名")},
      JB_LIT(""), JB_OFFER_LAYOUTS},
     {OPTION_SET, JB_LIT("--set"), 0,
-     {JB_LIT("键=值"), JB_LIT("KEY=VALUE")}, BUILD | CHECK | IMPORT | DUMP | LAYOUT | NEW,
+     {JB_LIT("键=值"), JB_LIT("KEY=VALUE")}, BUILD | CHECK | IMPORT | DUMP | LAYOUT | NEW | BATCH,
      {JB_LIT("只为这一次：报头的一项（期号=27）或版式的一个键（page.bleed=5mm）"),
       JB_LIT("for this run: a field of the masthead (期号=27) or a key of the layout\n"
              "(page.bleed=5mm)")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_ENCODING, JB_LIT("--encoding"), 0,
-     {JB_LIT("编码"), JB_LIT("NAME")}, BUILD | CHECK | IMPORT | DUMP | NEW,
+     {JB_LIT("编码"), JB_LIT("NAME")}, BUILD | CHECK | IMPORT | DUMP | NEW | BATCH,
      {JB_LIT("稿件的编码：UTF-8、GB18030（GB2312、GBK）、Big5（Big5-HKSCS）、UTF-16；\n"
              "不写就自动判断"),
       JB_LIT("of the source: UTF-8, GB18030 (GB2312, GBK), Big5 (Big5-HKSCS), UTF-16;\n"
              "else it is found out")},
      JB_LIT("UTF-8|GB18030|Big5|UTF-16"), JB_OFFER_NOTHING},
     {OPTION_REPAIR, JB_LIT("--repair"), 0,
-     {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP,
+     {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP | BATCH,
      {JB_LIT("稿件里坏了的字节以〓代替，逐处列出，照样排版、存档；不写就停下来"),
       JB_LIT("set 〓 for bytes of the source that are no character, list each place, and\n"
              "go on; else they stop it")},
@@ -281,13 +321,13 @@ const jb_option jb_options[JB_OPTIONS] = {
              "and programs of then, and the command that builds the PDF again")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_OUTLINES, JB_LIT("--outlines"), 0,
-     {JB_LIT(""), JB_LIT("")}, BUILD | DUMP,
+     {JB_LIT(""), JB_LIT("")}, BUILD | DUMP | BATCH,
      {JB_LIT("print 版的文字全部转曲（同 --set print.outlines=true），不能再搜索、复制"),
       JB_LIT("all text of print as paths (as --set print.outlines=true): none is left\n"
              "to be searched or copied")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_STRICT, JB_LIT("--strict"), 0,
-     {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP | VERIFY,
+     {JB_LIT(""), JB_LIT("")}, BUILD | CHECK | IMPORT | DUMP | VERIFY | BATCH,
      {JB_LIT("有提醒时退出状态也是 1"), JB_LIT("warnings too make the exit status 1")},
      JB_LIT(""), JB_OFFER_NOTHING},
     {OPTION_WATCH, JB_LIT("--watch"), 0,
@@ -295,6 +335,30 @@ const jb_option jb_options[JB_OPTIONS] = {
      {JB_LIT("守着稿件和它用到的文件，一存盘就重新排版，按 Ctrl-C 停止"),
       JB_LIT("build again whenever the text or a file it uses is saved; Ctrl-C stops")},
      JB_LIT(""), JB_OFFER_NOTHING},
+    {OPTION_SHARD, JB_LIT("--shard"), 0,
+     {JB_LIT("几/几"), JB_LIT("I/N")}, BATCH,
+     {JB_LIT("batch run：只排计划的第 I 片，共 N 片；在 Slurm 数组、Kubernetes 和\n"
+             "GNU parallel 里自动读出"),
+      JB_LIT("batch run: the Ith of N parts of the plan; found out by itself in a Slurm\n"
+             "array, in Kubernetes and under GNU parallel")},
+     JB_LIT(""), JB_OFFER_NOTHING},
+    {OPTION_JOBS, JB_LIT("--jobs"), 'j',
+     {JB_LIT("数"), JB_LIT("N")}, BATCH,
+     {JB_LIT("同时排几期；不写就是处理器的个数"),
+      JB_LIT("how many issues at once; else as many as there are processors")},
+     JB_LIT(""), JB_OFFER_NOTHING},
+    {OPTION_RECHECK, JB_LIT("--recheck"), 0,
+     {JB_LIT(""), JB_LIT("")}, BATCH,
+     {JB_LIT("以前排好的也逐个核对 SHA-256，变了的重排"),
+      JB_LIT("hash what was made before too, and make again what has changed")},
+     JB_LIT(""), JB_OFFER_NOTHING},
+    {OPTION_PROGRESS, JB_LIT("--progress"), 0,
+     {JB_LIT("形式"), JB_LIT("FORM")}, BATCH,
+     {JB_LIT("进度：auto 在终端上是进度条，别处是隔一阵一行（不写就是它），\n"
+             "plain 总是一行一行，json 给程序，never 不要"),
+      JB_LIT("auto (a bar on a terminal, else a line now and then; else this one),\n"
+             "plain (lines), json (for programs) or never")},
+     JB_LIT("auto|plain|json|never"), JB_OFFER_NOTHING},
     {OPTION_STAGE, JB_LIT("--stage"), 0,
      {JB_LIT("阶段"), JB_LIT("STAGE")}, DUMP,
      {JB_LIT("要印出的阶段"), JB_LIT("the stage to print")},
@@ -441,6 +505,18 @@ static void apply_color(jb_cli *cli, int choice)
         cli->color_out = cli->color_err = choice == 1;
 }
 
+static uint32_t read_jobs(jb_cli *cli, const jb_option *o, jb_str value)
+{
+    enum { MOST = 256 };
+    char *end;
+    const char *typed = jb_arena_cstr(cli->arena, value);
+    unsigned long jobs = strtoul(typed, &end, 10);
+    bool good = *end == 0 && typed[0] >= '0' && typed[0] <= '9' && jobs >= 1 && jobs <= MOST;
+    if (!good)
+        jb_cli_refuse(cli, JB_D_CLI_BAD_CHOICE, JB_ARGS(o->name, value, JB_STR("1-256")));
+    return good ? (uint32_t)jobs : 0;
+}
+
 static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
 {
     int choice = 0;
@@ -466,6 +542,16 @@ static void apply_option(jb_cli *cli, const jb_option *o, jb_str value)
         break;
     case OPTION_STRICT: cli->strict = true; break;
     case OPTION_WATCH: cli->watch = true; break;
+    case OPTION_SHARD:
+        if (!jb_shard_read(value, &cli->shard))
+            jb_cli_refuse(cli, JB_D_BATCH_SHARD, JB_ARGS(value));
+        break;
+    case OPTION_JOBS: cli->jobs = read_jobs(cli, o, value); break;
+    case OPTION_RECHECK: cli->recheck = true; break;
+    case OPTION_PROGRESS:
+        choice = find_choice(cli, o, value);
+        cli->progress = choice < 0 ? 0 : choice;
+        break;
     case OPTION_STAGE: cli->stage = value; break;
     case OPTION_TEXT: cli->text = true; break;
     case OPTION_LANG:

@@ -177,7 +177,7 @@ static void build(jb_work *work, const void *context)
                    mark_unfinished(work) &&               /* 未定稿, when the content has errors */
                    make_outputs(work, &outputs) &&        /* names, paint, PDF, verify */
                    jb_outputs_write(work, &outputs);
-    if (written && work->diags->count[JB_CONTENT])
+    if (written && work->diags->count[JB_CONTENT] && !work->job->held)
         jb_diag_in(work->diags, JB_D_HAS_ERRORS, (jb_place){0}, JB_NO_ARGS);
     jb_trace_note(&work->engine->trace, JB_STAGE_SAVE);
 }

@@ -9,8 +9,6 @@
 #include "../base/hash.h"
 #include "work.h"
 
-enum { WHOLE = 256 << 20 }; /* no file that a build reads is larger */
-
 /* ---- sums of files that issues share ------------------------------------------------------- */
 
 static bool is_as_known(const jb_known_sum *known, const struct stat *info)
@@ -34,10 +32,9 @@ static jb_known_sum *find_known(jb_engine *engine, jb_str path)
 /* "-" for a file that is not there: that too decides what comes out. */
 static jb_str sum_of_file(jb_work *work, jb_str path)
 {
-    jb_str bytes;
-    if (path.len == 0 || jb_file_read(work->arena, path, WHOLE, &bytes))
-        return JB_STR("-");
-    return jb_hash_sha256(work->arena, bytes);
+    jb_str sum;
+    bool there = path.len && jb_hash_file(work->arena, path, &sum) == 0;
+    return there ? sum : JB_STR("-");
 }
 
 /* Of a large file that every issue uses: read once for as long as it stays the same. */
@@ -96,6 +93,7 @@ static void add_wishes(jb_work *work, jb_buf *out)
 static void add_texts(jb_work *work, jb_buf *out)
 {
     add(work, out, "encoding", work->source->encoding);
+    add(work, out, "repair", work->job->repair ? JB_STR("true") : JB_STR("false"));
     add(work, out, "source", work->result->identity.sha256);
     add(work, out, "layout", work->layout->name);
     add(work, out, "resolved", jb_hash_sha256(work->arena, work->layout->resolved));

@@ -5,6 +5,7 @@ A case: the words of the command; the diagnostics wanted, all of them and in ord
 files that lie in the folder (None: a link to our layouts; a number: a file of that size). The
 characters of the texts are those of the test fonts (tests/fonts/han.txt)."""
 import base64
+import hashlib
 import re
 import shlex
 import struct
@@ -197,6 +198,26 @@ def earlier(number, date):
     """The issue with another number and another date."""
     return (ISSUE.replace("2025年第3期（总第45期）", number)
             .replace("2025年1月20日", date))
+
+ROW = '{"id":"a","source":"a.txt","size":1,"sha256":"0","variants":"screen","lang":"zh"}\n'
+
+
+def result(name, output="", status=0):
+    """A line of what a run recorded; with an output, one of that sum."""
+    made = f'{{"path":"data/{name}.pdf","size":1,"sha256":"{output}"}}' if output else ""
+    line = (f'{{"id":"{name}","status":{status},"source":"0","key":"0","outputs":[{made}],'
+            '"images":[],"codes":[],"run":1')
+    return f'{line},"check":"{hashlib.sha256(line.encode()).hexdigest()[:8]}"}}\n'
+
+
+def batch(words, *wanted, status=0, plan="", results="", others="", **files):
+    """`in_a_txt`: in/a.txt."""
+    files = {name if "/" in name else "/".join(name.split("_", 1)).replace("_", "."): text
+             for name, text in files.items()}
+    files |= {"a.txt": ISSUE, "plan.jsonl": plan, "out/.jianbao/results-1-of-1.jsonl": results,
+              "out/.jianbao/results-2-of-2.jsonl": others}
+    return case(f"batch {words}", list(wanted), status, files)
+
 
 CASES = [
     # ---- 01xx source
@@ -454,6 +475,23 @@ CASES = [
     fault("build a.txt", ["words.txt J1159"], {"a.txt": ISSUE, "words.txt": 4 * 1024 * 1024 + 1}),
     case("build a.txt --set proof.skip=P18", [], 0, {"a.txt": issue("各区，，要报送。\n")}),
     usage("build a.txt --set proof.skip=P99", "J0308"),
+
+    batch("in -o a.txt", "J1202", status=3, in_a_txt=ISSUE),
+    batch("in nowhere -o out", "nowhere J1203", status=3, in_a_txt=ISSUE),
+    batch("in -o out", "J1206", status=3, in_a_md=ISSUE),
+    batch("run nowhere.jsonl -o out", "J1207", status=3),
+    batch("run plan.jsonl -o out", "plan.jsonl:1:1 J1208", status=3, plan="{}\n"),
+    batch("run plan.jsonl -o out", "plan.jsonl:2:1 J1209", status=3, plan=ROW + ROW),
+    batch("status plan.jsonl -o out", "out/.jianbao/results-1-of-1.jsonl:1:1 J1210", status=4,
+          plan=ROW, results="{}\n"),
+    batch("run plan.jsonl -o out", "a.txt J1211", plan=ROW),
+    batch("merge plan.jsonl -o out", "J1213", status=3, plan=ROW,
+          results=result("a", "1") + result("b", "1"), others=result("a", "2")),
+    batch("merge plan.jsonl -o out", "J1214", status=4, plan=ROW),
+    batch("merge plan.jsonl -o out", "J1215", status=3, plan=ROW, results=result("a", status=1),
+          **{"out/data/b.pdf": "?"}),
+    usage("batch run plan.jsonl -o out --shard 9/8", "J1216"),
+    usage("batch run plan.jsonl", "J1218"),
 ]
 
 # Codes that no command line can bring about, and why.
@@ -467,5 +505,10 @@ UNREACHED = {
     "J0916": "a watch ends by a signal alone: tests/cli/watching.py",
     "J0917": "a watch ends by a signal alone: tests/cli/watching.py",
     "J1009": "the folder would have to be held by another run for ten seconds: tests/cli/new.py",
+    "J1201": "another run must be at work: tests/batch/faults.py",
+    "J1204": "its place is a whole path, another each time: tests/batch/plans.py",
+    "J1205": "its place is a whole path, another each time: tests/batch/plans.py",
+    "J1212": "the disk must be full: tests/batch/faults.py",
+    "J1217": "said by the environment: tests/batch/plans.py",
     "J0915": "counts what the human form leaves out; the short one, read here, has all",
 }

@@ -21,8 +21,10 @@ OWNERS = [
     (r'nettle/.*', ['base']),
     (r'uni(name|ctype|str|norm|width)\.h', ['para']),
     (r'sys/(inotify|ioctl)\.h', ['cli']),
-    (r'pthread\.h', ['font', 'series']),
-    (r'threads\.h|sqlite3\.h', ['series']),
+    (r'sys/file\.h', ['batch', 'series']),
+    (r'pthread\.h', ['font', 'batch']),
+    (r'threads\.h', ['batch']),
+    (r'sqlite3\.h', ['series']),
 ]
 
 # C11 and POSIX: everybody's.
@@ -34,7 +36,8 @@ PLAIN = '''assert ctype dirent errno fcntl getopt inttypes langinfo limits local
 FOREIGN = re.compile(r'\b(FT_\w+|HPDF_\w+|cms[A-Z]\w+|png_\w+|jpeg_\w+|fy_\w+|iconv_t|'
                      r'libdeflate_\w+|nettle_\w+|qpdf_\w+|XML_\w+|(?<!struct )hb_\w+)\b')
 
-SEES = {'cli': ['base', 'engine', 'series'], 'web': ['base', 'engine', 'series']}
+SEES = {'cli': ['base', 'engine', 'series', 'batch'], 'batch': ['base', 'engine'],
+        'web': ['base', 'engine', 'series']}
 
 
 def is_door(path):

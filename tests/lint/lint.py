@@ -10,7 +10,7 @@ import sys
 
 # The order of the data's way: a folder may include only what stands before it.
 FOLDERS = ['base', 'lexicon', 'source', 'issue', 'proof', 'style', 'font', 'para', 'page', 'paint',
-           'verify', 'pdf', 'engine', 'series', 'cli', 'web']
+           'verify', 'pdf', 'engine', 'series', 'batch', 'cli', 'web']
 
 TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 
