@@ -337,6 +337,9 @@ X(OUTPUT_IS_TEXT, 0841, USAGE, "“{0}”已经有了，而且不是 PDF，没�
 X(FOLDER_NOT_EMPTY, 0843, USAGE, "文件夹“{0}”里有东西，没有取出附件", "the folder '{0}' is not empty: nothing was taken out",
   "附件取到一个新的或空的文件夹里，免得盖住别的文件，也免得混在一起排错。用 -o 另指定一个文件夹。",
   "Attachments go into a new or empty folder, so that nothing is written over and nothing else gets among them. Name another one by -o.")
+X(IMAGE_NAME, 0844, PRESS, "图片“{0}”带在档案里，取出来只能叫“{1}”", "image '{0}' would be given back out of the archive as '{1}'",
+  "从 PDF 里取出的文件，名字不能以“.”或“-”开头，不能有“:”“\\”和看不见的字符，也不能太长，以免伤到取它的人；名字一变，稿件就找不到这个图片，再排不出同一个文件。给图片改个名，稿件里也跟着改。屏幕版照常写出。",
+  "The name of a file that is taken out of a PDF never begins with '.' or '-', has no ':', no '\\', nothing unseen, and is not too long, so that nobody comes to harm by it; but under another name the text would not find the image, and the file could not be built again. Rename the image, and in the text. The screen PDF is written all the same.")
 X(PDF_UNREADABLE, 0842, WORLD, "读不了文件“{0}”：{1}", "cannot read '{0}': {1}",
   "文件不存在，没有读取权限，或者太大。核对文件名和权限后再试。",
   "The file does not exist, may not be read, or is too large. Check its name and permissions.")

@@ -26,9 +26,25 @@ static bool is_taken(const attachments *list, jb_str name)
 
 static void add(jb_work *work, attachments *list, jb_pdf_attached attached)
 {
-    attached.name = jb_attached_name(work->arena, attached.name);
+    attached.name = jb_attached_name(work->arena, attached.name, NULL);
     if (!is_taken(list, attached.name))
         *jb_push(work->arena, list) = attached;
+}
+
+/* A picture is given back under the name by which the text calls it, else the text would not find
+ * it again. */
+void jb_attach_check(jb_work *work)
+{
+    for (uint32_t i = 0; i < work->pages->items.len; i++) {
+        const jb_item *item = &work->pages->items.at[i];
+        bool kept = true;
+        if (item->kind != JB_ITEM_IMAGE)
+            continue;
+        jb_str name = jb_attached_name(work->arena, item->image->path, &kept);
+        if (!kept)
+            jb_diag_at(work->diags, JB_D_IMAGE_NAME, item->image->span,
+                       JB_ARGS(item->image->path, name));
+    }
 }
 
 static void add_images(jb_work *work, attachments *list)
@@ -145,7 +161,7 @@ static jb_str resolve(jb_work *work, jb_str profile)
 
 static void add_layout(jb_work *work, attachments *list, jb_str profile, jb_rebuild *rebuild)
 {
-    rebuild->layout = jb_path_name(jb_attached_name(work->arena, work->layout->name));
+    rebuild->layout = jb_path_name(jb_attached_name(work->arena, work->layout->name, NULL));
     add(work, list,
         (jb_pdf_attached){
             .name = jb_rebuild_layout(work->arena, rebuild->layout),
@@ -184,7 +200,7 @@ void jb_attach(jb_work *work, jb_pdf_meta *meta)
     attachments list = {0};
     jb_rebuild rebuild = {.encoding = work->source->encoding,
                           .repair = work->source->repairs.len > 0};
-    jb_str stem = jb_path_name(jb_attached_name(work->arena, jb_outputs_stem(work)));
+    jb_str stem = jb_path_name(jb_attached_name(work->arena, jb_outputs_stem(work), NULL));
     add_images(work, &list);
     add_company(work, &list, work->series ? work->series->path : (jb_str){0},
                 JB_D_SERIES_UNREADABLE, "text/yaml", "本刊的设置 / the newsletter's settings");

@@ -93,7 +93,7 @@ static jb_str make_command(jb_work *work, const giving *g)
     JB_VEC(jb_str) typed = {0};
     bool plain = is_plain(rebuild.pdf) && is_plain(rebuild.encoding) && is_plain(rebuild.layout) &&
                  jb_str_find(rebuild.pdf, JB_STR("/")) == SIZE_MAX &&
-                 jb_str_equal(rebuild.pdf, jb_attached_name(work->arena, rebuild.pdf)) &&
+                 jb_str_equal(rebuild.pdf, jb_attached_name(work->arena, rebuild.pdf, NULL)) &&
                  jb_rebuild_find(&g->files, rebuild.source);
     for (const jb_json_value *v = settings->first; v; v = v->next) {
         *jb_push(work->arena, &typed) = v->text;
@@ -146,6 +146,20 @@ static void print_difference(jb_work *work, const jb_difference *d, jb_lang lang
                   JB_FMT(then), JB_FMT(now));
 }
 
+/* What had to be called otherwise says so: whatever looks for it by its name will not find it. */
+static void print_file(jb_work *work, const giving *g, const jb_attached *file, jb_lang lang,
+                       jb_buf *out)
+{
+    jb_arena *arena = work->arena;
+    jb_buf_printf(arena, out, "%.*s  %zu  %.*s",
+                  JB_FMT(jb_path_join(arena, g->folder, file->name)), file->bytes.len,
+                  JB_FMT(jb_said_in(states[file->state].words, lang)));
+    if (file->said.len)
+        jb_buf_printf(arena, out, lang == JB_ZH ? "  PDF 里叫“%.*s”" : "  called '%.*s' in the PDF",
+                      JB_FMT(jb_harmless(arena, file->said)));
+    jb_buf_add(arena, out, JB_STR("\n"));
+}
+
 static void print_text(jb_work *work, const giving *g, jb_lang lang, jb_buf *out)
 {
     static const jb_str nothing = JB_BOTH_LIT("没有附件\n", "no attachments\n"),
@@ -153,10 +167,7 @@ static void print_text(jb_work *work, const giving *g, jb_lang lang, jb_buf *out
                                               "no rebuild.json: it was not kept by jianbao\n");
     jb_arena *arena = work->arena;
     for (uint32_t i = 0; i < g->files.len; i++)
-        jb_buf_printf(arena, out, "%.*s  %zu  %.*s\n",
-                      JB_FMT(jb_path_join(arena, g->folder, g->files.at[i].name)),
-                      g->files.at[i].bytes.len,
-                      JB_FMT(jb_said_in(states[g->files.at[i].state].words, lang)));
+        print_file(work, g, &g->files.at[i], lang, out);
     if (!g->record) {
         jb_buf_add(arena, out, jb_said_in(g->files.len ? foreign : nothing, lang));
         return;
@@ -184,6 +195,7 @@ static void print_json(jb_work *work, const giving *g, jb_buf *out)
     for (uint32_t i = 0; i < g->files.len; i++) {
         jb_json_open(&j, NULL, '{');
         jb_json_text(&j, "name", g->files.at[i].name);
+        jb_json_known(&j, "said", jb_harmless(work->arena, g->files.at[i].said));
         jb_json_integer(&j, "size", (long long)g->files.at[i].bytes.len);
         jb_json_text(&j, "state", jb_str_make(states[g->files.at[i].state].name));
         jb_json_close(&j, '}');

@@ -99,6 +99,8 @@ static void prepare_files(jb_work *work)
         archive |= asked && jb_variant_keeps(variant);
         if (asked)
             jb_pdf_check_text(work->pages, variant, work->diags);
+        if (asked && variant->carries)
+            jb_attach_check(work);
     }
     if (press) {
         check_plates(work);

@@ -134,6 +134,8 @@ void jb_work_identify(jb_work *work);
 /* attach.c: the files that go with the issue into one that is kept. After a diagnostic some are
  * not there. */
 void jb_attach(jb_work *work, jb_pdf_meta *meta);
+/* What cannot go with it is told (JB_PRESS). */
+void jb_attach_check(jb_work *work);
 
 /* recall.c: the text that the pages must say, white space aside: of the styled issue, or of what a
  * finished file carries, with the layout that is there. */

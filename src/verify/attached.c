@@ -21,8 +21,9 @@ static bool is_plain(uint32_t rune)
     return jb_rune_is_plain(rune) && rune != '\\' && rune != ':';
 }
 
-/* One part of a path: never hidden, never an option's name, never a way upwards. */
-static void add_part(jb_arena *arena, jb_buf *out, jb_str part)
+/* One part of a path: never hidden, never an option's name, never a way upwards. True: as it
+ * was. */
+static bool add_part(jb_arena *arena, jb_buf *out, jb_str part)
 {
     uint32_t start = out->len;
     for (size_t i = 0; i < part.len && out->len - start < NAME_LONGEST;) {
@@ -31,26 +32,34 @@ static void add_part(jb_arena *arena, jb_buf *out, jb_str part)
         jb_buf_add_rune(arena, out,
                         is_plain(rune) && !(first && (rune == '.' || rune == '-')) ? rune : '_');
     }
+    return jb_str_equal(jb_str_cut(jb_buf_str(out), start, out->len), part);
 }
 
-jb_str jb_attached_name(jb_arena *arena, jb_str name)
+jb_str jb_attached_name(jb_arena *arena, jb_str name, bool *kept)
 {
     enum { PARTS_MOST = 8 };
     jb_buf out = {0};
     int parts = 0;
-    for (size_t i = 0; i < name.len && parts < PARTS_MOST;) {
+    bool same = !jb_str_starts(name, JB_STR("/"));
+    for (size_t i = 0; i < name.len;) {
         size_t end = i;
         while (end < name.len && name.at[end] != '/')
             end++;
         jb_str part = jb_str_cut(name, i, end);
         i = end + 1;
-        if (part.len == 0 || jb_str_equal(part, JB_STR(".")) || jb_str_equal(part, JB_STR("..")))
+        if (part.len == 0 || jb_str_equal(part, JB_STR(".")))
             continue;
+        if (parts == PARTS_MOST || jb_str_equal(part, JB_STR(".."))) {
+            same = false;
+            continue;
+        }
         if (parts++)
             jb_buf_add(arena, &out, JB_STR("/"));
-        add_part(arena, &out, part);
+        same &= add_part(arena, &out, part);
     }
-    return out.len ? jb_buf_str(&out) : JB_STR("attached");
+    if (kept)
+        *kept = same && parts > 0;
+    return parts ? jb_buf_str(&out) : JB_STR("attached");
 }
 
 /* ---- files --------------------------------------------------------------------------------- */
@@ -85,8 +94,11 @@ static void add_file(walk *w, const jb_obj *spec)
     if (!jb_obj_is_dict(spec) || w->out->len >= FILES_MOST)
         return;
     const jb_obj *embedded = jb_door_key(w->door, spec, "EF");
-    jb_attached attached = {
-        .name = jb_attached_name(w->arena, jb_obj_text(w->arena, either(w, spec, "UF", "F")))};
+    jb_str said = jb_obj_text(w->arena, either(w, spec, "UF", "F"));
+    bool kept = false;
+    jb_attached attached = {.name = jb_attached_name(w->arena, said, &kept)};
+    if (!kept)
+        attached.said = said;
     attached.state = state_of(w, either(w, embedded, "UF", "F"), &attached.bytes);
     *jb_push(w->arena, w->out) = attached;
 }

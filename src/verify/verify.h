@@ -103,6 +103,7 @@ typedef enum jb_attached_state {
 /* A file within the file (ISO 32000-1 7.11.4). */
 typedef struct jb_attached {
     jb_str name; /* leads down from a folder, whatever the file says; without control characters */
+    jb_str said; /* what the file calls it, when that leads elsewhere; else empty */
     jb_str bytes;
     jb_attached_state state;
 } jb_attached;
@@ -113,8 +114,9 @@ typedef JB_VEC(jb_attached) jb_attached_list;
 #define JB_RECORD_NAME "rebuild.json"
 
 /* The name under which a file that is attached by this one is given back: downwards from a folder,
- * never out of it, no part hidden nor like an option, nothing unseen. Of itself it is itself. */
-jb_str jb_attached_name(jb_arena *arena, jb_str name);
+ * never out of it, no part hidden nor like an option, nothing unseen. Of itself it is itself.
+ * `kept` (or NULL): it leads to where the name led. */
+jb_str jb_attached_name(jb_arena *arena, jb_str name, bool *kept);
 
 /* Appends the attached files in the order of the name tree. Returns why the PDF cannot be read;
  * empty when it can. */

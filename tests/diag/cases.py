@@ -337,6 +337,8 @@ CASES = [
     case("build a.txt --for=screen,a2u,a1b", [], 0, PRIVATE),
 
     # ---- 08xx engine
+    case("build a.txt --for=screen,archive", ["a.txt:9:3 J0844"], 1,
+         {"a.txt": image("./a/-x.png"), "a/-x.png": png(400, 40)}),
     fault("build a.txt -o a.txt/b.pdf", ["J0801"]),
     fault("build a.txt -o none/b.pdf", ["J0840"]),
     case("build a.txt -o b.txt", ["J0841"], 2, {"a.txt": ISSUE, "b.txt": TEXT}),

@@ -121,6 +121,14 @@ def check_hostile(jianbao, source, data, folder):
         faults.append(f"names: {written}")
     if status != 1 or [a["state"] for a in said["attached"]][0] != "changed" or said["recorded"]:
         faults.append(f"{status} {said} {errors}")
+    called = {a["said"]: a["name"] for a in said["attached"] if a["said"]}
+    if called != {"../../up.txt": "up.txt", "/etc/away.txt": "etc/away.txt",
+                  "a\ufffd\ufffdb.txt": "a__b.txt", "..": "attached",
+                  "x\\..\\y.txt": "x_.._y.txt"}:
+        faults.append(f"called: {called}")
+    text = run(jianbao, "verify", broken, "--extract", "-o", folder / "y", "--lang=en")[1]
+    if "up.txt" not in text or "  called '../../up.txt' in the PDF\n" not in text:
+        faults.append(text)
     return faults
 
 

@@ -187,6 +187,30 @@ def check_profile(jianbao, folder, samples, _):
         "a.txt", "a.canonical.txt", "a.jpg", "office.icc", "layouts/office.yaml"})
 
 
+def check_names(jianbao, folder, samples, _):
+    """Images under odd names come back under these; those that may not are told before."""
+    good = ["图 1（a）'$x.png", "b//c.png", "./b/x.y-z.png"]
+    bad = [".x.png", "-x.png", "b/.c/x.png", "a:b.png", "a\\b.png", "x" * 240 + ".png",
+           "1/2/3/4/5/6/7/8/x.png"]
+    for name in good + bad:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("L", (400, 40), 128).save(folder / name)
+    faults = []
+    for name in bad:
+        (folder / "a.txt").write_text(TEXT.replace("---", f"![湖面]({name})\n\n---"),
+                                      encoding="utf-8")
+        status, _, errors = run(jianbao, "build", "a.txt", "--for=archive", "--lang=en",
+                                cwd=folder)
+        if status != 1 or "a.txt:9:3: press[J0844]: " not in errors or name not in errors:
+            faults.append(f"{name}: {status} {errors}")
+    shown = "".join(f"![湖面]({name})\n\n" for name in good)
+    (folder / "a.txt").write_text(TEXT.replace("---", shown + "---"), encoding="utf-8")
+    faults += keep(jianbao, folder, "a.txt", "-o", "kept.pdf")
+    return faults or check_again(jianbao, folder / "kept.pdf", folder / "x", {
+        "kept.txt", "kept.canonical.txt", "layouts/gbt9704.yaml",
+        "图 1（a）'$x.png", "b/c.png", "b/x.y-z.png"})
+
+
 def check_fonts(jianbao, folder, samples, data):
     """The office's own font: not carried, but it is known which one it was."""
     font = next((data / "fonts" / "local").glob("FandolFang*"), None)
@@ -226,7 +250,7 @@ def main():
             folder.mkdir()
             results.append((source.stem, check_sample(jianbao, source, folder)))
         for check in (check_series, check_layout, check_encoding, check_big5, check_repair,
-                      check_pipe, check_several, check_profile, check_fonts):
+                      check_pipe, check_several, check_profile, check_names, check_fonts):
             folder = Path(name) / check.__name__
             folder.mkdir()
             results.append((check.__name__.partition("_")[2],
