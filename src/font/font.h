@@ -90,22 +90,29 @@ int32_t jb_face_advance(const jb_face *face, uint32_t glyph);
 /* Which part of the role asks. */
 typedef enum jb_face_part { JB_PART_HAN, JB_PART_LATIN, JB_PART_MARK } jb_face_part;
 
-/* Whether the face draws `on`, a combining mark or a variation selector, on the code point: by a
- * glyph of its own, by one for both, or, for a selector, by a form of its own (Unicode 23.4). */
-bool jb_face_has_on(const jb_face *face, uint32_t rune, uint32_t on);
+/* What is set as one: a character with what stands on it, composed (UAX #15: NFC). */
+typedef struct jb_runes {
+    const uint32_t *at;
+    uint32_t len;
+} jb_runes;
+
+/* Whether the face draws them all: each by a glyph of its own, or some by glyphs of its parts (ệ
+ * by e and two marks). A character with a variation selector behind it is drawn by a form of its
+ * own (Unicode 23.4). */
+typedef enum jb_drawn { JB_DRAWN_NOT, JB_DRAWN_IN_PARTS, JB_DRAWN_WHOLE } jb_drawn;
+jb_drawn jb_face_draws(const jb_face *face, jb_runes runes);
 
 /* The face of the role that sets the code point: for marks of marks_of its marks face, for Latin
- * its Latin face, else (or when that lacks it) the first of the chain that has it. `on`, unless it
- * is 0, stands on it: a face that draws both goes before one that lacks it. NULL when none has the
- * code point (no diagnostic), or when a face that would be asked cannot be had (diagnostic
- * pushed). */
+ * its Latin face, else (or when that lacks it) the first of the chain that has it. One that draws
+ * all of `whole`, which the code point belongs to, goes before one that makes it of parts, and that
+ * before one that lacks some. NULL when none has the code point (no diagnostic), or when a face
+ * that would be asked cannot be had (diagnostic pushed). */
 const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part part, uint32_t rune,
-                            uint32_t on, jb_diags *diags);
+                            jb_runes whole, jb_diags *diags);
 
-/* The role's bold face for it; NULL when the role has none that has the code point, or after a
- * diagnostic. */
+/* The role's bold face for it; NULL when the role has none that has all, or after a diagnostic. */
 const jb_face *jb_role_bold_face(jb_fonts *fonts, const jb_role *role, jb_face_part part,
-                                 uint32_t rune, jb_diags *diags);
+                                 uint32_t rune, jb_runes whole, jb_diags *diags);
 
 /* How a face is set so that its ideographs match those of the role's first face: a rare character
  * stands beside the others without a step. */

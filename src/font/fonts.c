@@ -317,14 +317,33 @@ uint32_t jb_face_glyph(const jb_face *face, uint32_t rune)
     return hb_font_get_nominal_glyph(face->design->hb_font, rune, &glyph) ? glyph : 0;
 }
 
-bool jb_face_has_on(const jb_face *face, uint32_t rune, uint32_t on)
+/* As HarfBuzz takes it apart when there is no glyph for it. */
+static jb_drawn draw_rune(const jb_face *face, uint32_t rune)
 {
-    hb_codepoint_t glyph, both;
-    if (jb_rune_is_selector(on))
-        return hb_font_get_variation_glyph(face->design->hb_font, rune, on, &glyph);
-    return jb_face_glyph(face, on) ||
-           (hb_unicode_compose(hb_unicode_funcs_get_default(), rune, on, &both) &&
-            jb_face_glyph(face, both));
+    hb_codepoint_t first, second;
+    if (jb_face_glyph(face, rune))
+        return JB_DRAWN_WHOLE;
+    bool parts = hb_unicode_decompose(hb_unicode_funcs_get_default(), rune, &first, &second) &&
+                 draw_rune(face, first) && (second == 0 || draw_rune(face, second));
+    return parts ? JB_DRAWN_IN_PARTS : JB_DRAWN_NOT;
+}
+
+jb_drawn jb_face_draws(const jb_face *face, jb_runes runes)
+{
+    jb_drawn least = JB_DRAWN_WHOLE;
+    for (uint32_t i = 0; i < runes.len; i++) {
+        uint32_t rune = runes.at[i];
+        hb_codepoint_t glyph;
+        jb_drawn drawn = JB_DRAWN_WHOLE;
+        if (!jb_rune_is_unseen(rune))
+            drawn = draw_rune(face, rune);
+        else if (jb_rune_is_selector(rune) && i > 0 &&
+                 !hb_font_get_variation_glyph(face->design->hb_font, runes.at[i - 1], rune,
+                                              &glyph))
+            drawn = JB_DRAWN_NOT;
+        least = drawn < least ? drawn : least;
+    }
+    return least;
 }
 
 int32_t jb_face_upem(const jb_face *face)

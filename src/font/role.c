@@ -71,31 +71,35 @@ static bool draws(const jb_face *face, uint32_t rune)
 }
 
 const jb_face *jb_role_face(jb_fonts *fonts, const jb_role *role, jb_face_part part, uint32_t rune,
-                            uint32_t on, jb_diags *diags)
+                            jb_runes whole, jb_diags *diags)
 {
     jb_str special = part_face(role, part, rune);
     /* one of private use: that which may be an office's own */
     uint32_t last = jb_rune_is_private(rune) && role->chain_len ? 1 : role->chain_len;
-    const jb_face *bare = NULL; /* the first that has the code point but not what stands on it */
+    /* the first that has it in parts; that has the code point, but not all */
+    const jb_face *parts = NULL, *bare = NULL;
     for (uint32_t i = special.len ? 0 : 1; i <= last; i++) {
         const jb_face *face = open_named(fonts, i ? role->chain[i - 1] : special, diags);
         if (!face)
-            return bare;
+            break;
         if (!draws(face, rune))
             continue;
-        if (on == 0 || jb_face_has_on(face, rune, on))
+        jb_drawn drawn = jb_face_draws(face, whole);
+        if (drawn == JB_DRAWN_WHOLE)
             return face;
+        if (drawn == JB_DRAWN_IN_PARTS && !parts)
+            parts = face;
         bare = bare ? bare : face;
     }
-    return bare;
+    return parts ? parts : bare;
 }
 
 const jb_face *jb_role_bold_face(jb_fonts *fonts, const jb_role *role, jb_face_part part,
-                                 uint32_t rune, jb_diags *diags)
+                                 uint32_t rune, jb_runes whole, jb_diags *diags)
 {
     jb_str name = part == JB_PART_LATIN && role->latin.len ? role->latin_bold : role->bold;
     const jb_face *face = name.len ? open_named(fonts, name, diags) : NULL;
-    return face && draws(face, rune) ? face : NULL;
+    return face && draws(face, rune) && jb_face_draws(face, whole) ? face : NULL;
 }
 
 /* Further down the chain than its first face. */

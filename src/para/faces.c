@@ -1,6 +1,8 @@
 /* Faces: each atom gets that of its role which has its characters; 〓 stands for what none has. */
 #include <stdio.h>
+#include <unictype.h>
 #include <uniname.h>
+#include <uninorm.h>
 
 #include "../base/utf8.h"
 #include "parts.h"
@@ -49,7 +51,7 @@ void jb_faces_set_geta(jb_making *m, jb_atom *a, uint32_t rune)
     a->missing = true;
     a->cell = !a->attached;
     a->bold = false;
-    a->face = jb_role_face(m->fonts->fonts, role, JB_PART_HAN, JB_GETA, 0, m->diags);
+    a->face = jb_role_face(m->fonts->fonts, role, JB_PART_HAN, JB_GETA, (jb_runes){0}, m->diags);
     report_missing(m, a, rune);
 }
 
@@ -68,71 +70,95 @@ static void report_variant(jb_making *m, const jb_atom *a, uint32_t selector)
                JB_ARGS(shown, point, m->fonts->roles[m->runs[a->run].role].name));
 }
 
-/* What stands first on the atom's base, or 0. */
-static uint32_t on_base(const jb_making *m, const jb_atom *a)
+/* ---- what is set as one --------------------------------------------------------------------- */
+
+/* Of what nobody can see, joiners, selectors and tags have a say in the glyphs, once. */
+static bool shapes(uint32_t rune)
 {
-    bool base = false;
-    if (a->cls == JB_CLASS_DASH || a->attached)
-        return 0;
+    return rune == 0x200C || rune == 0x200D || rune == 0x34F || rune >= 0xE0000 ||
+           (rune >= 0x180B && rune <= 0x180F) || jb_rune_is_selector(rune);
+}
+
+/* Marks in the order and with the letters that fonts have them in: ệ, however it was typed. Words
+ * without marks are let be, as NFC would change ideographs too. */
+static void compose(const jb_making *m, uint32_t *runes, uint32_t *len)
+{
+    enum { GROWS = 3 }; /* UAX #15: no character becomes more than three in UTF-32 */
+    bool marks = false;
+    for (uint32_t i = 1; i < *len && !marks; i++)
+        marks = uc_combining_class(runes[i]) > 0;
+    if (!marks)
+        return;
+    size_t n = *len * GROWS;
+    uint32_t *composed = JB_NEW_ARRAY(m->scratch, uint32_t, n);
+    if (u32_normalize(UNINORM_NFC, runes, *len, composed, &n) != composed || n > *len)
+        return; /* no memory, which is noticed elsewhere, or a script that NFC takes apart */
+    memcpy(runes, composed, n * sizeof *runes);
+    *len = (uint32_t)n;
+}
+
+jb_runes jb_faces_runes(const jb_making *m, const jb_atom *a)
+{
+    enum { UNSEEN_MOST = 128 }; /* more say nothing, and take their square of time */
+    uint32_t *runes = JB_NEW_ARRAY(m->scratch, uint32_t, a->length);
+    uint32_t before = 0, unseen = 0, n = 0;
     for (size_t at = a->text; at < a->text + a->length;) {
         uint32_t rune = jb_rune_set_for(jb_utf8_next(m->input->text, &at));
-        if (base && (jb_rune_is_selector(rune) || !jb_rune_is_unseen(rune)))
-            return rune;
-        base |= rune == a->rune;
+        if (!jb_rune_is_unseen(rune) || (shapes(rune) && rune != before && unseen++ < UNSEEN_MOST))
+            runes[n++] = rune;
+        before = rune;
     }
-    return 0;
+    compose(m, runes, &n);
+    return (jb_runes){runes, n};
 }
 
 uint32_t jb_faces_lacking(const jb_making *m, const jb_atom *a)
 {
-    for (size_t at = a->text; at < a->text + a->length;) {
-        uint32_t rune = jb_rune_set_for(jb_utf8_next(m->input->text, &at));
-        if (!jb_rune_is_unseen(rune) && !jb_face_glyph(a->face, rune))
-            return rune;
-    }
+    jb_runes runes = jb_faces_runes(m, a);
+    for (uint32_t i = 0; i < runes.len; i++)
+        if (!jb_rune_is_unseen(runes.at[i]) &&
+            !jb_face_draws(a->face, (jb_runes){&runes.at[i], 1}))
+            return runes.at[i];
     return 0;
 }
 
-/* A syllable is set in one face: where the Latin face lacks its tone (ǎ), in one that has both. */
-static void settle_attached(jb_making *m, jb_atom *a)
+/* The variation selector behind the atom's ideograph, or 0. */
+static uint32_t selector_of(const jb_atom *a, jb_runes whole)
 {
-    const jb_role *role = &m->fonts->roles[m->runs[a->run].role];
-    uint32_t lacking = jb_faces_lacking(m, a);
-    jb_atom other = *a;
-    if (lacking)
-        other.face = jb_role_face(m->fonts->fonts, role, JB_PART_LATIN, lacking, 0, m->diags);
-    if (lacking && other.face && jb_faces_lacking(m, &other) == 0)
-        a->face = other.face;
+    for (uint32_t i = 0; i + 1 < whole.len && jb_rune_is_han(a->rune); i++)
+        if (whole.at[i] == a->rune)
+            return jb_rune_is_selector(whole.at[i + 1]) ? whole.at[i + 1] : 0;
+    return 0;
 }
 
-/* The face for the atom; 〓 in its place when no font of the role has it. */
-static bool choose_face(jb_making *m, jb_atom *a)
+/* ---- faces ---------------------------------------------------------------------------------- */
+
+/* The face for the atom, whole; 〓 in its place when no font of the role has it. */
+static bool choose_face(jb_making *m, jb_atom *a, jb_runes whole)
 {
     const jb_role *role = &m->fonts->roles[m->runs[a->run].role];
     jb_fonts *fonts = m->fonts->fonts;
     if (a->cls == JB_CLASS_BREAK)
         return true;
-    uint32_t rune = a->rune == TWO_EM_DASH ? EM_DASH : a->rune, on = on_base(m, a);
+    uint32_t rune = a->rune == TWO_EM_DASH ? EM_DASH : a->rune, selector = selector_of(a, whole);
     if (m->runs[a->run].accents & JB_ACCENT_BOLD) {
-        a->face = jb_role_bold_face(fonts, role, part_of(a), rune, m->diags);
+        a->face = jb_role_bold_face(fonts, role, part_of(a), rune, whole, m->diags);
         a->bold = a->face != NULL;
         if (a->face || jb_diags_fatal(m->diags))
             return a->face != NULL;
     }
     uint32_t form = jb_vertical_form(m, a, rune);
-    a->face = jb_role_face(fonts, role, part_of(a), form, on, m->diags);
+    a->face = jb_role_face(fonts, role, part_of(a), form, whole, m->diags);
     if (form != rune && (!a->face || jb_vertical_form(m, a, rune) != form)) /* not drawn there */
-        a->face = jb_role_face(fonts, role, part_of(a), rune, on, m->diags);
-    if (a->face && jb_rune_is_selector(on) && jb_rune_is_han(rune) &&
-        !jb_face_has_on(a->face, rune, on))
-        report_variant(m, a, on);
-    if (a->face && a->attached)
-        settle_attached(m, a);
+        a->face = jb_role_face(fonts, role, part_of(a), rune, whole, m->diags);
+    const uint32_t variant[] = {rune, selector};
+    if (a->face && selector && !jb_face_draws(a->face, (jb_runes){variant, 2}))
+        report_variant(m, a, selector);
     if (a->face || jb_diags_fatal(m->diags))
         return a->face != NULL;
     if (a->cls == JB_CLASS_SPACE)
         return true; /* blank without a glyph */
-    jb_faces_set_geta(m, a, a->rune);
+    jb_faces_set_geta(m, a, whole.len == 1 ? whole.at[0] : a->rune);
     return !jb_diags_fatal(m->diags);
 }
 
@@ -147,11 +173,15 @@ static void face_of_space(jb_making *m, uint32_t i)
 
 bool jb_cjk_choose_faces(jb_making *m)
 {
-    for (uint32_t i = 0; i < m->atoms.len; i++) {
-        if (!choose_face(m, &m->atoms.at[i]))
-            return false;
-        if (m->atoms.at[i].word_space)
+    bool good = true;
+    for (uint32_t i = 0; i < m->atoms.len && good; i++) {
+        jb_atom *a = &m->atoms.at[i];
+        jb_runes whole = {0}; /* of one character: that is asked for anyhow */
+        if (a->length > jb_utf8_width(a->rune))
+            whole = jb_faces_runes(m, a);
+        good = choose_face(m, a, whole);
+        if (a->word_space)
             face_of_space(m, i);
     }
-    return true;
+    return good;
 }

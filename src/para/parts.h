@@ -69,6 +69,9 @@ void jb_cjk_classify(jb_making *making);
 
 /* faces.c: false after a world diagnostic. */
 bool jb_cjk_choose_faces(jb_making *making);
+/* The atom's characters as they are shaped and asked for: with marks composed, and without what
+ * has no say in the glyphs; in scratch memory. */
+jb_runes jb_faces_runes(const jb_making *making, const jb_atom *atom);
 /* The first character of the atom that its face lacks, or 0; 〓 in its place, told of. */
 uint32_t jb_faces_lacking(const jb_making *making, const jb_atom *atom);
 void jb_faces_set_geta(jb_making *making, jb_atom *atom, uint32_t lacking);

@@ -45,13 +45,6 @@ static uint32_t segment_end(const jb_making *m, uint32_t i)
     return i;
 }
 
-/* Of what nobody can see, joiners, selectors and tags have a say in the glyphs, once. */
-static bool shapes(uint32_t rune)
-{
-    return rune == 0x200C || rune == 0x200D || rune == 0x34F || rune >= 0xE0000 ||
-           (rune >= 0x180B && rune <= 0x180F) || jb_rune_is_selector(rune);
-}
-
 static void add_atom(const jb_making *m, hb_buffer_t *buffer, uint32_t i)
 {
     const jb_atom *a = &m->atoms.at[i];
@@ -61,15 +54,15 @@ static void add_atom(const jb_making *m, hb_buffer_t *buffer, uint32_t i)
             hb_buffer_add(buffer, EM_DASH, i);
         return;
     }
-    enum { UNSEEN_MOST = 128 }; /* more say nothing, and take their square of time */
-    uint32_t before = 0, n = 0;
-    for (size_t at = a->text; at < a->text + a->length;) {
-        uint32_t rune = jb_rune_set_for(jb_utf8_next(m->input->text, &at));
-        bool unseen = jb_rune_is_unseen(rune);
-        if (!unseen || (shapes(rune) && rune != before && n++ < UNSEEN_MOST))
-            hb_buffer_add(buffer, jb_vertical_form(m, a, rune), i);
-        before = rune;
+    if (a->length == jb_utf8_width(a->rune)) {
+        hb_buffer_add(buffer, jb_vertical_form(m, a, a->rune), i);
+        return;
     }
+    jb_arena_mark mark = jb_arena_note(m->scratch);
+    jb_runes runes = jb_faces_runes(m, a);
+    for (uint32_t k = 0; k < runes.len; k++)
+        hb_buffer_add(buffer, jb_vertical_form(m, a, runes.at[k]), i);
+    jb_arena_reset(m->scratch, mark);
 }
 
 enum { FEATURES_MOST = 8 };

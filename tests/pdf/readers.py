@@ -43,6 +43,8 @@ ODD = {
     "quotes": "“甲”‘乙’「丙」『丁』\"戊\"'己'＂庚＂«辛»《壬》〈癸〉<子>＜丑＞。",
     "selectors": "葛\U000e0100葛\U000e0101葛辻\U000e0100，☎\ufe0e①\ufe0e。",
     "accents": "café cafe\u0301 naïve nai\u0308ve Å A\u030a ệ nǚ nu\u030c lǜ lü\u0300.",
+    "several marks": "ệ e\u0302\u0323 e\u0323\u0302 ê\u0323 ẹ\u0302，nu\u0308\u030c o\u031b\u0323 "
+                     "o\u0323\u031b，*te\u0302\u0323t*，{女|nu\u0308\u030c}。",
     "signs alike": "αβγ ∑Σ ∏Π \u2126Ω µμ ∆Δ \u212aK \u212bÅ，①⑴⒈㈠㊀㊣㎏㎡℃℉№℡™½Ⅷⅷ。",
     "words divided": "internationalization representation telecommunications " * 12 + "end.",
     "spaces": "Two words and three\u00a0words\u2003here now，一 二　三。",
@@ -50,7 +52,7 @@ ODD = {
     "what stands at the text": "重点是*四个字*，_张三_著~~史记~~，{论|lún}语^①^。",
 }
 # No face has them: each is a 〓 that says what it stands for.
-MISSING = "缺😀字\U000f0000和👨\u200d👩\u200d👧，क\u200dक与〓，e\u0302\u0323。"
+MISSING = "缺😀字\U000f0000和👨\u200d👩\u200d👧，क\u200dक与〓，ш\u0302\u0323。"
 
 
 def bare(text):

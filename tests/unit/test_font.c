@@ -267,7 +267,29 @@ static void face__keeps_ink_apart(void)
     end(t);
 }
 
+/* é whole; Å (U+212B) as Å; a mark alone, and what has one, not at all. */
+static void face__draws_whole_or_in_parts(void)
+{
+    setting *s = begin();
+    const jb_face *face = open_face(s, LATIN);
+    static const uint32_t whole[] = {'A', 0xE9}, parts[] = {'A', 0x212B}, mark[] = {'e', 0x302},
+                          two[] = {0x1EC7}, variant[] = {'A', 0xFE0E}, unseen[] = {'A', 0x200D};
+    CHECK_INT(jb_face_draws(face, (jb_runes){0}), JB_DRAWN_WHOLE);
+    CHECK_INT(jb_face_draws(face, (jb_runes){whole, 2}), JB_DRAWN_WHOLE);
+    CHECK_INT(jb_face_draws(face, (jb_runes){parts, 2}), JB_DRAWN_IN_PARTS);
+    CHECK_INT(jb_face_draws(face, (jb_runes){mark, 2}), JB_DRAWN_NOT);
+    CHECK_INT(jb_face_draws(face, (jb_runes){two, 1}), JB_DRAWN_NOT);
+    CHECK_INT(jb_face_draws(face, (jb_runes){variant, 2}), JB_DRAWN_NOT);
+    CHECK_INT(jb_face_draws(face, (jb_runes){unseen, 2}), JB_DRAWN_WHOLE);
+    end(s);
+}
+
 /* ---- roles --------------------------------------------------------------------------------- */
+
+static const jb_face *face_of(setting *s, const jb_role *role, jb_face_part part, uint32_t rune)
+{
+    return jb_role_face(s->fonts, role, part, rune, (jb_runes){0}, &s->diags);
+}
 
 static const jb_str chain[] = {JB_LIT("Latin"), JB_LIT("Song")};
 static const jb_str hurt[] = {JB_LIT("Latin"), JB_LIT("Lattin"), JB_LIT("Song")};
@@ -278,16 +300,16 @@ static void role__asks_part_then_chain(void)
     jb_role role = {.chain = chain, .chain_len = 2, .latin = JB_STR("Latin"),
                     .marks = JB_STR("Song"), .marks_of = JB_STR("，“”—")};
     const jb_face *song = open_face(s, SONG), *latin = open_face(s, LATIN);
-    CHECK(jb_role_face(s->fonts, &role, JB_PART_HAN, 0x56FD, 0, &s->diags) == song);
-    CHECK(jb_role_face(s->fonts, &role, JB_PART_LATIN, 'A', 0, &s->diags) == latin);
-    CHECK(jb_role_face(s->fonts, &role, JB_PART_LATIN, 0x2460, 0, &s->diags) == song);
-    CHECK(jb_role_face(s->fonts, &role, JB_PART_MARK, 0x201C, 0, &s->diags) == song);
+    CHECK(face_of(s, &role, JB_PART_HAN, 0x56FD) == song);
+    CHECK(face_of(s, &role, JB_PART_LATIN, 'A') == latin);
+    CHECK(face_of(s, &role, JB_PART_LATIN, 0x2460) == song);
+    CHECK(face_of(s, &role, JB_PART_MARK, 0x201C) == song);
     /* marks_of lacks it: the chain */
-    CHECK(jb_role_face(s->fonts, &role, JB_PART_MARK, 0x2026, 0, &s->diags) == latin);
-    CHECK(!jb_role_face(s->fonts, &role, JB_PART_HAN, 0x20000, 0, &s->diags));
+    CHECK(face_of(s, &role, JB_PART_MARK, 0x2026) == latin);
+    CHECK(!face_of(s, &role, JB_PART_HAN, 0x20000));
     CHECK_INT(s->diags.list.len, 0);
     role.latin = JB_STR("Song");
-    CHECK(jb_role_face(s->fonts, &role, JB_PART_LATIN, 'A', 0, &s->diags) == song);
+    CHECK(face_of(s, &role, JB_PART_LATIN, 'A') == song);
     end(s);
 }
 
@@ -295,14 +317,14 @@ static void role__tells_of_faces_it_cannot_have(void)
 {
     setting *s = begin();
     jb_role role = {.chain = hurt, .chain_len = 3, .latin = JB_STR("Absent")};
-    CHECK(!jb_role_face(s->fonts, &role, JB_PART_LATIN, 'A', 0, &s->diags));
-    CHECK(!jb_role_face(s->fonts, &role, JB_PART_HAN, 0x56FD, 0, &s->diags));
-    CHECK(!jb_role_face(s->fonts, &role, JB_PART_HAN, 0x56FD, 0, &s->diags));
+    CHECK(!face_of(s, &role, JB_PART_LATIN, 'A'));
+    CHECK(!face_of(s, &role, JB_PART_HAN, 0x56FD));
+    CHECK(!face_of(s, &role, JB_PART_HAN, 0x56FD));
     CHECK_INT(s->diags.list.len, 2);
     CHECK_INT(s->diags.list.at[0].code, JB_D_FONT_MISSING);
     CHECK_INT(s->diags.list.at[1].code, JB_D_FONT_UNKNOWN);
     CHECK_STR(s->diags.list.at[1].args[1], " (Latin?)");
-    CHECK(jb_role_face(s->fonts, &role, JB_PART_HAN, 'A', 0, &s->diags) == open_face(s, LATIN));
+    CHECK(face_of(s, &role, JB_PART_HAN, 'A') == open_face(s, LATIN));
     end(s);
 }
 
@@ -313,9 +335,9 @@ static void role__believes_no_stale_name(void)
     char text[] = "Latin";
     jb_str name = jb_str_make(text);
     jb_role role = {.chain = &name, .chain_len = 1};
-    CHECK(jb_role_face(s->fonts, &role, JB_PART_HAN, 'A', 0, &s->diags) == open_face(s, LATIN));
+    CHECK(face_of(s, &role, JB_PART_HAN, 'A') == open_face(s, LATIN));
     memcpy(text, "Other", 5);
-    CHECK(!jb_role_face(s->fonts, &role, JB_PART_HAN, 'A', 0, &s->diags));
+    CHECK(!face_of(s, &role, JB_PART_HAN, 'A'));
     end(s);
 }
 
@@ -461,6 +483,7 @@ int main(void)
         {"restricted fonts are refused", restricted_fonts__are_refused},
         {"a face measures", face__measures},
         {"a face keeps ink apart", face__keeps_ink_apart},
+        {"a face draws whole or in parts", face__draws_whole_or_in_parts},
         {"a role asks its part's face, then the chain", role__asks_part_then_chain},
         {"a role tells of faces it cannot have", role__tells_of_faces_it_cannot_have},
         {"a role believes no stale name", role__believes_no_stale_name},

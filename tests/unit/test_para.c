@@ -202,6 +202,33 @@ static void missing__mark_is_named(void)
     end(&s);
 }
 
+/* In whatever order the marks were typed it is one letter, to fonts and to the reader. */
+static void marks__are_composed(void)
+{
+    static const char *const tones[] = {"中é。", "中é。", "中é。"};
+    static const char *const lacking[] = {"ệ。", "ệ。", "ệ。",
+                                          "ệ。", "ệ。"};
+    uint16_t glyph = 0;
+    for (size_t i = 0; i < sizeof tones / sizeof *tones; i++) {
+        setting s;
+        begin(&s, tones[i], 10);
+        jb_para *para = make(&s);
+        const jb_cluster *c = &para->clusters[1];
+        CHECK_INT(jb_cluster_glyphs(c), 1);
+        glyph = i ? glyph : para->glyphs[c->glyph].id;
+        CHECK_INT(para->glyphs[c->glyph].id, glyph);
+        end(&s);
+    }
+    for (size_t i = 0; i < sizeof lacking / sizeof *lacking; i++) {
+        setting s;
+        begin(&s, lacking[i], 10);
+        CHECK_INT(make(&s)->missing, 1);
+        CHECK_STR(s.diags.list.at[0].args[1],
+                  "U+1EC7 LATIN SMALL LETTER E WITH CIRCUMFLEX AND DOT BELOW");
+        end(&s);
+    }
+}
+
 static void label__hangs_what_follows(void)
 {
     setting s;
@@ -337,6 +364,7 @@ int main(void)
         {"place fills the measure exactly", place__fills_the_measure_exactly},
         {"a missing character is shown as 〓 and reported", missing__is_shown_as_geta_and_reported},
         {"a mark that is missing is named", missing__mark_is_named},
+        {"marks are composed", marks__are_composed},
         {"a label hangs what follows", label__hangs_what_follows},
         {"LF ends a line", break__ends_a_line_at_lf},
         {"a span leads back through a map", span__leads_back_through_a_map},
