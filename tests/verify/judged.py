@@ -33,12 +33,13 @@ def write_files(jianbao, folder):
     sources = mutate.build(jianbao, folder)
     (folder / "whole.pdf").write_bytes(mutate.mutate(sources, "a-1b"))
     made = {"whole.pdf": ""}
-    for number, (_, standard, _, _, by_bytes, function, _) in enumerate(mutate.MUTATIONS):
-        if standard != "a-1b":
+    for number, broken in enumerate(mutate.MUTATIONS):
+        if broken.standard != "a-1b":
             continue
         name = f"{number}.pdf"
-        (folder / name).write_bytes(mutate.mutate(sources, standard, by_bytes, function))
-        made[name] = function.__name__
+        (folder / name).write_bytes(
+            mutate.mutate(sources, broken.standard, broken.by_bytes, broken.function))
+        made[name] = broken.function.__name__
     return made
 
 

@@ -1,14 +1,27 @@
 """The mutations: functions that break one rule of PDF/X or PDF/A each, by @breaks."""
+from dataclasses import dataclass
+from typing import Callable
+
 from pikepdf import Array, Name
 
 MUTATIONS = []
 
 
-def breaks(rule, standard="x-1a", also=(), asked=None, by_bytes=False, clause=None):
-    """asked: the standard that verify is told to check; else the file's own. clause: the whole of
-    what it must cite; else any of the standard."""
+@dataclass
+class Mutation:
+    function: Callable
+    rule: str
+    standard: str = "x-1a"
+    also: tuple = ()       # rules that cannot but be broken too
+    text: bool = False     # the pages say something else than the source within, which is told too
+    asked: str = None      # the standard that verify is told to check; else the file's own
+    by_bytes: bool = False  # it takes the whole file, not the open PDF
+    clause: str = None     # the whole of what is to be cited; else any of the standard
+
+
+def breaks(rule, standard="x-1a", **more):
     def add(function):
-        MUTATIONS.append((rule, standard, set(also), asked, by_bytes, function, clause))
+        MUTATIONS.append(Mutation(function, rule, standard, **more))
         return function
     return add
 

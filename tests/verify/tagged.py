@@ -42,7 +42,7 @@ def suspects(pdf):
     pdf.Root.MarkInfo.Suspects = True
 
 
-@level_a("tags-missing", "6.7.3.3", "7.1")
+@level_a("tags-missing", "6.7.3.3", "7.1", text=True)
 def no_tree(pdf):
     del pdf.Root["/StructTreeRoot"]
 
@@ -116,12 +116,12 @@ def another_parent(pdf):
     first(pdf, "/TD").P = first(pdf, "/Document")
 
 
-@level_a("tag-tree", "6.7.3.3", "7.1")
+@level_a("tag-tree", "6.7.3.3", "7.1", text=True)
 def element_twice(pdf):
     good.add_kid(first(pdf, "/Document"), first(pdf, "/P"))
 
 
-@level_a("tag-tree", "6.7.3.3", "7.1")
+@level_a("tag-tree", "6.7.3.3", "7.1", text=True)
 def tree_in_a_circle(pdf):
     good.add_kid(first(pdf, "/P"), first(pdf, "/Document"))
 
@@ -136,7 +136,7 @@ def content_of_no_number(pdf):
     good.add_kid(first(pdf, "/P"), Dictionary(Type=Name.MCR, Pg=page(pdf).obj))
 
 
-@level_a("tag-tree", "6.7.3.3", "7.1", also=["parent-tree", "tag-content"])
+@level_a("tag-tree", "6.7.3.3", "7.1", also=["parent-tree", "tag-content"], text=True)
 def content_of_two_elements(pdf):
     good.add_kid(elements(pdf, "/P")[1], first(pdf, "/H1").K)
 
@@ -175,13 +175,13 @@ def rule_without_tag(pdf):
     page(pdf).contents_add(b"q 9 9 9 9 re f Q")
 
 
-@access("content-untagged", "7.1", also=["font-unmapped"])
+@access("content-untagged", "7.1", also=["font-unmapped"], text=True)
 def text_without_tag(pdf):
     font = sorted(page(pdf).Resources.Font.keys())[0]
     page(pdf).contents_add(b"BT %s 9 Tf 9 9 Td <0001> Tj ET" % font.encode())
 
 
-@access("content-untagged", "7.1", also=["font-unmapped"])
+@access("content-untagged", "7.1", also=["font-unmapped"], text=True)
 def unseen_text_without_tag(pdf):
     font = sorted(page(pdf).Resources.Font.keys())[0]
     page(pdf).contents_add(b"BT 3 Tr %s 9 Tf 9 9 Td <0001> Tj ET" % font.encode())
@@ -205,7 +205,7 @@ def artifact_in_a_paragraph(pdf):
     change_content(pdf, b"/P <</MCID 2>> BDC", b"/P <</MCID 2>> BDC /Artifact BMC EMC")
 
 
-@access("artifact-place", "7.1")
+@access("artifact-place", "7.1", text=True)
 def paragraph_in_an_artifact(pdf):
     page(pdf).contents_add(b"/Artifact BMC", prepend=True)
     page(pdf).contents_add(b"EMC")
@@ -217,7 +217,7 @@ def change_content(pdf, old, new):
     page(pdf).Contents = pdf.make_indirect(Stream(pdf, joined.replace(old, new)))
 
 
-@level_a("tag-content", "6.7.3.3", "7.1")
+@level_a("tag-content", "6.7.3.3", "7.1", text=True)
 def content_of_no_element(pdf):
     change_content(pdf, b"/P <</MCID 2>> BDC", b"/P <</MCID 999>> BDC")
 
@@ -254,7 +254,7 @@ def more_content_than_there_is(pdf):
     pdf.Root.StructTreeRoot.ParentTree.Nums[1].append(first(pdf, "/P"))
 
 
-@level_a("parent-tree", "6.7.3.3", "7.1", also=["tag-content"])
+@level_a("parent-tree", "6.7.3.3", "7.1", also=["tag-content"], text=True)
 def element_lets_go(pdf):
     del first(pdf, "/Caption")["/K"]
 
@@ -356,14 +356,14 @@ def two_captions_of_a_table(pdf):
     add_element(pdf, first(pdf, "/Table"), "/Caption")
 
 
-@access("tag-order", "7.2")
+@access("tag-order", "7.2", text=True)
 def caption_amid_rows(pdf):
     table = first(pdf, "/Table")
     kids = list(table.K)
     table.K = Array([kids[1], kids[0], *kids[2:]])
 
 
-@access("tag-order", "7.2")
+@access("tag-order", "7.2", text=True)
 def head_without_body(pdf):
     table = first(pdf, "/Table")
     move(pdf, first(pdf, "/TR"), add_element(pdf, table, "/THead"))
@@ -560,17 +560,17 @@ def map_all(pdf, meaning):
             b"<0000> <FFFF> endcodespacerange " + b"".join(blocks) + b"endcmap")
 
 
-@breaks("font-meaning", "a-3a", clause="ISO 19005-3 6.2.11.7.2; ISO 14289-1 7.21.7")
+@breaks("font-meaning", "a-3a", clause="ISO 19005-3 6.2.11.7.2; ISO 14289-1 7.21.7", text=True)
 def codes_of_no_character(pdf):
     map_all(pdf, b"<0000>")
 
 
-@level_a("font-private", "6.2.11.7.3")
+@level_a("font-private", "6.2.11.7.3", text=True)
 def codes_of_private_use(pdf):
     map_all(pdf, b"<E000>")
 
 
-@level_a("font-unmapped", "6.2.11.7.2", "7.21.7")
+@level_a("font-unmapped", "6.2.11.7.2", "7.21.7", text=True)
 def code_without_meaning(pdf):
     for font in fonts(pdf):
         font.ToUnicode.write(
