@@ -61,7 +61,7 @@ static void check_file(jb_check *check, const jb_obj *file, jb_str name)
     if (whole)
         check_sum(check, file, name, data);
     else
-        jb_tell(check, JB_RULE_STREAM_DATA, JB_ARGS(jb_check_number(check, file->object)));
+        jb_check_undecoded(check, file);
 }
 
 static void note(jb_check *check, jb_object_list *list, uint32_t object)

@@ -15,12 +15,15 @@ enum {
 };
 
 struct jb_door {
-    jb_arena *arena;
+    jb_arena *arena; /* of objects, which stay as long as the door */
+    jb_arena *data;  /* the caller's, of what streams hold: it may be given back before */
     qpdf_data qpdf;
     jb_str error;
     bool locked;
     size_t loaded;  /* bytes of objects as text so far */
     size_t decoded; /* bytes of streams so far */
+    uint8_t *had;   /* bits by object number: streams whose data was whole */
+    size_t had_size;
     bool limited;
     const jb_obj *trailer;
     const jb_obj **shelves[OBJECT_MOST / SHELF];
@@ -73,7 +76,8 @@ static const jb_obj *load(jb_door *door, qpdf_oh oh, const jb_obj *ref)
 jb_door *jb_door_open(jb_arena *arena, jb_str bytes)
 {
     jb_door *door = JB_NEW(arena, jb_door);
-    door->arena = arena;
+    door->arena = jb_arena_child(arena);
+    door->data = arena;
     door->trailer = &jb_obj_null;
     door->qpdf = qpdf_init();
     jb_arena_defer(arena, close_door, door);
@@ -192,7 +196,7 @@ static jb_data_state pipe_stream(jb_door *door, const jb_obj *stream,
     if (qpdf_has_error(door->qpdf))
         qpdf_get_error(door->qpdf); /* told by the state that is returned */
     if (bytes)
-        *out = jb_arena_copy(door->arena, (jb_str){(const char *)bytes, size});
+        *out = jb_arena_copy(door->data, (jb_str){(const char *)bytes, size});
     free(bytes);
     return code & QPDF_ERRORS ? JB_DATA_BROKEN : JB_DATA_WHOLE;
 }
@@ -230,6 +234,16 @@ static jb_filter filter_of(jb_door *door, const jb_obj *name, const jb_obj *parm
     return filter;
 }
 
+static void note_had(jb_door *door, uint32_t object)
+{
+    size_t byte = object / 8, want = byte + byte / 2 + 256;
+    if (byte >= door->had_size) {
+        door->had = jb_arena_grow(door->arena, door->had, door->had_size, want);
+        door->had_size = want;
+    }
+    door->had[byte] |= (uint8_t)(1 << object % 8);
+}
+
 jb_data_state jb_door_data(jb_door *door, const jb_obj *stream, jb_str *out)
 {
     enum { FILTERS_MOST = 8 };
@@ -241,8 +255,16 @@ jb_data_state jb_door_data(jb_door *door, const jb_obj *stream, jb_str *out)
         state = JB_DATA_TOO_LARGE;
     for (uint32_t i = 0; i < n && state == JB_DATA_WHOLE; i++) {
         jb_filter filter = filter_of(door, nth(door, filters, i), nth(door, parms, i));
-        state = jb_filter_undo(door->arena, &filter, *out, out);
+        state = jb_filter_undo(door->data, &filter, *out, out);
     }
     door->decoded += out->len;
+    if (state == JB_DATA_WHOLE && stream->object <= OBJECT_MOST)
+        note_had(door, stream->object);
     return state;
+}
+
+bool jb_door_had(const jb_door *door, const jb_obj *stream)
+{
+    size_t byte = stream->object / 8;
+    return byte < door->had_size && door->had[byte] >> stream->object % 8 & 1;
 }

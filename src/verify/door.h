@@ -45,6 +45,8 @@ typedef enum jb_data_state {
 
 /* The stream's data without its filters (Flate with predictors, ASCIIHex, ASCII85, RunLength). */
 jb_data_state jb_door_data(jb_door *door, const jb_obj *stream, jb_str *out);
+/* Whether the stream's data was had whole before. */
+bool jb_door_had(const jb_door *door, const jb_obj *stream);
 /* An image's samples, JPEG decoded too: as large as its frame says. */
 jb_data_state jb_door_picture(jb_door *door, const jb_obj *stream, jb_str *out);
 /* As it stands in the file. */

@@ -67,6 +67,7 @@ typedef struct jb_check {
     jb_spot_list spots;
     uint8_t *seen; /* bits by object number (jb_check_first) */
     size_t seen_size;
+    jb_object_list undecoded; /* streams that were told of */
     jb_object_list attached, belonging; /* file specifications; what an AF leads to */
     bool ours;                          /* made by jianbao to be kept: the metadata say so */
     uint32_t told[JB_RULES]; /* of another standard before: not told again */
@@ -86,6 +87,9 @@ jb_str jb_check_shown(jb_arena *arena, jb_str s);
 
 /* The data of a stream that cannot be done without; false after a breach. */
 bool jb_check_data(jb_check *check, const jb_obj *stream, jb_str *out);
+
+/* The stream's data cannot be decoded: told once. */
+void jb_check_undecoded(jb_check *check, const jb_obj *stream);
 
 /* "12", for arguments. */
 jb_str jb_check_number(jb_check *check, double number);

@@ -63,14 +63,23 @@ bool jb_check_first(jb_check *check, const jb_obj *o)
     return first;
 }
 
+/* An object once: content, and what several pages use, is asked for again and again. */
+void jb_check_undecoded(jb_check *check, const jb_obj *stream)
+{
+    for (uint32_t i = 0; i < check->undecoded.len; i++)
+        if (check->undecoded.at[i] == stream->object)
+            return;
+    *jb_push(check->arena, &check->undecoded) = stream->object;
+    jb_tell(check, JB_RULE_STREAM_DATA, JB_ARGS(jb_check_number(check, stream->object)));
+}
+
 bool jb_check_data(jb_check *check, const jb_obj *stream, jb_str *out)
 {
     jb_data_state state = jb_door_data(check->door, stream, out);
-    jb_str object = jb_check_number(check, stream->object);
     if (state == JB_DATA_TOO_LARGE)
         jb_tell(check, JB_RULE_LIMIT, JB_ARGS(JB_BOTH("数据太多", "too much data")));
     else if (state != JB_DATA_WHOLE)
-        jb_tell(check, JB_RULE_STREAM_DATA, JB_ARGS(object));
+        jb_check_undecoded(check, stream);
     return state == JB_DATA_WHOLE;
 }
 

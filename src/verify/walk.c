@@ -38,6 +38,22 @@ static void check_filter(jb_check *check, const jb_obj *filter, jb_str object)
     jb_tell(check, JB_RULE_STREAM_FILTER, JB_ARGS(object, name));
 }
 
+/* The data that nobody has asked for yet, or not got: what cannot be decoded now will not be later,
+ * whoever needs it. Of pictures only those by DCT can be decoded here. */
+static void check_data(jb_check *check, const jb_obj *stream)
+{
+    jb_str data;
+    if (jb_door_had(check->door, stream) || stream->object == 0)
+        return;
+    jb_arena_mark mark = jb_arena_note(check->arena);
+    jb_data_state state = jb_door_data(check->door, stream, &data);
+    if (state == JB_DATA_CODED)
+        state = jb_door_picture(check->door, stream, &data);
+    jb_arena_reset(check->arena, mark);
+    if (state == JB_DATA_BROKEN)
+        jb_check_undecoded(check, stream);
+}
+
 static void check_stream(jb_check *check, const jb_obj *stream)
 {
     const jb_obj *filters = key(check, stream, "Filter");
@@ -45,6 +61,8 @@ static void check_stream(jb_check *check, const jb_obj *stream)
     bool apart = has(stream, "FFilter") || has(stream, "FDecodeParms"); /* of no use without F */
     if (has(stream, "F") || (apart && (check->claims & JB_CLAIMS_A)))
         jb_tell(check, JB_RULE_STREAM_EXTERNAL, JB_ARGS(object));
+    else
+        check_data(check, stream);
     if (filters->type == JB_OBJ_ARRAY)
         for (uint32_t i = 0; i < filters->len; i++)
             check_filter(check, jb_door_item(check->door, filters, i), object);

@@ -58,6 +58,17 @@ static void compare(jb_check *check, jb_str name, const jb_font_entry *font, jb_
     }
 }
 
+static bool is_embedded(jb_check *check, const jb_obj *descriptor)
+{
+    return key(check, descriptor, "FontFile2")->type == JB_OBJ_STREAM ||
+           key(check, descriptor, "FontFile3")->type == JB_OBJ_STREAM;
+}
+
+static uint32_t count_told(const uint32_t *found)
+{
+    return found[JB_RULE_FONT_WIDTHS] + found[JB_RULE_FONT_GLYPH] + found[JB_RULE_FONT_BROKEN];
+}
+
 void jb_check_widths(jb_check *check, const jb_obj *dict, const jb_font_entry *font)
 {
     const jb_obj *cid = jb_door_item(check->door, key(check, dict, "DescendantFonts"), 0);
@@ -72,9 +83,11 @@ void jb_check_widths(jb_check *check, const jb_obj *dict, const jb_font_entry *f
     bool mapped =
         map->type != JB_OBJ_STREAM || jb_door_data(check->door, map, &glyphs) == JB_DATA_WHOLE;
     const uint32_t *found = check->verdict->found;
-    uint32_t told = found[JB_RULE_FONT_WIDTHS] + found[JB_RULE_FONT_GLYPH];
+    uint32_t told = count_told(found);
     if (mapped && read_program(check, key(check, cid, "FontDescriptor"), &program))
         compare(check, name, font, glyphs, &program);
-    if (told == found[JB_RULE_FONT_WIDTHS] + found[JB_RULE_FONT_GLYPH])
+    else if (mapped && is_embedded(check, key(check, cid, "FontDescriptor")))
+        jb_tell(check, JB_RULE_FONT_BROKEN, JB_ARGS(name));
+    if (told == count_told(found))
         jb_arena_reset(check->arena, mark);
 }

@@ -460,6 +460,14 @@ def show(pdf, code):
     page(pdf).contents_add(b"BT %s 9 Tf <%04x> Tj ET" % (key.encode(), code))
 
 
+@both("font-broken", "6.3.2", "6.2.11.4.1")
+def program_is_no_font(pdf):
+    descriptor = cid_font(pdf).FontDescriptor
+    for key in "/FontFile2", "/FontFile3":
+        if key in descriptor:
+            descriptor[key].write(b"no font")
+
+
 @both("font-glyph", "6.3.5", "6.2.11.4.1", also=["font-set"])
 def glyph_beyond_the_program(pdf):
     show(pdf, 0xEEEE)

@@ -44,7 +44,7 @@ def no_system(pdf):
     del cid_font(pdf).CIDSystemInfo
 
 
-@breaks("font-map")
+@breaks("font-map", also=["font-broken"])
 def no_map(pdf):
     font = cid_font(pdf)
     font.Subtype = Name.CIDFontType2
@@ -55,6 +55,14 @@ def no_map(pdf):
 @breaks("font-cmap")
 def predefined_cmap(pdf):
     composite_font(pdf).Encoding = Name("/UniGB-UCS2-H")
+
+
+@breaks("font-broken")
+def program_is_no_font(pdf):
+    descriptor = cid_font(pdf).FontDescriptor
+    for key in "/FontFile2", "/FontFile3":
+        if key in descriptor:
+            descriptor[key].write(b"no font")
 
 
 @breaks("font-widths")

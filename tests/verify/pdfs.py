@@ -168,9 +168,13 @@ def add_images(pdf):
                                "/Decode [1 0 1 0 1 0 1 0]"),
         "Jpeg": pdf.stream(JPEG, f"{head} 8 /Width 16 /Height 16 /ColorSpace /DeviceCMYK "
                            "/Decode [1 0 1 0 1 0 1 0] /Filter /DCTDecode", packed=False),
-        "Cut": pdf.stream(JPEG[:60], f"{head} 8 /Width 16 /Height 16 /ColorSpace /DeviceCMYK "
-                          "/Decode [1 0 1 0 1 0 1 0] /Filter /DCTDecode", packed=False),
     }
+
+
+def add_cut_image(pdf):
+    return pdf.stream(JPEG[:60], "/Type /XObject /Subtype /Image /BitsPerComponent 8 /Width 16 "
+                      "/Height 16 /ColorSpace /DeviceCMYK /Decode [1 0 1 0 1 0 1 0] "
+                      "/Filter /DCTDecode", packed=False)
 
 
 def place(name, x, y, width, height):
@@ -204,7 +208,8 @@ def bad(program):
     pdf = Pdf()
     pages, font = pdf.hold(), add_font(pdf, program)
     drawn = add_drawn_font(pdf)
-    resources = add_resources(pdf, font, add_images(pdf), f"/T3 {drawn} 0 R")
+    images = add_images(pdf) | {"Cut": add_cut_image(pdf)}
+    resources = add_resources(pdf, font, images, f"/T3 {drawn} 0 R")
     one = ("/Red cs 1 scn 100 400 200 60 re f 0 0 0 1 k\n"
            "BT /F1 16 Tf 120 420 Td <0001000200030001> Tj ET\n"
            "0 0 0 0 k BT /F1 5 Tf 200 420 Td <00010002> Tj ET\n"
