@@ -8,6 +8,7 @@
 
 #include "../base/error.h"
 #include "../base/utf8.h"
+#include "../series/series.h"
 #include "parts.h"
 
 enum { DEPTH_MOST = 128 };
@@ -24,6 +25,7 @@ typedef struct planner {
     jb_arena *arena;
     jb_file_out *out;
     jb_names ids;
+    jb_comparison *comparison; /* of numbers with their neighbours' */
     place above[DEPTH_MOST]; /* the folders that lead to the one in hand */
     uint32_t depth;
     place output;            /* OUT, which may lie in a folder of sources */
@@ -67,6 +69,15 @@ static jb_str without_extension(jb_str name)
     return name.len > 4 && name.at[name.len - 4] == '.' ? jb_str_cut(name, 0, name.len - 4) : name;
 }
 
+/* What was printed is printed: a number that contradicts its neighbours is told, and stays. */
+static void compare_number(planner *p, jb_arena *arena, jb_str path)
+{
+    jb_diags found = {.arena = arena};
+    jb_series_compare(p->comparison, path, &found);
+    if (found.list.len)
+        p->ear->diags(p->ear->context, &found);
+}
+
 /* A text that cannot be read is planned too: who runs the plan sees that it is not made. */
 static void plan_text(planner *p, jb_arena *arena, jb_str path, jb_str way, uint64_t size)
 {
@@ -101,6 +112,8 @@ static void plan_text(planner *p, jb_arena *arena, jb_str path, jb_str way, uint
         p->count.failed++;
         if (p->alone)
             p->ear->diags(p->ear->context, &result->diags);
+    } else {
+        compare_number(p, arena, path);
     }
     jb_result_free(result);
     p->ear->progress(p->ear->context, &p->count);
@@ -225,6 +238,7 @@ int jb_plan_rows(jb_arena *arena, jb_engine *engine, const jb_batch *batch,
 {
     planner p = {.engine = engine, .batch = batch, .ear = ear, .arena = arena, .alone = alone};
     jb_str path = batch->plan.len ? batch->plan : JB_STR("-");
+    p.comparison = jb_series_begin(arena);
     find_output(&p);
     int error = jb_file_begin(arena, path, &p.out);
     for (uint32_t i = 0; i < batch->folders_len && !error; i++)

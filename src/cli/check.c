@@ -25,7 +25,9 @@ int jb_cli_check(jb_cli *cli, jb_engine *engine)
         .width = jb_cli_width(),
     };
     jb_diags found = {.arena = cli->arena};
-    jb_series_compare(cli->operands.at, cli->operands.len, &found);
+    jb_comparison *comparison = jb_series_begin(cli->arena);
+    for (uint32_t i = 0; i < cli->operands.len; i++)
+        jb_series_compare(comparison, cli->operands.at[i], &found);
     for (uint32_t i = 0; i < cli->operands.len; i++) {
         jb_job job = jb_cli_job(cli, cli->operands.at[i]);
         job.found = &found;

@@ -249,7 +249,7 @@ static void tell_other_name(jb_work *work)
 {
     const jb_field *field = jb_issue_find(work->issue, JB_FIELD_NAME);
     jb_str name = jb_issue_field(work->issue, JB_FIELD_NAME);
-    if (work->series && name.len && !jb_name_equal(name, work->series->name))
+    if (work->series && name.len && !jb_newsletter_is_named(work->series, name))
         jb_diag_at(work->diags, JB_D_SERIES_NAME_DIFFERS, field->value,
                    JB_ARGS(name, work->series->name));
 }

@@ -1,29 +1,63 @@
 /* Issues against the others of their newsletter. */
 #include "parts.h"
 
-/* The issues of one folder, read once for all sources in it. */
+/* The issues of one newsletter, read once for all sources that are compared with them. */
 typedef struct shelf {
     jb_str path; /* of its series.yaml */
     const jb_newsletter *newsletter;
     jb_issued_list known;
 } shelf;
 
-typedef JB_VEC(shelf) shelves;
+struct jb_comparison {
+    jb_arena *arena;
+    jb_diags unheard; /* who works on a source tells what is wrong with it */
+    JB_VEC(shelf) shelves;
+};
 
-static shelf *find_shelf(jb_arena *arena, shelves *all, jb_str path, jb_diags *unheard)
+jb_comparison *jb_series_begin(jb_arena *arena)
 {
-    for (uint32_t i = 0; i < all->len; i++)
-        if (jb_str_equal(all->at[i].path, path))
-            return &all->at[i];
-    shelf *new = jb_push(arena, all);
-    new->path = path;
-    new->newsletter = jb_newsletter_open(arena, path, unheard);
+    jb_comparison *comparison = JB_NEW(arena, jb_comparison);
+    comparison->arena = arena;
+    comparison->unheard.arena = arena;
+    return comparison;
+}
+
+static const shelf *find_shelf(jb_comparison *c, jb_str path)
+{
+    for (uint32_t i = 0; i < c->shelves.len; i++)
+        if (jb_str_equal(c->shelves.at[i].path, path))
+            return &c->shelves.at[i];
+    shelf *new = jb_push(c->arena, &c->shelves);
+    new->path = jb_arena_copy(c->arena, path);
+    new->newsletter = jb_newsletter_open(c->arena, new->path, &c->unheard);
     if (new->newsletter) {
-        jb_whose whose = {new->newsletter->name, new->newsletter->rule.kind};
+        jb_whose whose = {.newsletter = new->newsletter, .kind = new->newsletter->rule.kind};
         jb_str folder = new->newsletter->folder;
-        jb_folder_read(arena, folder, folder, &whose, &new->known, unheard);
+        jb_folder_read(c->arena, folder, folder, &whose, &new->known, &c->unheard);
     }
     return new;
+}
+
+/* The header of a text; NULL: it is none. */
+static const jb_issue *read_head(jb_arena *scratch, jb_str path)
+{
+    jb_diags unheard = {.arena = scratch};
+    const jb_source *source = jb_source_open(scratch, path, NULL, &unheard);
+    return source ? jb_issue_peek(scratch, source) : NULL;
+}
+
+/* What the text says of itself; if it is one of the shelf's, that was read before. */
+static bool look_up(jb_arena *scratch, const shelf *s, jb_str path, jb_issued *issue)
+{
+    for (uint32_t i = 0; i < s->known.len; i++)
+        if (jb_str_equal(s->known.at[i].file, path)) {
+            *issue = s->known.at[i];
+            return true;
+        }
+    const jb_issue *head = read_head(scratch, path);
+    if (head)
+        *issue = (jb_issued){.file = path, .number = head->number, .date = head->date};
+    return head != NULL;
 }
 
 /* The source itself may be among the issues of the folder, and then goes with itself. */
@@ -31,36 +65,31 @@ static void compare(jb_arena *scratch, const shelf *s, jb_str path, jb_diags *di
 {
     const jb_newsletter *n = s->newsletter;
     const jb_issued *other;
-    jb_diags unheard = {.arena = scratch};
-    const jb_source *source = jb_source_open(scratch, path, NULL, &unheard);
-    if (!source)
+    jb_issued issue;
+    if (!look_up(scratch, s, path, &issue))
         return;
-    const jb_issue *head = jb_issue_peek(scratch, source);
-    const jb_issued issue = {.file = path, .number = head->number, .date = head->date};
     jb_doubt doubt =
         jb_issued_compare(&n->rule, &s->known, n->exceptions, n->exceptions_len, &issue, &other);
-    jb_place place = {.file = path};
-    jb_str number = jb_arena_copy(diags->arena, jb_issue_field(head, JB_FIELD_NUMBER));
-    jb_str file = doubt == JB_DOUBT_NONE ? path : jb_arena_copy(diags->arena, other->file);
+    if (doubt == JB_DOUBT_NONE)
+        return;
+    jb_place place = {.file = jb_arena_copy(diags->arena, path)};
+    const jb_issue *head = read_head(scratch, path); /* for the number as it is printed */
+    jb_str number = head ? jb_arena_copy(diags->arena, jb_issue_field(head, JB_FIELD_NUMBER))
+                         : (jb_str){0};
+    jb_str file = jb_arena_copy(diags->arena, other->file);
     if (doubt == JB_DOUBT_TWICE)
-        jb_diag_in(diags, JB_D_SERIES_TWICE, place, JB_ARGS(number, file, path));
+        jb_diag_in(diags, JB_D_SERIES_TWICE, place, JB_ARGS(number, file, place.file));
     if (doubt == JB_DOUBT_TOTAL)
         jb_diag_in(diags, JB_D_SERIES_TOTAL_GAP, place, JB_ARGS(number, file));
 }
 
-void jb_series_compare(const jb_str *sources, uint32_t n, jb_diags *diags)
+void jb_series_compare(jb_comparison *comparison, jb_str source, jb_diags *diags)
 {
-    jb_arena *arena = jb_arena_child(diags->arena);
-    jb_diags unheard = {.arena = arena};
-    shelves all = {0};
-    for (uint32_t i = 0; i < n; i++) {
-        bool input = jb_str_equal(sources[i], JB_STR("-"));
-        jb_str path = input ? (jb_str){0} : jb_newsletter_find(arena, jb_path_folder(sources[i]));
-        const shelf *s = path.len ? find_shelf(arena, &all, path, &unheard) : NULL;
-        jb_arena *scratch = jb_arena_child(arena);
-        if (s && s->newsletter)
-            compare(scratch, s, sources[i], diags);
-        jb_arena_free(scratch);
-    }
-    jb_arena_free(arena);
+    jb_arena *scratch = jb_arena_child(comparison->arena);
+    bool input = jb_str_equal(source, JB_STR("-"));
+    jb_str path = input ? (jb_str){0} : jb_newsletter_find(scratch, jb_path_folder(source));
+    const shelf *s = path.len ? find_shelf(comparison, path) : NULL;
+    if (s && s->newsletter)
+        compare(scratch, s, source, diags);
+    jb_arena_free(scratch);
 }

@@ -182,7 +182,7 @@ static bool read_folder(jb_draft *d)
     jb_str name = value_of(&d->set, JB_FIELD_NAME);
     jb_whose whose = {.name = name};
     if (d->newsletter)
-        whose = (jb_whose){name.len ? name : d->newsletter->name, d->newsletter->rule.kind};
+        whose = (jb_whose){name.len ? NULL : d->newsletter, name, d->newsletter->rule.kind};
     d->known.len = 0;
     jb_folder_read(d->arena, d->root, d->folder, &whose, &d->known, d->diags);
     add_exceptions(d);

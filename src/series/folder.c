@@ -83,7 +83,10 @@ static bool is_others(const jb_whose *whose, const jb_issue *head, jb_str name)
 {
     bool counts = head->number.kind != JB_NUMBER_DOCUMENT || whose->kind == JB_NUMBER_DOCUMENT ||
                   whose->kind == JB_NUMBER_NONE;
-    return counts && whose->name.len && name.len && !jb_name_equal(name, whose->name);
+    if (!counts || !name.len)
+        return false;
+    return whose->newsletter ? !jb_newsletter_is_named(whose->newsletter, name)
+                             : whose->name.len && !jb_name_equal(name, whose->name);
 }
 
 static void read_file(jb_arena *arena, jb_arena *scratch, jb_str path, const jb_whose *whose,

@@ -11,7 +11,8 @@
 
 /* What the newsletter is, as far as is known: an issue of another name does not count. */
 typedef struct jb_whose {
-    jb_str name;         /* 刊名; empty: any */
+    const jb_newsletter *newsletter; /* NULL: no series.yaml */
+    jb_str name;         /* then: its 刊名; empty: any */
     jb_number_kind kind; /* of its ordinary issue; JB_NUMBER_NONE: any */
 } jb_whose;
 

@@ -25,10 +25,12 @@ typedef struct jb_new {
  * jb_result_free. */
 jb_result *jb_series_new(jb_engine *engine, const jb_new *wish, const jb_sheet_form *form);
 
-/* Compares each source that belongs to a series.yaml with the other issues in that folder: a number
- * that another one has too, a total that does not follow on that of the number before. Findings go
- * to diags, their places being the sources as they stand here. Everything that cannot be read is
- * passed over: who works on the source tells that. */
-void jb_series_compare(const jb_str *sources, uint32_t n, jb_diags *diags);
+/* Compares sources, each of which belongs to a series.yaml, with the other issues in its folder: a
+ * number that another one has too, a total that does not follow on that of the number before.
+ * Findings go to diags, their places being the sources. Everything that cannot be read is passed
+ * over: who works on the source tells that. A newsletter is read once for a whole comparison. */
+typedef struct jb_comparison jb_comparison;
+jb_comparison *jb_series_begin(jb_arena *arena); /* in the arena, and gone with it */
+void jb_series_compare(jb_comparison *comparison, jb_str source, jb_diags *diags);
 
 #endif

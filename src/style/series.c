@@ -9,7 +9,7 @@
 
 #define SERIES(field) offsetof(jb_newsletter, field)
 
-/* ---- layout: a name, or [{from: 2009-01-01, use: NAME}] ------------------------------------- */
+/* ---- name and layout: one, or [{from: 2009-01-01, use: …}] ----------------------------------- */
 
 static bool read_date(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
 {
@@ -18,34 +18,53 @@ static bool read_date(jb_reader *r, const jb_key *key, const jb_node *value, voi
 }
 
 static const jb_key dated_keys[] = {
-    {"from", read_date, offsetof(jb_dated_layout, from), "2009-01-01", NULL},
-    {"use", jb_read_text, offsetof(jb_dated_layout, use), "gbt9704", NULL},
+    {"from", read_date, offsetof(jb_dated, from), "2009-01-01", NULL},
+    {"use", jb_read_text, offsetof(jb_dated, use), "gbt9704", NULL},
 };
 
-static bool read_layouts(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
+static bool read_dated(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
 {
-    jb_newsletter *newsletter = into;
-    bool list = value->kind == JB_NODE_LIST;
-    uint32_t n = list ? value->entries.len : 1;
+    jb_dated_list *list = into;
+    bool several = value->kind == JB_NODE_LIST;
+    uint32_t n = several ? value->entries.len : 1;
     if (value->kind == JB_NODE_MAP || n == 0 || jb_tree_is_null(value))
         return false;
-    jb_dated_layout *layouts = JB_NEW_ARRAY(r->arena, jb_dated_layout, n);
-    if (!list)
-        layouts[0].use = value->text;
-    for (uint32_t i = 0; list && i < n; i++) {
+    jb_dated *dated = JB_NEW_ARRAY(r->arena, jb_dated, n);
+    if (!several)
+        dated[0].use = value->text;
+    for (uint32_t i = 0; several && i < n; i++) {
         const jb_node *entry = value->entries.at[i].value;
         uint32_t before = r->faults;
         if (entry->kind != JB_NODE_MAP) {
-            jb_keys_fault(r, entry, key->name, JB_STR("{from: 2009-01-01, use: gbt9704}"));
+            jb_keys_fault(r, entry, key->name, JB_STR("{from: 2009-01-01, use: …}"));
             continue;
         }
-        jb_keys_read(r, entry, key->name, JB_KEYS(dated_keys), &layouts[i]);
-        if (!layouts[i].use.len && r->faults == before)
+        jb_keys_read(r, entry, key->name, JB_KEYS(dated_keys), &dated[i]);
+        if (!dated[i].use.len && r->faults == before)
             jb_keys_missing(r, entry, "use");
     }
-    newsletter->layouts = layouts;
-    newsletter->layouts_len = n;
-    return true;
+    *list = (jb_dated_list){dated, n};
+    return several || dated[0].use.len;
+}
+
+static bool is_before(jb_date a, jb_date b)
+{
+    if (a.year != b.year)
+        return a.year < b.year;
+    return a.month != b.month ? a.month < b.month : a.day < b.day;
+}
+
+/* Of the date; without one: the newest. NULL: none holds so early. */
+static const jb_dated *find_dated(const jb_dated_list *list, jb_date date)
+{
+    const jb_dated *chosen = NULL;
+    for (uint32_t i = 0; i < list->len; i++) {
+        const jb_dated *dated = &list->at[i];
+        bool begun = date.year == 0 || !is_before(date, dated->from);
+        if (begun && (!chosen || !is_before(dated->from, chosen->from)))
+            chosen = dated;
+    }
+    return chosen;
 }
 
 /* ---- number: how issues are numbered -------------------------------------------------------- */
@@ -238,13 +257,7 @@ static bool read_rhythm(jb_reader *r, const jb_key *key, const jb_node *value, v
     return false;
 }
 
-/* ---- name, files, new, proof, exceptions ---------------------------------------------------- */
-
-static bool read_name(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
-{
-    jb_str *name = into;
-    return jb_read_text(r, key, value, name) && name->len;
-}
+/* ---- files, new, proof, exceptions ---------------------------------------------------------- */
 
 static bool read_files(jb_reader *r, const jb_key *key, const jb_node *value, void *into)
 {
@@ -333,8 +346,8 @@ static bool read_exceptions(jb_reader *r, const jb_key *key, const jb_node *valu
 /* ---- the file ------------------------------------------------------------------------------- */
 
 static const jb_key series_keys[] = {
-    {"name", read_name, SERIES(name), "工作简报", NULL},
-    {"layout", read_layouts, 0, "gbt9704 | [{from: 2009-01-01, use: gbt9704}]", NULL},
+    {"name", read_dated, SERIES(names), "工作简报 | [{from: 2009-01-01, use: 工作简报}]", NULL},
+    {"layout", read_dated, SERIES(layouts), "gbt9704 | [{from: 2009-01-01, use: gbt9704}]", NULL},
     {"number", read_number, 0, "{restart: yearly, total: true}", NULL},
     {"rhythm", read_rhythm, SERIES(rhythm),
      "weekly Monday | biweekly 周一 | monthly 15 | daily | irregular", NULL},
@@ -367,6 +380,8 @@ jb_newsletter *jb_newsletter_open(jb_arena *arena, jb_str path, jb_diags *diags)
     jb_keys_read(&r, root, "series.yaml", JB_KEYS(series_keys), newsletter);
     if (root->kind == JB_NODE_MAP && !jb_tree_find(root, JB_STR("name")))
         jb_keys_missing(&r, root, "name");
+    const jb_dated *name = find_dated(&newsletter->names, (jb_date){0});
+    newsletter->name = name ? name->use : (jb_str){0};
     return r.faults ? NULL : newsletter;
 }
 
@@ -425,24 +440,19 @@ jb_filled jb_newsletter_file(jb_arena *arena, const jb_newsletter *newsletter,
     return JB_FILLED;
 }
 
-static bool is_before(jb_date a, jb_date b)
+bool jb_newsletter_is_named(const jb_newsletter *newsletter, jb_str name)
 {
-    if (a.year != b.year)
-        return a.year < b.year;
-    return a.month != b.month ? a.month < b.month : a.day < b.day;
+    for (uint32_t i = 0; i < newsletter->names.len; i++)
+        if (jb_name_equal(name, newsletter->names.at[i].use))
+            return true;
+    return false;
 }
 
 jb_str jb_newsletter_layout(jb_arena *arena, const jb_newsletter *newsletter, jb_date date)
 {
-    const jb_dated_layout *chosen = NULL;
-    for (uint32_t i = 0; i < newsletter->layouts_len; i++) {
-        const jb_dated_layout *layout = &newsletter->layouts[i];
-        bool begun = date.year == 0 || !is_before(date, layout->from);
-        if (begun && (!chosen || !is_before(layout->from, chosen->from)))
-            chosen = layout;
-    }
-    if (!chosen)
+    const jb_dated *layout = find_dated(&newsletter->layouts, date);
+    if (!layout)
         return (jb_str){0};
-    return jb_issue_is_path(chosen->use) ? jb_path_join(arena, newsletter->folder, chosen->use)
-                                         : jb_newsletter_own(arena, newsletter, chosen->use);
+    return jb_issue_is_path(layout->use) ? jb_path_join(arena, newsletter->folder, layout->use)
+                                         : jb_newsletter_own(arena, newsletter, layout->use);
 }

@@ -385,11 +385,16 @@ jb_filled jb_number_fill(jb_arena *arena, jb_str form, const jb_number *number, 
 
 /* ---- series.yaml --------------------------------------------------------------------------- */
 
-/* The layout of the issues from a date on. */
-typedef struct jb_dated_layout {
+/* What holds for the issues from a date on. */
+typedef struct jb_dated {
     jb_date from; /* 0, 0, 0: from the beginning */
-    jb_str use;   /* name, or path from the series file's folder */
-} jb_dated_layout;
+    jb_str use;   /* a 刊名; a layout's name, or its path from the series file's folder */
+} jb_dated;
+
+typedef struct jb_dated_list {
+    const jb_dated *at;
+    uint32_t len;
+} jb_dated_list;
 
 /* How the next issue's date follows from the last one's. */
 typedef enum jb_rhythm_kind {
@@ -417,9 +422,8 @@ typedef struct jb_number_rule {
 /* A newsletter: its series.yaml. Values of `new:` are kept as written. */
 typedef struct jb_newsletter {
     jb_str path, folder;
-    jb_str name;
-    const jb_dated_layout *layouts;
-    uint32_t layouts_len;
+    jb_str name; /* today's */
+    jb_dated_list names, layouts;
     jb_number_rule rule;
     jb_rhythm rhythm;
     jb_str files; /* pattern for the names of its files, without extension; may be empty */
@@ -441,6 +445,9 @@ jb_newsletter *jb_newsletter_open(jb_arena *arena, jb_str path, jb_diags *diags)
 
 /* The layout of that name: a path when it lies in layouts/ beside series.yaml, else the name. */
 jb_str jb_newsletter_own(jb_arena *arena, const jb_newsletter *newsletter, jb_str name);
+
+/* Is it, or was it once, the newsletter's 刊名? */
+bool jb_newsletter_is_named(const jb_newsletter *newsletter, jb_str name);
 
 /* The layout of an issue of that date (without one: the newest), for jb_layout_open; empty when the
  * series names none. */

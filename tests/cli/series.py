@@ -130,6 +130,16 @@ def test_another_newsletter_in_the_folder(box):
     box.expect(box.run("build", "b.txt"), 0, "J0820")
 
 
+def test_a_name_that_was_changed(box):
+    box.write("series.yaml", "name: [{use: 工作简报}, {from: 2025-06-01, use: 学习简报}]\n")
+    box.write("a.txt", ISSUE)
+    box.write("b.txt", ISSUE.replace("工作简报", "学习简报").replace("第3期", "第4期"))
+    for name in "a.txt", "b.txt":
+        assert "J0820" not in box.run("build", name).err, name
+    made = box.run("new", "--date", "2025-07-08", "-o", "-")
+    assert made.out.startswith("刊名：学习简报\n"), made
+
+
 def test_numbers_that_disagree_with_the_folder(box):
     box.write("series.yaml", NAMED + "number: {total: true}\n")
     box.write("a.txt", ISSUE)
@@ -143,6 +153,8 @@ def test_numbers_that_disagree_with_the_folder(box):
     assert "J1016" in box.run("check", "d.txt").out
     told = json.loads(box.run("check", "--diagnostics=json", "a.txt").out)["diagnostics"]
     assert [d["code"] for d in told] == ["J1016"], told
+    run = box.run("batch", "plan", ".", "-o", "plan.jsonl")
+    assert run.codes() == ["J1016", "J1015", "J1016"], run
     assert "J1016" not in box.run("build", "a.txt").err
     box.write("series.yaml", NAMED + "number: {total: true}\nexceptions: [2025年第3期, 总第74期]\n")
     for name in "a.txt", "c.txt", "d.txt":

@@ -78,7 +78,7 @@ static void check_newsletter(jb_arena *arena, const jb_newsletter *n, jb_issued_
     for (int i = 0; i < 40 && jb_rhythm_next(&n->rhythm, day, &next); i++, day = next)
         LAW(rank(next) > rank(day));
     jb_str name, layout = jb_newsletter_layout(arena, n, day);
-    LAW(!layout.len || n->layouts_len);
+    LAW(!layout.len || n->layouts.len);
     const jb_file_values values = {.number = {.year = 2025, .first = 3, .last = 3, .total = 45},
                                    .archive_no = JB_STR("a/b")};
     if (n->files.len && jb_newsletter_file(arena, n, &values, &name) == JB_FILLED)

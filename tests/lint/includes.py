@@ -36,7 +36,7 @@ PLAIN = '''assert ctype dirent errno fcntl getopt inttypes langinfo limits local
 FOREIGN = re.compile(r'\b(FT_\w+|HPDF_\w+|cms[A-Z]\w+|png_\w+|jpeg_\w+|fy_\w+|iconv_t|'
                      r'libdeflate_\w+|nettle_\w+|qpdf_\w+|XML_\w+|(?<!struct )hb_\w+)\b')
 
-SEES = {'cli': ['base', 'engine', 'series', 'batch'], 'batch': ['base', 'engine'],
+SEES = {'cli': ['base', 'engine', 'series', 'batch'], 'batch': ['base', 'engine', 'series'],
         'web': ['base', 'engine', 'series']}
 
 

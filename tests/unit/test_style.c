@@ -650,7 +650,7 @@ static void test_patterns(void)
 static void test_newsletter(void)
 {
     world w = open_world();
-    put(&w, "series.yaml", "name: 工作简报\n"
+    put(&w, "series.yaml", "name: [{use: 工作通讯}, {from: 2020-01-01, use: 工作简报}]\n"
                            "layout: [{from: 2020-01-01, use: b},\n"
                            "  {from: 2009-01-01, use: x/a.yaml}]\n"
                            "number: {total: true}\nrhythm: monthly 10 31\n"
@@ -661,6 +661,8 @@ static void test_newsletter(void)
     CHECK(n && w.diags.list.len == 0);
     if (n) {
         CHECK_STR(n->name, "工作简报");
+        CHECK(jb_newsletter_is_named(n, JB_STR("工作 通讯")));
+        CHECK(!jb_newsletter_is_named(n, JB_STR("通讯")));
         CHECK_STR(n->rule.form, "{year}年第{number}期（总第{total}期）");
         CHECK_STR(n->rule.joint, "{year}年第{number}期合刊（总第{total}期）");
         CHECK(n->rule.yearly && n->rule.kind == JB_NUMBER_ISSUE);
