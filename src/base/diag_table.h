@@ -536,6 +536,9 @@ X(PROOF_FIGURE, 1123, FINDING, "图片“{0}”没有说明（ISO 14289-1 7.3）
 X(PROOF_LEVEL, 1124, FINDING, "标题“{0}”跳过了“{1}”一级（ISO 14289-1 7.4.2、GB/T 9704—2012 7.3.3）：写作“{2}”，或补上那一级标题", "the heading '{0}' skips the level of '{1}' (ISO 14289-1, 7.4.2; GB/T 9704—2012, 7.3.3): write '{2}', or add a heading of that level",
   "规则 P24，ISO 14289-1 7.4.2：标题一级一级往下走。全文只有两级标题的，“一、”下面可以直接用“1.”，不算。PDF 的结构里各级总是接着的，跳过的那一级不占位置。不查这一条：--set proof.skip=P24，或在版式或 series.yaml 里写 proof: {skip: [P24]}。",
   "Rule P24, ISO 14289-1 7.4.2: headings go down level by level. Where an article has but two levels, 1. may stand below 一、. In the tree of the PDF no level is skipped: what the text leaves out takes no place there. Not to be told: --set proof.skip=P24, or proof: {skip: [P24]} in the layout or series.yaml.")
+X(PROOF_CODE, 1125, FINDING, "“{0}”（{2}）用的是部首或兼容字的编码：写作“{1}”（{3}）", "'{0}' ({2}) is coded as a radical or a compatibility ideograph: write '{1}' ({3})",
+  "规则 P25：从 PDF 复制的文字和日韩软件里常有这种编码（Unicode 兼容分解 NFKC），看起来一样，检索、朗读、比对却都认不出来。把它改成括号里的那个字；人名里的同样处理，确要保留原编码的，不用改，程序从不自己改。不查这一条：--set proof.skip=P25，或在版式或 series.yaml 里写 proof: {skip: [P25]}。",
+  "Rule P25: text copied out of PDFs or from Korean and Japanese software often has such codes (Unicode's NFKC). They look the same, but neither search nor speech nor comparison knows them. Write the character shown; in a name that is to keep its code leave it, nothing is changed by itself. Not to be told: --set proof.skip=P25, or proof: {skip: [P25]} in the layout or series.yaml.")
 X(PROOF_UNITS, 1131, FINDING, "“{0}”是计量用的数，应当用阿拉伯数字（GB/T 15835—2011 4.1）：写作“{1}”", "a measure in Han numerals: '{0}' (GB/T 15835—2011, 4.1): write '{1}'",
   "规则 N01，GB/T 15835—2011 4.1：带计量单位的数和百分比用阿拉伯数字。不查这一条：--set proof.skip=N01，或在版式或 series.yaml 里写 proof: {skip: [N01]}。",
   "Rule N01, GB/T 15835—2011 4.1: measures with units and percentages are in Arabic numerals. Not to be told: --set proof.skip=N01, or proof: {skip: [N01]} in the layout or series.yaml.")

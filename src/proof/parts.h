@@ -18,6 +18,7 @@ enum {
     DIGIT = 1 << 8,    /* the first of a run of 0-9 */
     WIDE = 1 << 9,     /* the first of a run of full-width letters and digits */
     NUMERAL = 1 << 10, /* the first of a run of Han numerals */
+    ODD_CODE = 1 << 11, /* of a block of radicals or of compatibility ideographs */
 };
 
 typedef struct glyph {
@@ -191,6 +192,7 @@ rule_at jb_proof_dates;                                             /* dates.c *
 rule_at jb_proof_grouping, jb_proof_same_form;                      /* forms.c: N07, N10 */
 rule_all jb_proof_forms_end;
 rule_all jb_proof_tree; /* tree.c: P23, P24 */
+rule_at jb_proof_code;  /* codes.c: P25 */
 rule_all jb_proof_words; /* match.c: W01 to W04 */
 void jb_proof_words_begin(proof *p);
 

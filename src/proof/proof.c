@@ -19,14 +19,14 @@ static const struct {
     {JB_LIT("P19"), JB_D_PROOF_MIDDLE_DOT},     {JB_LIT("P20"), JB_D_PROOF_DOCUMENT_NO},
     {JB_LIT("P21"), JB_D_PROOF_TWO_COLONS},     {JB_LIT("P22"), JB_D_PROOF_QUESTION},
     {JB_LIT("P23"), JB_D_PROOF_FIGURE},         {JB_LIT("P24"), JB_D_PROOF_LEVEL},
-    {JB_LIT("N01"), JB_D_PROOF_UNITS},          {JB_LIT("N02"), JB_D_PROOF_APPROXIMATE},
-    {JB_LIT("N03"), JB_D_PROOF_FIXED_WORDS},    {JB_LIT("N04"), JB_D_PROOF_DATES},
-    {JB_LIT("N05"), JB_D_PROOF_RANGE_UNIT},     {JB_LIT("N06"), JB_D_PROOF_DECIMAL},
-    {JB_LIT("N07"), JB_D_PROOF_GROUPING},       {JB_LIT("N08"), JB_D_PROOF_WIDE},
-    {JB_LIT("N09"), JB_D_PROOF_SIGNS},          {JB_LIT("N10"), JB_D_PROOF_SAME_FORM},
-    {JB_LIT("N11"), JB_D_PROOF_ZERO},           {JB_LIT("W01"), JB_D_WORD_WRONG},
-    {JB_LIT("W02"), JB_D_WORD_UNUSED},          {JB_LIT("W03"), JB_D_WORD_SHORT_FIRST},
-    {JB_LIT("W04"), JB_D_WORD_ORDER},
+    {JB_LIT("P25"), JB_D_PROOF_CODE},           {JB_LIT("N01"), JB_D_PROOF_UNITS},
+    {JB_LIT("N02"), JB_D_PROOF_APPROXIMATE},    {JB_LIT("N03"), JB_D_PROOF_FIXED_WORDS},
+    {JB_LIT("N04"), JB_D_PROOF_DATES},          {JB_LIT("N05"), JB_D_PROOF_RANGE_UNIT},
+    {JB_LIT("N06"), JB_D_PROOF_DECIMAL},        {JB_LIT("N07"), JB_D_PROOF_GROUPING},
+    {JB_LIT("N08"), JB_D_PROOF_WIDE},           {JB_LIT("N09"), JB_D_PROOF_SIGNS},
+    {JB_LIT("N10"), JB_D_PROOF_SAME_FORM},      {JB_LIT("N11"), JB_D_PROOF_ZERO},
+    {JB_LIT("W01"), JB_D_WORD_WRONG},           {JB_LIT("W02"), JB_D_WORD_UNUSED},
+    {JB_LIT("W03"), JB_D_WORD_SHORT_FIRST},     {JB_LIT("W04"), JB_D_WORD_ORDER},
 };
 
 enum { RULES = sizeof rules / sizeof *rules };
@@ -78,6 +78,7 @@ static const walk walks[] = {
     {ALL, NUMERAL, jb_proof_zero, NULL, NULL},
     {ALL, 0, NULL, jb_proof_words, NULL},
     {ALL, 0, NULL, NULL, jb_proof_tree},
+    {ALL, ODD_CODE, jb_proof_code, NULL, NULL},
 };
 
 enum { WALKS = sizeof walks / sizeof *walks };

@@ -8,8 +8,8 @@
  * write. A rule speaks only where it is nearly certain; what that means stands at the rule. One
  * that cries wolf is worse than none.
  *
- * Rules have names: P01 to P24 (punctuation, levels, images, J1101 to J1124), N01 to N11 (numerals,
- * J1131 to J1141), W01 to W04 (words.txt, J1151 to J1154). */
+ * Rules have names: P01 to P25 (punctuation, levels, images, codes, J1101 to J1125), N01 to N11
+ * (numerals, J1131 to J1141), W01 to W04 (words.txt, J1151 to J1154). */
 #ifndef JB_PROOF_PROOF_H
 #define JB_PROOF_PROOF_H
 

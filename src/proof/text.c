@@ -219,6 +219,12 @@ static bool is_wide(uint32_t rune)
            (rune >= 0xFF41 && rune <= 0xFF5A);
 }
 
+static bool has_odd_code(uint32_t rune)
+{
+    return (rune >= 0x2E80 && rune <= 0x2FDF) || (rune >= 0xF900 && rune <= 0xFAFF) ||
+           (rune >= 0x2F800 && rune <= 0x2FA1F);
+}
+
 static unsigned ascii_kinds(uint32_t rune, uint32_t before)
 {
     if (is_digit(rune))
@@ -274,6 +280,8 @@ static unsigned kinds_of(uint32_t rune, uint32_t before)
         kinds |= jb_proof_is_numeral(before) ? 0 : NUMERAL;
     if (is_wide(rune))
         kinds |= is_wide(before) ? 0 : WIDE;
+    if (has_odd_code(rune))
+        kinds |= ODD_CODE;
     return kinds;
 }
 

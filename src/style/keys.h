@@ -71,7 +71,7 @@ jb_read_fn jb_read_rules;  /* jb_proof_rules */
 jb_read_fn jb_read_ink;    /* uint16_t */
 
 #define JB_TAKES_LENGTH "37mm | 2cm | 16pt | 三号 | 2字 | 2em | 1行 | 0"
-#define JB_TAKES_RULES "P01 … P24 | N01 … N11 | W01 … W04"
+#define JB_TAKES_RULES "P01 … P25 | N01 … N11 | W01 … W04"
 #define JB_TAKES_SIZE "16pt | 5.6mm | 初号 … 八号 (1pt … 1000pt)"
 
 /* ---- values (length.c) --------------------------------------------------------------------- */

@@ -455,6 +455,7 @@ CASES = [
     case("build a.txt", ["a.txt:9:3 J1123"], 0,
          {"a.txt": issue("\n![](x.png)\n"), "x.png": png(2000, 20)}),
     finding(issue("### 各区\n"), "a.txt:8:5 J1124"),
+    content(issue("各⼯区\n"), "a.txt:8:2 J1125", "a.txt:8:2 J0404"),
     finding(issue("各区五十%。\n"), "a.txt:8:3 J1131"),
     finding(issue("各区三、四人报送。\n"), "a.txt:8:3 J1132"),
     finding(issue("各区第1时间报送。\n"), "a.txt:8:3 J1133"),

@@ -19,7 +19,7 @@ OWNERS = [
     (r'expat\.h', ['verify']),
     (r'qpdf/qpdf-c\.h', ['verify']),
     (r'nettle/.*', ['base']),
-    (r'uni(name|ctype|str|norm|width)\.h', ['para']),
+    (r'uni(name|ctype|str|norm|width)\.h', ['proof', 'para']),
     (r'sys/(inotify|ioctl)\.h', ['cli']),
     (r'sys/file\.h', ['batch', 'series']),
     (r'pthread\.h', ['font', 'batch']),

@@ -202,9 +202,9 @@ static void test_wrong_settings(void)
         {"proof", "some",
          "J0308 --set proof: cannot be 'some', it takes full | none | {skip: [P09, N04]}"},
         {"proof.skip", "[P09, X01]", "J0308 --set proof.skip: cannot be '[P09, X01]', it takes "
-                                     "P01 … P24 | N01 … N11 | W01 … W04"},
+                                     "P01 … P25 | N01 … N11 | W01 … W04"},
         {"proof.skip", "P09,X01", "J0308 --set proof.skip: cannot be 'P09,X01', it takes "
-                                  "P01 … P24 | N01 … N11 | W01 … W04"},
+                                  "P01 … P25 | N01 … N11 | W01 … W04"},
         {"colour", "red", "J0313 --set colour: unknown key 'colour'"},
         {"page..bleed", "5mm", "J0313 --set page..bleed: unknown key ''"},
         {"", "5mm", "J0313 --set : unknown key ''"},
