@@ -35,29 +35,36 @@ static void put(remake *r, jb_span raw, jb_str text)
         put_bytes(r, raw, bytes.at);
 }
 
-/* A change of the text stage may reach over what the source stage dropped: each puts its own. */
+/* A piece of the file between what the source stage dropped or replaced, and what it put there. */
+typedef struct stretch {
+    jb_span raw;
+    uint32_t behind; /* bytes, in the file's encoding, of what was put behind the piece */
+} stretch;
+
+/* A change of the text stage may reach over those of the source stage, which put their own. */
 static void put_edit(remake *r, const jb_edit *edit)
 {
-    const jb_edits *dropped = &r->source->edits;
+    const jb_edits *before = &r->source->edits;
     jb_str bytes = encode(r, edit->before);
     uint32_t at = edit->raw.start, size = 0, inside = 0;
-    jb_span *parts = jb_arena_alloc(r->arena, (dropped->len + 1) * sizeof *parts);
-    for (uint32_t i = 0; i < dropped->len; i++) {
-        jb_span raw = dropped->at[i].raw;
+    stretch *parts = jb_arena_alloc(r->arena, (before->len + 1) * sizeof *parts);
+    for (uint32_t i = 0; i < before->len; i++) {
+        jb_span raw = before->at[i].raw;
         bool whole = raw.start == edit->raw.start && raw.end == edit->raw.end;
         if (whole || raw.start < at || raw.end > edit->raw.end)
             continue;
-        parts[inside++] = (jb_span){at, raw.start};
+        uint32_t put = (uint32_t)encode(r, before->at[i].after).len;
+        parts[inside++] = (stretch){{at, raw.start}, put};
         at = raw.end;
     }
-    parts[inside++] = (jb_span){at, edit->raw.end};
+    parts[inside++] = (stretch){{at, edit->raw.end}, 0};
     for (uint32_t i = 0; i < inside; i++)
-        size += parts[i].end - parts[i].start;
+        size += parts[i].raw.end - parts[i].raw.start + parts[i].behind;
     if (size != bytes.len)
         return;
     for (uint32_t i = 0, from = 0; i < inside; i++) {
-        put_bytes(r, parts[i], bytes.at + from);
-        from += parts[i].end - parts[i].start;
+        put_bytes(r, parts[i].raw, bytes.at + from);
+        from += parts[i].raw.end - parts[i].raw.start + parts[i].behind;
     }
 }
 
@@ -94,6 +101,9 @@ static void put_issue(remake *r, const jb_issue *issue)
         put_unchanged(r, issue->marks.at[i], jb_span_of(issue->source->text, issue->marks.at[i]));
     for (uint32_t i = 0; i < issue->edits.len; i++)
         put_edit(r, &issue->edits.at[i]);
+    const jb_edits *first = &r->source->edits; /* what came before them says how it was received */
+    for (uint32_t i = 0; i < first->len; i++)
+        put(r, first->at[i].raw, first->at[i].before);
 }
 
 bool reverses(jb_arena *arena, const jb_issue *issue)

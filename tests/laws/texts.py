@@ -174,8 +174,24 @@ def make(seed):
     return loose(r, text) if r.random() < 0.3 else text
 
 
+# Old codes of private use: of 龴, ⺁, 𠂇, of a vertical comma and of the full-width space.
+OLD_CODES = "\uE81E\uE815\uE816\uE78D\uE5E5"
+
+
+def aged(r, text):
+    """As it comes out of programs of GBK's days: here and there an old code."""
+    places = sorted(r.randrange(len(text)) for _ in range(5))
+    for at in reversed(places):
+        text = text[:at] + r.choice(OLD_CODES) + text[at:]
+    return text
+
+
 def write(folder, n):
+    """A tenth of them in GB18030, a tenth in UTF-16, a tenth with old codes."""
     paths = [pathlib.Path(folder) / f"{seed:04}.txt" for seed in range(n)]
     for seed, path in enumerate(paths):
-        path.write_bytes(make(seed).encode())
+        text = make(seed)
+        if seed % 10 == 7:
+            text = aged(random.Random(n + seed), text)
+        path.write_bytes(text.encode({3: "gb18030", 5: "utf-16"}.get(seed % 10, "utf-8")))
     return paths
