@@ -38,8 +38,11 @@ X(SOURCE_OLD_CODE, 0110, FINDING, "{0} 是“{1}”（{2}）的旧编码，已�
   "早年的 GBK 程序把当时 Unicode 还没有的字放在私用区，80 则是旧代码页里的欧元号。每一处都列在 check 的改动里。确认换得对；以后另存为 UTF-8 就不会再有。",
   "Programs of GBK's days put characters that Unicode then lacked into its area of private use; 80 is the euro sign of an old code page. `check` lists each change. See that it is right; a text saved as UTF-8 will not have it again.")
 X(SOURCE_BEYOND_REPAIR, 0111, WORLD, "非 ASCII 字符共 {1} 个，其中 {0} 个不是合法的 {2}，没法修补", "{0} of {1} characters beyond ASCII are not valid {2}: beyond repair",
-  "多半是编码认错了，或者文件根本不是文字稿。用 --encoding 指明编码，或请对方重新保存。",
-  "The encoding is probably another one, or the file is no text. Name the encoding with --encoding, or have the file saved again.")
+  "坏了的超过一半，或超过一万处，多半是编码认错了，或者文件根本不是文字稿。用 --encoding 指明编码，或请对方重新保存。",
+  "More than half is broken, or more than 10,000 places: the encoding is probably another one, or the file is no text. Name the encoding with --encoding, or have the file saved again.")
+X(SOURCE_NO_CONVERTER, 0112, WORLD, "这台机器的 iconv 没有 {0} 的对照表，或者内存不够把它读进来", "iconv of this machine has no table of {0}, or lacked the memory to load it",
+  "系统的 C 库（glibc）自带这些表，在 gconv 文件夹里；精简过的系统可能删去了。装全 C 库，或关掉一些程序再试；也可以先把稿件另存为 UTF-8。",
+  "The C library (glibc) has these tables in its gconv folder; a system that was cut down may lack them. Install it whole, or close other programs and try again; or save the text as UTF-8.")
 
 /* ---- 02xx issue --------------------------------------------------------------------------- */
 X(ISSUE_NO_MASTHEAD, 0201, FINDING, "没有报头：没有找到期号，全文按正文排", "no masthead: no issue number was found, all is set as text",

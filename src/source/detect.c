@@ -88,14 +88,16 @@ static void fill(han_set *set)
 }
 
 /* How many in a thousand of the sample's characters beyond ASCII are frequent; what is no character
- * counts against it. -1: the encoding cannot be read. */
+ * counts against it. UNREAD: iconv cannot be had. */
+enum { UNREAD = -1 };
+
 static int score(jb_str sample, jb_encoding encoding, const han_set *set)
 {
     jb_decoder decoder;
     received c;
     int good = 0, all = 0;
     if (!jb_decoder_open(&decoder, sample, 0, encoding))
-        return -1;
+        return UNREAD;
     while (jb_decoder_next(&decoder, &c)) {
         if (c.rune < 0x80)
             continue;
@@ -114,8 +116,10 @@ static jb_encoding weigh(jb_str sample)
 {
     han_set set;
     fill(&set);
-    return score(sample, ENC_BIG5, &set) > score(sample, ENC_GB18030, &set) ? ENC_BIG5
-                                                                            : ENC_GB18030;
+    int big5 = score(sample, ENC_BIG5, &set), gb18030 = score(sample, ENC_GB18030, &set);
+    if (big5 == UNREAD || gb18030 == UNREAD)
+        return ENC_NONE;
+    return big5 > gb18030 ? ENC_BIG5 : ENC_GB18030;
 }
 
 jb_encoding jb_encoding_guess(jb_str raw)

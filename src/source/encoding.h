@@ -39,7 +39,7 @@ jb_encoding jb_encoding_named(jb_str name);
 jb_str jb_encoding_name(jb_encoding encoding);
 
 /* Which one it is: by the BOM, whose size is put into *bom (0: none), else by the name, else by
- * what the bytes look like. */
+ * what the bytes look like. ENC_NONE: that cannot be told without iconv. */
 jb_encoding jb_encoding_choose(jb_str raw, jb_encoding named, uint32_t *bom);
 
 /* The last step of that, for bytes without a BOM (detect.c). */

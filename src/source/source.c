@@ -144,13 +144,23 @@ static bool refuse_bytes(maker *m, received c)
     return false;
 }
 
+/* So much is broken that the encoding is another one or the file no text. */
+static bool refuse_all(maker *m)
+{
+    const jb_source *s = m->source;
+    jb_diag_in(m->diags, JB_D_SOURCE_BEYOND_REPAIR, (jb_place){.file = s->label},
+               JB_ARGS(jb_arena_format(m->arena, "%u", s->repairs.len),
+                       jb_arena_format(m->arena, "%u", m->characters), s->encoding));
+    return false;
+}
+
 static bool repair(maker *m, received c)
 {
     if (!m->source->repair)
         return refuse_bytes(m, c);
     put(m, c, REPLACEMENT);
     *jb_push(m->arena, &m->source->repairs) = (jb_span){c.at, c.at + c.size};
-    return true;
+    return m->source->repairs.len <= JB_REPAIRS_MOST || refuse_all(m);
 }
 
 static void note_old(maker *m, received c, uint32_t rune, uint32_t meant)
@@ -342,16 +352,11 @@ static void report_old(const maker *m)
     }
 }
 
-/* Where most is broken, the encoding is another one or the file no text: nothing to be repaired. */
-static bool is_beyond_repair(const maker *m)
+/* Where memory ran out while it loaded a table, it says as well that it has none. */
+static bool refuse_iconv(jb_diags *diags, jb_str encoding)
 {
-    jb_source *s = m->source;
-    if (s->repairs.len <= m->characters / 2)
-        return false;
-    jb_diag_in(m->diags, JB_D_SOURCE_BEYOND_REPAIR, (jb_place){.file = s->label},
-               JB_ARGS(jb_arena_format(m->arena, "%u", s->repairs.len),
-                       jb_arena_format(m->arena, "%u", m->characters), s->encoding));
-    return true;
+    jb_diag_in(diags, JB_D_SOURCE_NO_CONVERTER, (jb_place){0}, JB_ARGS(encoding));
+    return false;
 }
 
 /* Makes the text of `raw`; false after a diagnostic. */
@@ -364,21 +369,21 @@ static bool decode(jb_arena *arena, jb_source *source, jb_encoding encoding, uin
     bool opened = jb_decoder_open(decoder, source->raw, bom, encoding);
     if (jb_memory_failed())
         jb_arena_exhaust(arena);
-    if (!opened) {
-        jb_diag_in(diags, JB_D_SOURCE_UNKNOWN_ENCODING, (jb_place){0}, JB_ARGS(source->encoding));
-        return false;
-    }
+    if (!opened)
+        return refuse_iconv(diags, source->encoding);
     maker m = {.arena = arena, .source = source, .diags = diags, .unseen_from = unseen_from};
     jb_reserve(arena, &m.text, (uint32_t)source->raw.len + 1);
     if (bom)
         drop(&m, (received){.rune = 0xFEFF, .size = bom}, JB_STR("bom"));
     bool whole = make_text(&m, decoder);
+    if (whole && source->repairs.len > m.characters / 2)
+        whole = refuse_all(&m);
     jb_decoder_close(decoder);
     source->text = jb_buf_str(&m.text);
     if (whole && !holds_text(source->text))
         jb_diag_in(diags, JB_D_SOURCE_EMPTY, (jb_place){.file = source->label},
                    JB_ARGS(source->label));
-    if (!whole || is_beyond_repair(&m) || !holds_text(source->text))
+    if (!whole || !holds_text(source->text))
         return false;
     find_lines(arena, source);
     count_characters(arena, source);
@@ -431,6 +436,10 @@ jb_source *jb_source_decode(jb_arena *arena, jb_str label, jb_str raw,
     jb_encoding encoding = jb_encoding_choose(raw, named, &bom);
     if (jb_memory_failed())
         jb_arena_exhaust(arena);
+    if (encoding == ENC_NONE) {
+        refuse_iconv(diags, JB_STR("GB18030, Big5"));
+        return NULL;
+    }
     jb_source *source = JB_NEW(arena, jb_source);
     *source = (jb_source){.label = label,
                           .raw = raw,

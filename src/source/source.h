@@ -7,21 +7,22 @@
  * end in LF. GB2312 and GBK are read as GB18030, Big5 as Big5-HKSCS, each code as the web reads it
  * (tests/encodings). A code point of private use that GBK once had for a character that Unicode has
  * by now becomes that character, with an edit and a finding. Bytes that are no character stop the
- * file; with `repair` U+FFFD stands for them, each place a finding. Line ends of
- * any kind (CR LF, CR, NEL, U+2028, U+2029, and the VT and FF of word processors) become LF; what
- * nobody can see (a BOM, U+200B-200F, U+202A-202E, U+2060, U+2066-2069, U+FEFF, the Ctrl-Z of DOS
- * at the end) is dropped, each with an edit, but for a joiner where it joins; other control
- * characters but tab are an error.
+ * file; with `repair` U+FFFD stands for them, each place a finding, unless they are more than
+ * half of all that is not ASCII. Line ends of any kind (CR LF, CR, NEL, U+2028, U+2029, and the VT
+ * and FF of word processors) become LF; what nobody can see (a BOM, U+200B-200F, U+202A-202E,
+ * U+2060, U+2066-2069, U+FEFF, the Ctrl-Z of DOS at the end) is dropped, each with an edit, but for
+ * a joiner where it joins; other control characters but tab are an error.
  * Nothing else is changed: spaces, tabs, NBSP and U+3000 stay for the next stage. `map` leads
  * from any byte of `text` back to the byte of the file.
  *
- * Owner of iconv and uchardet. Limits: JB_SOURCE_MOST bytes a file. */
+ * Owner of iconv and uchardet. Limits: JB_SOURCE_MOST bytes a file, JB_REPAIRS_MOST places to be
+ * repaired in it. */
 #ifndef JB_SOURCE_SOURCE_H
 #define JB_SOURCE_SOURCE_H
 
 #include "../base/diag.h"
 
-enum { JB_SOURCE_MOST = 64 * 1024 * 1024, JB_SOURCE_STEP = 1024 };
+enum { JB_SOURCE_MOST = 64 * 1024 * 1024, JB_REPAIRS_MOST = 10000, JB_SOURCE_STEP = 1024 };
 
 /* A change that was made between the file and what is set: listed by `check`, never silent. */
 typedef struct jb_edit {

@@ -502,6 +502,7 @@ UNREACHED = {
     "J0832": "a fault of the writer's: tests break finished files instead",
     "J0701": "libharu fails when memory runs out, and then only",
     "J0702": "hb-subset fails when memory runs out, or on a font damaged while it is read",
+    "J0112": "the C library lacks a table, or the memory for it: tests/robust/memory.py",
     "J0804": "memory runs out in tests/robust/memory.py",
     "J0806": "a fault of jianbao: lost text",
     "J0807": "a fault of jianbao: a step that fails without a word",

@@ -23,7 +23,8 @@ import cases  # noqa: E402
 from run import make_data  # noqa: E402
 
 TRIES = 80
-# How a C++ library (libqpdf) ends that has no memory even for its exception: nothing can be told.
+# How a C++ library (libqpdf, uchardet) ends that has no memory even for its exception: nothing can
+# be told.
 TERMINATED = b"what():  std::bad_alloc"
 OLD = b"an older file"
 FINAL = cases.issue("\n![各区](x.png){宽=20mm}\n\n部门Word 2025“各区”——工作\n")
@@ -41,6 +42,9 @@ COMMANDS = [
     ("check a.txt", []),
     ("check --diagnostics=json raw.txt", []),
     ("import raw.txt -o c.txt", ["c.txt"]),
+    ("import big5.txt -o c.txt", ["c.txt"]),
+    ("dump --stage=source short.txt", []),
+    ("import lost.txt --repair -o c.txt", ["c.txt"]),
     *((f"dump --stage={stage} a.txt", []) for stage in
       ("source", "issue", "styled", "runs", "lines", "pages", "paint", "pdf")),
     ("layout show gbt9704", []),
@@ -84,6 +88,9 @@ startxref
 
 FILES = {"old.pdf": PDF, "a.txt": FINAL, "b.txt": REVIEW, "press.txt": cases.ISSUE,
          "raw.txt": cases.RAW + cases.TEXT + "\n报：各区\n",
+         "big5.txt": "刊名：工作\n\n# 一年工作\n\n各部門定期報送。\n".encode("big5"),
+         "short.txt": "中文\n".encode("big5"),
+         "lost.txt": cases.ISSUE.encode().replace("年".encode(), b"\xe5\xb9", 1),
          "own.yaml": "extends: gbt9704\nmasthead: none\n", "x.png": cases.png(40, 40)}
 
 

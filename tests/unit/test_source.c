@@ -204,6 +204,28 @@ static void source__repairs(void)
     }
 }
 
+/* What is mostly broken, or broken in more places than anybody looks at, is another encoding. */
+static void source__repairs_no_rubbish(void)
+{
+    static const jb_source_options options = {.encoding = JB_LIT("GBK"), .repair = true};
+    for (uint32_t n = JB_REPAIRS_MOST; n <= JB_REPAIRS_MOST + 1; n++) {
+        jb_buf bytes = {0};
+        arena = jb_arena_new();
+        diags = (jb_diags){.arena = arena};
+        for (uint32_t i = 0; i < n; i++)
+            jb_buf_add(arena, &bytes, JB_STR("\xD6\xD0\xFF"));
+        jb_source *s = jb_source_decode(arena, JB_STR("t"), jb_buf_str(&bytes), &options, &diags);
+        CHECK((s != NULL) == (n == JB_REPAIRS_MOST));
+        jb_arena_free(arena);
+    }
+    arena = jb_arena_new();
+    diags = (jb_diags){.arena = arena};
+    CHECK(!jb_source_decode(arena, JB_STR("t"), JB_STR("\xD6\xD0\xFF\xFF"), &options, &diags));
+    CHECK_STR(jb_diag_text(arena, &diags.list.at[0], JB_EN),
+              "2 of 3 characters beyond ASCII are not valid GB18030: beyond repair");
+    jb_arena_free(arena);
+}
+
 static void source__makes_line_feeds_of_all_line_ends(void)
 {
     arena = jb_arena_new();
@@ -320,6 +342,7 @@ int main(void)
         {"source leads each character back", source__leads_each_character_back},
         {"source puts what is meant for old codes", source__puts_what_is_meant_for_old_codes},
         {"source repairs", source__repairs},
+        {"source repairs no rubbish", source__repairs_no_rubbish},
         {"source makes LF of all line ends", source__makes_line_feeds_of_all_line_ends},
         {"source drops what nobody sees", source__drops_what_nobody_sees},
         {"source keeps what says something", source__keeps_what_says_something},
