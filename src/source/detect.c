@@ -2,7 +2,7 @@
  * UTF-8); GB18030 and Big5 use the same bytes, and are told apart by which characters come out. */
 #include "encoding.h"
 
-#include <uchardet/uchardet.h>
+#include <uchardet.h>
 
 /* UTF-16 without a BOM: its line ends and spaces hold a zero byte, which no other text has. */
 jb_encoding jb_encoding_guess_utf16(jb_str raw)
@@ -105,7 +105,7 @@ static int score(jb_str sample, jb_encoding encoding, const han_set *set)
         if (c.rune == JB_RUNE_BAD)
             good--;
         else if (c.rune < 0x10000)
-            good += set->bits[c.rune / 64] >> c.rune % 64 & 1;
+            good += (int)(set->bits[c.rune / 64] >> c.rune % 64 & 1);
     }
     jb_decoder_close(&decoder);
     return good > 0 ? good * 1000 / all : 0;

@@ -7,7 +7,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]*)"|<([^>]*)>|(\w+))', re.M)
 
 # Each third-party header and the folders that may see it.
 OWNERS = [
-    (r'iconv\.h|uchardet/uchardet\.h', ['source']),
+    (r'iconv\.h|uchardet\.h', ['source']),
     (r'libfyaml\.h', ['style']),
     (r'ft2build\.h|freetype/.*|FT_\w+_H', ['font']),
     (r'hb-subset.*\.h', ['font']),
