@@ -18,9 +18,7 @@ static bool open_source(jb_work *work)
 static bool open_layout(jb_work *work)
 {
     jb_job_choose_layout(work);
-    work->layout =
-        jb_layout_open(work->arena, jb_job_layout(work, work->layout_name), jb_work_layouts(work),
-                       work->settings, work->settings_len, work->diags);
+    work->layout = jb_work_open_layout(work, jb_job_layout(work, work->layout_name));
     return work->layout != NULL;
 }
 

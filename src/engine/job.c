@@ -152,7 +152,7 @@ bool jb_job_find_series(jb_work *work)
     jb_str path = work->article ? (jb_str){0}
                                 : jb_newsletter_find(work->arena, jb_job_folder(work->job));
     if (path.len)
-        work->series = jb_newsletter_open(work->arena, path, work->diags);
+        work->series = jb_work_open_series(work, path);
     return true;
 }
 
@@ -190,15 +190,14 @@ static header look_at_header(const jb_work *work)
     return h;
 }
 
-static jb_str find_by_title(const jb_work *work, jb_str name)
+static jb_str find_by_title(jb_work *work, jb_str name)
 {
     jb_str found = {0};
     if (work->series) {
         jb_str own = jb_path_join(work->arena, work->series->folder, JB_STR("layouts"));
-        found = jb_layout_for_name(work->arena, name, own, work->diags);
+        found = jb_work_layout_for(work, name, own);
     }
-    return found.len ? found
-                     : jb_layout_for_name(work->arena, name, jb_work_layouts(work), work->diags);
+    return found.len ? found : jb_work_layout_for(work, name, jb_work_layouts(work));
 }
 
 static bool choose(jb_work *work, jb_why why, jb_str name)

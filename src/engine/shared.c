@@ -67,6 +67,80 @@ bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags)
     return set != NULL;
 }
 
+/* ---- layouts and series -------------------------------------------------------------------- */
+
+static jb_str key_of_layout(const jb_work *work, jb_str name)
+{
+    jb_buf key = {0};
+    jb_buf_add(work->arena, &key, name);
+    for (uint32_t i = 0; i < work->settings_len; i++)
+        jb_buf_printf(work->arena, &key, "\n%.*s=%.*s", JB_FMT(work->settings[i].key),
+                      JB_FMT(work->settings[i].value));
+    return jb_buf_str(&key);
+}
+
+/* The settings outlive the job, as the layout does, whose views are of them. */
+static const jb_layout *read_layout(const jb_work *work, jb_kept *kept, jb_str name)
+{
+    jb_arena *arena = kept->arena;
+    jb_setting *settings = JB_NEW_ARRAY(arena, jb_setting, work->settings_len);
+    for (uint32_t i = 0; i < work->settings_len; i++)
+        settings[i] = (jb_setting){jb_arena_copy(arena, work->settings[i].key),
+                                   jb_arena_copy(arena, work->settings[i].value)};
+    jb_layout *layout = jb_layout_open(arena, jb_arena_copy(arena, name), jb_work_layouts(work),
+                                       settings, work->settings_len, &kept->told);
+    if (layout)
+        kept->looks = layout->looks;
+    return layout;
+}
+
+const jb_layout *jb_work_open_layout(jb_work *work, jb_str name)
+{
+    jb_keep *keep = &work->engine->shared->layouts;
+    jb_str key = key_of_layout(work, name);
+    jb_kept *kept = jb_keep_find(keep, key);
+    if (!kept) {
+        kept = jb_kept_begin(work->arena, key);
+        kept->value = read_layout(work, kept, name);
+        if (kept->value)
+            jb_keep_add(keep, kept);
+    }
+    jb_diags_append(work->diags, &kept->told);
+    return kept->value;
+}
+
+jb_str jb_work_layout_for(jb_work *work, jb_str name, jb_str folder)
+{
+    jb_keep *keep = &work->engine->shared->titles;
+    jb_str key = jb_arena_format(work->arena, "%.*s\n%.*s", JB_FMT(folder), JB_FMT(name));
+    jb_kept *kept = jb_keep_find(keep, key);
+    if (!kept) {
+        kept = jb_kept_begin(work->arena, key);
+        jb_str *found = JB_NEW(kept->arena, jb_str);
+        *found = jb_layout_for_name(kept->arena, name, folder, &kept->looks, &kept->told);
+        kept->value = found;
+        if (!jb_diags_fatal(&kept->told))
+            jb_keep_add(keep, kept);
+    }
+    jb_diags_append(work->diags, &kept->told);
+    return *(const jb_str *)kept->value;
+}
+
+const jb_newsletter *jb_work_open_series(jb_work *work, jb_str path)
+{
+    jb_keep *keep = &work->engine->shared->series;
+    jb_kept *kept = jb_keep_find(keep, path);
+    if (!kept) {
+        kept = jb_kept_begin(work->arena, path);
+        jb_looks_add(kept->arena, &kept->looks, path);
+        kept->value = jb_newsletter_open(kept->arena, kept->key, &kept->told);
+        if (kept->value)
+            jb_keep_add(keep, kept);
+    }
+    jb_diags_append(work->diags, &kept->told);
+    return kept->value;
+}
+
 /* ---- words --------------------------------------------------------------------------------- */
 
 /* Without it titles are broken as if every character were a word: the reader must be told. */
@@ -106,4 +180,7 @@ void jb_shared_free(jb_shared *shared)
 {
     jb_keep_free(&shared->fonts);
     jb_keep_free(&shared->lexicons);
+    jb_keep_free(&shared->layouts);
+    jb_keep_free(&shared->titles);
+    jb_keep_free(&shared->series);
 }

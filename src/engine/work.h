@@ -29,6 +29,9 @@ typedef struct jb_known_sum {
 typedef struct jb_shared {
     jb_keep fonts;       /* by the office's own fonts.yaml, or empty */
     jb_keep lexicons;    /* by path */
+    jb_keep layouts;     /* by name and settings */
+    jb_keep titles;      /* which layout is a newsletter's, by folder and 刊名 */
+    jb_keep series;      /* by path */
     jb_hyphens *hyphens; /* opened when an English word must be divided; engines join it */
 } jb_shared;
 
@@ -150,7 +153,12 @@ bool jb_work_restyle(jb_work *work);
 /* Manifest and fonts for a job whose own fonts.yaml is `own` (or empty). False after a
  * diagnostic. */
 bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags);
-const jb_lexicon *jb_work_lexicon(jb_work *work); /* NULL after a diagnostic */
+/* NULL after a diagnostic. The layout's name is that of jb_job_layout. */
+const jb_lexicon *jb_work_lexicon(jb_work *work);
+const jb_layout *jb_work_open_layout(jb_work *work, jb_str name);
+const jb_newsletter *jb_work_open_series(jb_work *work, jb_str path);
+/* The layout in the folder whose title is the name; or empty. */
+jb_str jb_work_layout_for(jb_work *work, jb_str name, jb_str folder);
 
 /* job.c */
 bool jb_job_take_apart(jb_work *work);

@@ -91,9 +91,9 @@ jb_str jb_length_text(jb_arena *arena, jb_len length);
 /* ---- parts of the reader ------------------------------------------------------------------- */
 
 /* One file with its parents, and the settings over it, as one tree; NULL after diagnostics. *file
- * gets the path of the first. */
+ * gets the path of the first, *looks all that were read or looked for. */
 jb_node *jb_layout_merge(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
-                         uint32_t n, jb_str *file, jb_diags *diags);
+                         uint32_t n, jb_str *file, jb_looks *looks, jb_diags *diags);
 /* Where the layout of that name lies. */
 jb_str jb_layout_path(jb_arena *arena, jb_str name, jb_str folder);
 

@@ -193,8 +193,12 @@ jb_layout *jb_layout_open(jb_arena *arena, jb_str name, jb_str folder, const jb_
                           uint32_t n, jb_diags *diags)
 {
     jb_str path = {0};
-    jb_node *root = jb_layout_merge(arena, name, folder, settings, n, &path, diags);
-    return root ? read_layout(arena, root, path, diags) : NULL;
+    jb_looks looks = {0};
+    jb_node *root = jb_layout_merge(arena, name, folder, settings, n, &path, &looks, diags);
+    jb_layout *layout = root ? read_layout(arena, root, path, diags) : NULL;
+    if (layout)
+        layout->looks = looks;
+    return layout;
 }
 
 jb_layout *jb_layout_recall(jb_arena *arena, jb_str resolved, jb_diags *diags)

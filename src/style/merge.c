@@ -12,6 +12,7 @@ typedef struct merger {
     jb_str folder;
     jb_str chain[JB_TREE_DEPTH]; /* paths, child first */
     uint32_t depth;
+    jb_looks looks;
 } merger;
 
 static bool is_path(jb_str name)
@@ -127,6 +128,7 @@ static jb_node *read_layout(merger *m, jb_str path, jb_str by_name, jb_place pla
 {
     jb_origin *origin = JB_NEW(m->arena, jb_origin);
     origin->file = path;
+    jb_looks_add(m->arena, &m->looks, path);
     int error = jb_file_read(m->arena, path, JB_TREE_BYTES, &origin->text);
     if (error == ENOENT && by_name.len) {
         push_not_found(m, by_name, place);
@@ -158,6 +160,7 @@ static jb_str find_parent(merger *m, jb_str child, jb_str name)
     jb_str beside = jb_layout_path(m->arena, name, jb_path_folder(child));
     if (is_path(name))
         beside = jb_path_join(m->arena, jb_path_folder(child), name);
+    jb_looks_add(m->arena, &m->looks, beside);
     if (!jb_str_equal(beside, child) && jb_file_exists(beside))
         return beside;
     return jb_layout_path(m->arena, name, m->folder);
@@ -295,7 +298,7 @@ static jb_node *read_setting(merger *m, const jb_setting *setting)
 }
 
 jb_node *jb_layout_merge(jb_arena *arena, jb_str name, jb_str folder, const jb_setting *settings,
-                         uint32_t n, jb_str *file, jb_diags *diags)
+                         uint32_t n, jb_str *file, jb_looks *looks, jb_diags *diags)
 {
     merger m = {.arena = arena, .diags = diags, .folder = folder};
     *file = jb_layout_path(arena, name, folder);
@@ -310,5 +313,6 @@ jb_node *jb_layout_merge(jb_arena *arena, jb_str name, jb_str folder, const jb_s
         unfold_faces(arena, root, over);
         root = jb_tree_merge(arena, root, over);
     }
+    *looks = m.looks;
     return root ? jb_tree_merge(arena, NULL, root) : NULL;
 }

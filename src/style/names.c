@@ -62,15 +62,20 @@ static bool has_title(jb_arena *arena, jb_str path, jb_str title, jb_diags *diag
            jb_name_equal(value, title);
 }
 
-jb_str jb_layout_for_name(jb_arena *arena, jb_str issue_name, jb_str folder, jb_diags *diags)
+jb_str jb_layout_for_name(jb_arena *arena, jb_str issue_name, jb_str folder, jb_looks *looks,
+                          jb_diags *diags)
 {
     jb_names names = {0};
     size_t offset = 0;
     if (next_solid(issue_name, &offset) == JB_RUNE_BAD)
         return (jb_str){0};
+    jb_looks_add(arena, looks, folder);
     jb_layout_names(arena, folder, &names);
-    for (uint32_t i = 0; i < names.len; i++)
-        if (has_title(arena, jb_layout_path(arena, names.at[i], folder), issue_name, diags))
+    for (uint32_t i = 0; i < names.len; i++) {
+        jb_str path = jb_layout_path(arena, names.at[i], folder);
+        jb_looks_add(arena, looks, path);
+        if (has_title(arena, path, issue_name, diags))
             return names.at[i];
+    }
     return (jb_str){0};
 }

@@ -14,6 +14,7 @@
 #ifndef JB_STYLE_STYLE_H
 #define JB_STYLE_STYLE_H
 
+#include "../base/keep.h"
 #include "../issue/issue.h"
 #include "../proof/proof.h"
 
@@ -326,6 +327,7 @@ typedef struct jb_layout {
     jb_print_layout print;
     jb_status_mark unfinished; /* 未定稿: on every page when the content has errors */
     jb_str resolved; /* the whole as YAML, as `layout show` prints it */
+    jb_looks looks;  /* the files it is made of, and those looked for */
 } jb_layout;
 
 /* A value given with --set for one run. Keys of header fields go to the issue, others here. */
@@ -352,8 +354,10 @@ typedef JB_VEC(jb_str) jb_names;
  * be followed; the last may not exist. */
 void jb_layout_files(jb_arena *arena, jb_str name, jb_str folder, jb_names *out);
 
-/* The name of the layout in `folder` whose title equals `issue_name`, spaces aside; or empty. */
-jb_str jb_layout_for_name(jb_arena *arena, jb_str issue_name, jb_str folder, jb_diags *diags);
+/* The name of the layout in `folder` whose title equals `issue_name`, spaces aside; or empty. Adds
+ * the folder and the files that it hangs on to `looks`. */
+jb_str jb_layout_for_name(jb_arena *arena, jb_str issue_name, jb_str folder, jb_looks *looks,
+                          jb_diags *diags);
 
 /* Names of the layouts in the folder, sorted. */
 void jb_layout_names(jb_arena *arena, jb_str folder, jb_names *out);

@@ -135,6 +135,50 @@ static void a_missing_font_is_told_until_it_is_there(void)
     remove_office();
 }
 
+/* The resolved layout of a job, or its status. */
+static void check_layout(jb_engine *engine, const jb_job *job, const char *size)
+{
+    jb_result *result = jb_engine_dump(engine, job, JB_STR("lines"), false);
+    CHECK_INT(result->status, 0);
+    CHECK(jb_str_find(result->text, jb_str_make(size)) != SIZE_MAX);
+    jb_result_free(result);
+}
+
+static void write_layout(const char *name, const char *yaml)
+{
+    char path[64];
+    snprintf(path, sizeof path, OFFICE "/%s.yaml", name);
+    jb_file_write(jb_str_make(path), jb_str_make(yaml));
+}
+
+/* What is kept of a layout is what its files say: those that it extends, and one that appears where
+ * it was looked for before. */
+static void a_changed_layout_is_seen(void)
+{
+    jb_job job = make_office();
+    job.layout = JB_STR(OFFICE "/own.yaml");
+    write_layout("own", "extends: plain\n");
+    jb_engine *engine = jb_engine_open((jb_str){0});
+    check_layout(engine, &job, "size=16.000");
+    check_layout(engine, &job, "size=16.000");
+    write_layout("own", "extends: plain\nstyles: {body: {size: 17pt}}\n");
+    check_layout(engine, &job, "size=17.000");
+    write_layout("plain", "extends: plain\nstyles: {body: {indent: 0, size: 18pt}}\n");
+    write_layout("own", "extends: plain\n");
+    check_layout(engine, &job, "size=18.000");
+    write_layout("plain", "extends: plain\nstyles: {body: {indent: 0, size: 19pt}}\n");
+    check_layout(engine, &job, "size=19.000");
+    unlink(OFFICE "/plain.yaml");
+    check_layout(engine, &job, "size=16.000");
+    static const jb_str setting = JB_LIT("size=20pt");
+    job.settings = &setting;
+    job.settings_len = 1;
+    check_layout(engine, &job, "size=20.000");
+    jb_engine_close(engine);
+    unlink(OFFICE "/own.yaml");
+    remove_office();
+}
+
 static void strict_turns_findings_into_a_status(void)
 {
     static const char bare[] = "没有报头的一段。\n";
@@ -157,6 +201,7 @@ int main(void)
         {"a missing manifest is told in every job", a_missing_manifest_is_told_in_every_job},
         {"a job after a failed one", a_job_after_a_failed_one},
         {"a missing font is told until it is there", a_missing_font_is_told_until_it_is_there},
+        {"a changed layout is seen", a_changed_layout_is_seen},
         {"strict turns findings into a status", strict_turns_findings_into_a_status},
     };
     return CHECK_MAIN(cases);

@@ -333,9 +333,11 @@ static void test_gbt9704(void)
     CHECK_STR(take_diags(&w), "");
     jb_str folder = source_path(&w, "layouts");
     jb_str name = JB_STR("上海市邮政快递行业\n党建、文明创建 工作简报");
-    CHECK_STR(jb_layout_for_name(w.arena, name, folder, &w.diags), "shanghai-post");
-    CHECK_STR(jb_layout_for_name(w.arena, JB_STR("别的简报"), folder, &w.diags), "");
-    CHECK_STR(jb_layout_for_name(w.arena, JB_STR(""), folder, &w.diags), "");
+    jb_looks looks = {0};
+    CHECK_STR(jb_layout_for_name(w.arena, name, folder, &looks, &w.diags), "shanghai-post");
+    CHECK(looks.len > 1 && jb_str_equal(looks.at[0].path, folder));
+    CHECK_STR(jb_layout_for_name(w.arena, JB_STR("别的简报"), folder, &looks, &w.diags), "");
+    CHECK_STR(jb_layout_for_name(w.arena, JB_STR(""), folder, &looks, &w.diags), "");
     close_world(&w);
 }
 
