@@ -2,7 +2,7 @@
 
 #define CONTINUES(b) (((b)&0xC0) == 0x80)
 
-uint32_t jb_utf8_next(jb_str s, size_t *offset)
+uint32_t jb_utf8_next_any(jb_str s, size_t *offset)
 {
     const unsigned char *p = (const unsigned char *)s.at + *offset;
     size_t left = s.len - *offset;
@@ -102,7 +102,7 @@ bool jb_rune_is_selector(uint32_t rune)
     return within(rune, 0xFE00, 0xFE0F) || within(rune, 0xE0100, 0xE01EF);
 }
 
-bool jb_rune_is_unseen(uint32_t rune)
+bool jb_rune_is_among_unseen(uint32_t rune)
 {
     static const struct {
         uint32_t first, last;

@@ -55,15 +55,19 @@ void jb_buf_add_rune(jb_arena *arena, jb_buf *buf, uint32_t rune)
 
 void jb_buf_printf(jb_arena *arena, jb_buf *buf, const char *format, ...)
 {
+    enum { SHORT = 32 }; /* that most fit into, so that they are printed once */
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    jb_reserve(arena, buf, SHORT);
+    size_t room = buf->cap - buf->len;
+    int length = vsnprintf(buf->at + buf->len, room, format, args);
     va_end(args);
-    if (length > 0) {
+    if (length > 0 && (size_t)length >= room) {
         jb_reserve(arena, buf, (uint32_t)length + 1);
         vsnprintf(buf->at + buf->len, (size_t)length + 1, format, again);
-        buf->len += (uint32_t)length;
     }
+    if (length > 0)
+        buf->len += (uint32_t)length;
     va_end(again);
 }

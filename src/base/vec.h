@@ -19,8 +19,10 @@
 
 /* Room for n more elements. */
 #define jb_reserve(arena, vec, n)                                                                  \
-    ((vec)->at = jb_vec_reserve((arena), (vec)->at, (vec)->len, &(vec)->cap, (n),                  \
-                                sizeof *(vec)->at))
+    ((vec)->at = (uint64_t)(vec)->len + (n) <= (vec)->cap                                          \
+                     ? (vec)->at                                                                   \
+                     : jb_vec_reserve((arena), (vec)->at, (vec)->len, &(vec)->cap, (n),            \
+                                      sizeof *(vec)->at))
 
 /* A pointer to a new, zeroed last element. */
 #define jb_push(arena, vec) (jb_reserve((arena), (vec), 1), &(vec)->at[(vec)->len++])

@@ -24,16 +24,13 @@ bool jb_lexicon_is_surname(uint32_t rune)
         "袁裴褚覃解詹许谢谭谷费贺贾赵路车辛边连迟邓邝邢邬邱邵邹郎郑郝郭鄢"
         "金钟钱闫闵阎阮阳陆陈陶隋雷霍靳韦韩项顾颜饶马骆高魏鲁鲍麦麻黄黎齐"
         "龙龚");
-    char bytes[4];
     size_t low = 0, high = sorted.len / 3; /* each of three bytes */
-    if (jb_utf8_encode(rune, bytes) != 3)
-        return false;
     while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = memcmp(sorted.at + middle * 3, bytes, 3);
-        if (order == 0)
+        size_t middle = low + (high - low) / 2, at = middle * 3;
+        uint32_t surname = jb_utf8_next(sorted, &at);
+        if (surname == rune)
             return true;
-        if (order < 0)
+        if (surname < rune)
             low = middle + 1;
         else
             high = middle;

@@ -60,6 +60,8 @@ jb_class jb_para_class(uint32_t rune)
         return JB_CLASS_SPACE;
     if (rune >= '0' && rune <= '9')
         return JB_CLASS_DIGIT;
+    if (within(rune, 0x3400, 0x9FFF)) /* most of any text: it need not be looked for */
+        return JB_CLASS_HAN;
     if (one_of(rune, prefixes))
         return JB_CLASS_PREFIX;
     if (one_of(rune, postfixes))
