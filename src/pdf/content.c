@@ -220,7 +220,7 @@ static int64_t adjustment(int64_t way, jb_len size)
 static void add_code(pen *p, uint16_t code)
 {
     if (p->readable) {
-        jb_buf_printf(p->arena, &p->body, "%04X", code);
+        jb_pdf_add_hex(p->arena, &p->body, code, 4);
         return;
     }
     char bytes[4];

@@ -6,8 +6,8 @@
 #include "../base/hash.h"
 #include "haru.h"
 
-/* One level everywhere: the size of zlib 9 at half its time, and the same bytes from every
- * command. */
+/* One level for every command, so that it makes the same bytes: the size of zlib 9 at half its
+ * time. */
 enum { DEFLATE_LEVEL = 6 };
 
 /* Data that was deflated before, by its hash. */

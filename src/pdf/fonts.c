@@ -119,12 +119,12 @@ static jb_pdf_program *make_program(jb_pdf_file *file, jb_pdf_shared *shared, jb
 }
 
 /* "ABCDEF+Name": the tag tells subsets of one font apart (ISO 32000-1 9.6.4), so it is made from
- * the program. Characters that a name cannot have become '-' (libharu escapes no spaces). */
+ * their glyphs. Characters that a name cannot have become '-' (libharu escapes no spaces). */
 static char *subset_name(jb_arena *arena, const jb_pdf_program *made)
 {
     char tag[6];
     for (size_t i = 0; i < sizeof tag; i++)
-        tag[i] = (char)('A' + made->md5[i] % 26);
+        tag[i] = (char)('A' + made->sum[i] % 26);
     jb_str name = jb_str_cut(made->program->name, 0, 100);
     char *full = jb_arena_cstr(arena, jb_arena_format(arena, "%.6s+%.*s", tag, JB_FMT(name)));
     for (char *c = full + 7; *c; c++)

@@ -93,20 +93,22 @@ static void write_pack(saver *s, uint32_t *next, uint32_t n)
     end_stream(s, jb_pdf_deflate(s->file, jb_buf_str(&index)));
 }
 
-static jb_str hex_of(jb_arena *arena, const uint8_t digest[JB_MD5_BYTES])
+enum { ID_BYTES = 16 }; /* of each half of /ID */
+
+static jb_str id_of(jb_arena *arena, jb_str bytes)
 {
+    uint8_t digest[JB_SHA256_BYTES];
     jb_buf hex = {0};
-    for (size_t i = 0; i < JB_MD5_BYTES; i++)
-        jb_buf_printf(arena, &hex, "%02X", digest[i]);
+    jb_hash_sum256(bytes, digest);
+    for (size_t i = 0; i < ID_BYTES; i++)
+        jb_pdf_add_hex(arena, &hex, digest[i], 2);
     return jb_buf_str(&hex);
 }
 
-/* /ID: both halves are the MD5 of the first n bytes (ISO 32000-1 14.4). */
+/* /ID: both halves are the sum of the first n bytes (ISO 32000-1 14.4). */
 static void add_digest(saver *s, size_t n)
 {
-    uint8_t digest[JB_MD5_BYTES];
-    jb_hash_md5((jb_str){s->out.at, n}, digest);
-    jb_str hex = hex_of(s->file->arena, digest);
+    jb_str hex = id_of(s->file->arena, (jb_str){s->out.at, n});
     jb_buf_printf(s->file->arena, &s->out, "/ID [<%.*s><%.*s>] ", JB_FMT(hex), JB_FMT(hex));
 }
 
@@ -199,15 +201,14 @@ jb_str jb_pdf_save(jb_pdf_file *file, const jb_pdf_standard *standard)
 jb_str jb_pdf_fingerprint(jb_pdf_file *file)
 {
     const saver s = {.file = file};
-    uint8_t digest[JB_MD5_BYTES];
+    uint8_t digest[JB_SHA256_BYTES];
     jb_buf digests = {0};
     for (uint32_t i = 1; i < file->doc->xref->entries->count; i++) {
         const jb_pdf_body *body = body_of(object_at(&s, i));
         if (!body)
             continue;
-        jb_hash_md5(body->data, digest);
+        jb_hash_sum256(body->data, digest);
         jb_buf_add(file->arena, &digests, (jb_str){(const char *)digest, sizeof digest});
     }
-    jb_hash_md5(jb_buf_str(&digests), digest);
-    return hex_of(file->arena, digest);
+    return id_of(file->arena, jb_buf_str(&digests));
 }

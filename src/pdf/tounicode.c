@@ -67,10 +67,13 @@ static void print_blocks(jb_arena *arena, jb_buf *out, const entries *list, bool
             open = left < BLOCK ? left : BLOCK;
             jb_buf_printf(arena, out, "%u begin%s\n", open, name);
         }
-        jb_buf_printf(arena, out, "<%04X>", e->code);
-        if (ranges)
-            jb_buf_printf(arena, out, "<%04X>", e->last);
         jb_buf_add(arena, out, JB_STR("<"));
+        jb_pdf_add_hex(arena, out, e->code, 4);
+        if (ranges) {
+            jb_buf_add(arena, out, JB_STR("><"));
+            jb_pdf_add_hex(arena, out, e->last, 4);
+        }
+        jb_buf_add(arena, out, JB_STR("><"));
         jb_pdf_add_utf16(arena, out, e->text);
         jb_buf_add(arena, out, JB_STR(">\n"));
         left--;

@@ -35,7 +35,7 @@ typedef struct jb_pdf_program {
     const jb_face *face;
     const uint32_t *glyphs;
     uint32_t len;
-    uint8_t md5[JB_MD5_BYTES]; /* of its bytes */
+    uint8_t sum[JB_SHA256_BYTES]; /* of the glyphs */
     jb_str deflated; /* the same; none when the file is for reading */
 } jb_pdf_program;
 
@@ -190,6 +190,7 @@ void jb_pdf_plates_make(const jb_pdf_job *job, jb_pdf_file *file, HPDF_Dict reso
 
 /* A number given in thousandths, as short as it can be written. */
 void jb_pdf_add_number(jb_arena *arena, jb_buf *out, int64_t milli);
+void jb_pdf_add_hex(jb_arena *arena, jb_buf *out, uint32_t value, unsigned digits);
 /* UTF-16BE as hex digits. */
 void jb_pdf_add_utf16(jb_arena *arena, jb_buf *out, jb_str utf8);
 

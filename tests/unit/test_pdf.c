@@ -2,7 +2,9 @@
  * Faces or programs that are not installed are left out. */
 #include "check.h"
 
+#include <libdeflate.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "../../src/base/file.h"
@@ -554,9 +556,38 @@ static void press__holds_its_rules(void)
     }
 }
 
+/* Codes made of counts that differ as much as they can, of one byte, of all: what other programs
+ * inflate is the same again. */
+static void huffman_codes_are_deflate(void)
+{
+    enum { MOST = 1 << 20 };
+    static char data[MOST], again[MOST];
+    static const uint32_t kinds[] = {1, 2, 22, 28, 256};
+    struct libdeflate_decompressor *inflater = libdeflate_alloc_decompressor();
+    jb_arena *arena = jb_arena_new();
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        size_t n = 0, got = 0;
+        uint64_t times = 1, next = 1;
+        for (uint32_t i = 0; i < kinds[k]; i++) { /* Fibonacci's numbers make the longest codes */
+            for (uint64_t j = 0; j < (kinds[k] == 256 ? 1 + i % 7 : times) && n < MOST; j++)
+                data[n++] = (char)i;
+            uint64_t sum = times + next;
+            times = next;
+            next = sum;
+        }
+        jb_str coded = jb_pdf_huffman(arena, (jb_str){data, n});
+        CHECK_INT(libdeflate_zlib_decompress(inflater, coded.at, coded.len, again, MOST, &got),
+                  LIBDEFLATE_SUCCESS);
+        CHECK(got == n && memcmp(data, again, n) == 0);
+    }
+    libdeflate_free_decompressor(inflater);
+    jb_arena_free(arena);
+}
+
 int main(void)
 {
     static const check_case cases[] = {
+        {"Huffman codes are deflate", huffman_codes_are_deflate},
         {"a number is short", number__is_short},
         {"a press file's rules are held", press__holds_its_rules},
         {"a screen file is read by other programs", screen__is_read_by_other_programs},
