@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The measuring room: each bar of the design, what was measured, the ratio, PASS or over.
 
-    bench.py [--build FOLDER] [issue|scale|peers|colour|variants]...
+    bench.py [--build FOLDER] [issue|scale|peers|colour|variants|batch]...
 
 Without a name, all. FOLDER (build) is a release build. ./bootstrap bench brings what is
 needed. Exit status 1 only when something could not be measured.
@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 
+import batch
 import colour
 import issue
 import measuring
@@ -18,7 +19,7 @@ import scale
 import variants
 
 SUBJECTS = {'issue': issue.run, 'scale': scale.run, 'peers': peers.run, 'colour': colour.run,
-            'variants': variants.run}
+            'variants': variants.run, 'batch': batch.run}
 
 
 def main():

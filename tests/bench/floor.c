@@ -1,11 +1,12 @@
 /* The floor under a run: the same glyphs through HarfBuzz and libdeflate, and nothing else.
  *
- *     floor RUNS          RUNS: lines of FILE TAB INDEX TAB TEXT
+ *     floor RUNS...       RUNS: an issue as lines of FILE TAB INDEX TAB TEXT
  *
- * Each text is shaped with its face, each face is subset once to the glyphs that came out, as
- * src/font does it (the outlines' tables alone, no subroutines, no hints), and each program is
+ * Each text is shaped with its face, each face is subset once an issue to the glyphs that came out,
+ * as src/font does it (the outlines' tables alone, no subroutines, no hints), and each program is
  * deflated at level 6. No text is recognised, no line fitted, no page made, nothing written. What
- * this costs from a cold start, any engine on these libraries pays. Prints the sums. */
+ * this costs, for one issue from cold, any engine on these libraries pays. Prints the sums.
+ */
 #include <hb-subset.h>
 #include <hb.h>
 #include <libdeflate.h>
@@ -138,21 +139,35 @@ static void shape_all(FILE *runs, used_face *faces, unsigned *n, totals *sum)
     hb_buffer_destroy(buffer);
 }
 
+/* One issue: its runs, then the programs of its glyphs. */
+static void set_issue(const char *path, used_face *faces, unsigned *n,
+                      struct libdeflate_compressor *deflater, totals *sum)
+{
+    FILE *runs = fopen(path, "r");
+    if (!runs)
+        give_up("cannot be read", path);
+    shape_all(runs, faces, n, sum);
+    fclose(runs);
+    for (unsigned i = 0; i < *n; i++) {
+        if (!hb_set_is_empty(faces[i].glyphs))
+            pack(&faces[i], deflater, sum);
+        hb_set_clear(faces[i].glyphs);
+    }
+}
+
 int main(int argc, char **argv)
 {
-    FILE *runs = argc == 2 ? fopen(argv[1], "r") : NULL;
-    if (!runs)
-        give_up("usage", "floor RUNS");
+    if (argc < 2)
+        give_up("usage", "floor RUNS...");
     used_face faces[FACES_MOST];
     unsigned n = 0;
     totals sum = {0};
-    shape_all(runs, faces, &n, &sum);
-    fclose(runs);
     struct libdeflate_compressor *deflater = libdeflate_alloc_compressor(LEVEL);
     if (!deflater)
         give_up("out of memory", "libdeflate");
+    for (int i = 1; i < argc; i++)
+        set_issue(argv[i], faces, &n, deflater, &sum);
     for (unsigned i = 0; i < n; i++) {
-        pack(&faces[i], deflater, &sum);
         hb_set_destroy(faces[i].glyphs);
         hb_font_destroy(faces[i].font);
         hb_face_destroy(faces[i].face);

@@ -11,10 +11,10 @@ CPU_MS, ANONYMOUS_KB, PDF_BYTES, BENCH_PDF_BYTES = 60, 32 * 1024, 350_000, 187_0
 LONG = 6  # times the text: about the forty pages that the bar for memory is about
 
 
-def write_runs(room, layout, path):
+def write_runs(room, layout, path, source=m.SAMPLE):
     """What was painted, as floor.c reads it: the file and index of the face, the text."""
     faces, lines = m.face_files(), []
-    for face, text in RUN.findall(room.dump('paint', layout=layout)):
+    for face, text in RUN.findall(room.dump('paint', source, layout)):
         if face not in faces:
             raise m.Unmeasured(f'no file of {face} is in fonts/manifest.yaml')
         file, index = faces[face]

@@ -3,6 +3,7 @@
 Typst is given its best conditions: the text already cleaned, its search for fonts cut down to the
 four files that the page needs, no tags. XeLaTeX and others are not measured here."""
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -23,9 +24,9 @@ FONTS_CONF = '''<?xml version="1.0"?>
 '''
 
 
-def write_text(room, folder):
-    """issue.json, what page.typ sets."""
-    dump = room.dump('issue', layout='bench')
+def write_text(room, folder, source=m.SAMPLE, name='issue.json'):
+    """What page.typ sets, and that."""
+    dump = room.dump('issue', source, 'bench')
     fields = {name: m.quoted(text) for name, text in FIELD.findall(dump)}
     blocks = [(kind, m.quoted(text)) for kind, text in BLOCK.findall(dump)]
     issue = {
@@ -34,16 +35,16 @@ def write_text(room, folder):
         'blocks': [{'kind': kind, 'text': text} for kind, text in blocks if kind != 'end-entry'],
         'end': [text.split('\n') for kind, text in blocks if kind == 'end-entry'],
     }
-    (folder / 'issue.json').write_text(json.dumps(issue, ensure_ascii=False), encoding='utf-8')
+    (folder / name).write_text(json.dumps(issue, ensure_ascii=False), encoding='utf-8')
     shutil.copy(HERE / 'page.typ', folder)
 
 
-def link_fonts(room, folder):
+def link_fonts(room, folder, source=m.SAMPLE):
     """The files of the faces that our own page is set in, and a fontconfig that names no others."""
     fonts, files = folder / 'fonts', m.face_files()
     shutil.rmtree(fonts, ignore_errors=True)
     fonts.mkdir()
-    for face in set(FACES.findall(room.dump('paint', layout='bench'))):
+    for face in set(FACES.findall(room.dump('paint', source, 'bench'))):
         file = files[face][0].resolve()
         if not (fonts / file.name).exists():
             (fonts / file.name).symlink_to(file)

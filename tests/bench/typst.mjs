@@ -1,28 +1,51 @@
-// One cold run of Typst: node typst.mjs PACKAGES FOLDER OUT
+// Typst: node typst.mjs PACKAGES FOLDER OUT             one cold run
+//        node typst.mjs PACKAGES FOLDER OUT FIRST STEP  many issues, warm
 //
-// PACKAGES holds node_modules, FOLDER the page (page.typ) and its text (issue.json). The PDF has no
-// tags, as ours has none, and is flushed to the disk, as ours is.
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+// PACKAGES holds node_modules, FOLDER the page (page.typ) and its text (issue.json), or the texts that
+// `list` names, of which every STEPth from FIRST on is set: some are set first, then `warm` is said,
+// and a line is waited for. The PDF has no tags, as ours has none, and one is flushed to the disk, as
+// ours is.
+import { closeSync, fsyncSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
-const [packages, folder, out] = process.argv.slice(2).map(path => resolve(path));
+const WARM = 16, EVICT = 10; // as its own watcher does: what was not used in so many runs
+
+const [packages, folder, out] = process.argv.slice(2, 5).map(path => resolve(path));
+const [first, step] = process.argv.slice(5).map(Number);
 const require = createRequire(packages + '/');
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler');
 
 const compiler = NodeCompiler.create({ workspace: folder });
-const done = compiler.compile({ mainFilePath: folder + '/page.typ' });
-if (done.hasError() || !done.result) {
-    done.printErrors();
-    process.exit(1);
+
+function build(name, path) {
+    const done = compiler.compile({ mainFilePath: folder + '/page.typ', inputs: { issue: name } });
+    if (done.hasError() || !done.result) {
+        done.printErrors();
+        process.exit(1);
+    }
+    const warnings = done.takeWarnings();
+    if (warnings) { // an unknown font is no more than that, but the page would be another
+        console.log(JSON.stringify(compiler.fetchDiagnostics(warnings)));
+        process.exit(1);
+    }
+    const pdf = compiler.pdf(done.result, { creationTimestamp: 0, pdfTags: false });
+    const file = openSync(path, 'w');
+    writeSync(file, pdf);
+    fsyncSync(file);
+    closeSync(file);
 }
-const warnings = done.takeWarnings();
-if (warnings) { // an unknown font is no more than that, but the page would be another
-    console.log(JSON.stringify(compiler.fetchDiagnostics(warnings)));
-    process.exit(1);
+
+if (step) {
+    const names = readFileSync(folder + '/list', 'utf-8').trim().split('\n');
+    const set = name => build(name, `${out}/${name}.pdf`);
+    names.slice(0, WARM).forEach(set);
+    console.log('warm');
+    readSync(0, Buffer.alloc(16));
+    for (let i = first; i < names.length; i += step) {
+        set(names[i]);
+        compiler.evictCache(EVICT);
+    }
+} else {
+    build('issue.json', out);
 }
-const pdf = compiler.pdf(done.result, { creationTimestamp: 0, pdfTags: false });
-const file = openSync(out, 'w');
-writeSync(file, pdf);
-fsyncSync(file);
-closeSync(file);
