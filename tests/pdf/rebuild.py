@@ -2,8 +2,9 @@
 """A kept file carries what it was made of: rebuild.py JIANBAO SAMPLES DATA.
 
 Every sample as `archive`: what other programs list of its attachments is what jianbao put there;
-taken out and built again by the command that it tells, the file is the same to the byte. So it is
-wherever its parts came from. Prints TAP."""
+taken out and built again by the command that it tells, the file is the same to the byte; without
+them it is hardly larger than that for the screen. So it is wherever its parts came from. Prints
+TAP."""
 import json
 import re
 import shutil
@@ -49,6 +50,17 @@ def check_programs(pdf, names):
     return faults
 
 
+def check_size(kept, screen):
+    """Tags, metadata and Unicode cost little: but for what it carries, and the profile of its
+    colours, the kept file is at most a tenth larger than that for reading."""
+    with pikepdf.open(kept) as pdf:
+        carried = [spec.EF.UF for spec in pdf.Root.AF]
+        carried += [intent.DestOutputProfile for intent in pdf.Root.OutputIntents]
+        size = kept.stat().st_size - sum(len(stream.read_raw_bytes()) for stream in carried)
+    most = screen.stat().st_size * 1.1
+    return [f"{size} bytes, more than {most:.0f}"] if size > most else []
+
+
 def check_sample(jianbao, source, folder):
     faults = []
     kept = folder / "kept"
@@ -57,6 +69,8 @@ def check_sample(jianbao, source, folder):
     pdf = kept / f"{source.stem}.pdf"
     if status:
         return [errors]
+    run(jianbao, "build", source, "--for=screen", "-o", folder / "screen.pdf", *settings)
+    faults += check_size(pdf, folder / "screen.pdf")
     found = attachments(pdf)
     record = json.loads(found["rebuild.json"][2])
     images = set(re.findall(r"!\[[^\]]*\]\(([^)]+)\)", source.read_text("utf-8")))
