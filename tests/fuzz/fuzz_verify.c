@@ -1,8 +1,8 @@
-/* A byte that chooses the standard, then a PDF, whole or not.
+/* A byte that chooses the standard and what is known beside the file, then a PDF, whole or not.
  *
  * Laws: a verdict, whatever the bytes are; its counts agree; each breach is of a rule that the
- * standard has, on a page that there is; it is printed in every form, as UTF-8 and without control
- * characters; a second look says the same. */
+ * standard has, on a page that there is; of the text it is told only what was asked; it is printed
+ * in every form, as UTF-8 and without control characters; a second look says the same. */
 #include "../../src/base/utf8.h"
 #include "../../src/verify/facts.h"
 #include "fuzz.h"
@@ -18,6 +18,28 @@ static void check_counts(const jb_verdict *verdict)
     LAW(shown == verdict->breaches.len);
     LAW(!verdict->unreadable || verdict->faults);
     LAW(!verdict->unreadable || !verdict->facts);
+}
+
+/* Nobody asks for the text, nobody could have it, or it is what the first file within says. */
+static jb_verify_terms take_terms(jb_arena *arena, jb_str input, unsigned kind)
+{
+    enum { NONE, LOST, TEXT, KINDS };
+    jb_verify_terms terms = {0};
+    jb_attached_list files = {0};
+    if (kind % KINDS == LOST)
+        terms.text_lost = JB_BOTH("没有", "none");
+    if (kind % KINDS == TEXT)
+        jb_verify_attached(arena, input, &files);
+    if (files.len && jb_utf8_check(files.at[0].bytes) == files.at[0].bytes.len)
+        terms.text = files.at[0].bytes;
+    return terms;
+}
+
+static void check_terms(const jb_verdict *verdict, const jb_verify_terms *terms)
+{
+    LAW(terms->text.at || !verdict->found[JB_RULE_TEXT_SOURCE]);
+    LAW(terms->text_lost.len || !verdict->found[JB_RULE_TEXT_LOST]);
+    LAW(verdict->found[JB_RULE_TEXT_SOURCE] + verdict->found[JB_RULE_TEXT_LOST] <= 1);
 }
 
 static void check_breaches(jb_arena *arena, const jb_verdict *verdict)
@@ -68,11 +90,12 @@ static void check_text(jb_str told)
         LAW((unsigned char)told.at[i] >= ' ' || told.at[i] == '\n');
 }
 
+enum { STANDARDS = 11, CHOICES = STANDARDS + 2 };
+
 /* What the file claims, each standard, and two at once. */
 static jb_claims take_claims(unsigned byte)
 {
-    enum { STANDARDS = 11 };
-    int choice = byte % (STANDARDS + 2);
+    int choice = byte % CHOICES;
     return choice == 0            ? JB_CLAIM_OWN
            : choice <= STANDARDS ? (jb_claims)1 << (choice - 1)
                                   : JB_CLAIM_A3A | JB_CLAIM_UA1;
@@ -81,14 +104,17 @@ static jb_claims take_claims(unsigned byte)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     jb_str input = {(const char *)data, size};
-    jb_claims wanted = take_claims(take_byte(&input));
+    unsigned byte = take_byte(&input);
+    jb_claims wanted = take_claims(byte);
     jb_arena *arena = jb_arena_new(), *again = jb_arena_new();
+    jb_verify_terms terms = take_terms(arena, input, byte / CHOICES);
     jb_verdict verdict, second;
-    jb_verify(arena, input, wanted, NULL, &verdict);
+    jb_verify(arena, input, wanted, &terms, &verdict);
     check_counts(&verdict);
+    check_terms(&verdict, &terms);
     check_breaches(arena, &verdict);
     jb_str told = print_verdict(arena, &verdict);
-    jb_verify(again, input, wanted, NULL, &second);
+    jb_verify(again, input, wanted, &terms, &second);
     LAW(jb_str_equal(told, print_verdict(again, &second)));
     check_text(told);
     check_attached(arena, input);
