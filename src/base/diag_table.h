@@ -617,8 +617,8 @@ X(BATCH_LOOP, 1204, FINDING, "这个文件夹绕回到自己上面（或者太�
   "符号链接指回了上层文件夹。里面的稿件在上层已经找过；确实在别处的，请去掉链接。",
   "A symbolic link leads back to a folder above. What is in it was found there already; take the link away if that is not so.")
 X(BATCH_TWICE, 1205, USAGE, "和另一份稿件的成品同名：{0}", "its output would have the name of another text's: {0}",
-  "两份稿件的路径去掉扩展名以后相同（如 26.txt 和 26.TXT），成品会互相覆盖。改掉一个文件名。",
-  "Two texts have the same path but for their extension (26.txt and 26.TXT), so that one output would replace the other. Rename one.")
+  "两份稿件的路径去掉扩展名以后相同（如 26.txt 和 26.TXT），或者一份正好叫另一份某个版本的名字（26.txt 和 26-print.txt），成品会互相覆盖。改掉一个文件名。",
+  "Two texts have the same path but for their extension (26.txt and 26.TXT), or one is named as a variant of the other (26.txt and 26-print.txt), so that one output would replace the other. Rename one.")
 X(BATCH_EMPTY, 1206, WORLD, "“{0}”里没有稿件", "there are no texts in '{0}'",
   "只找扩展名是 .txt 的文件（words.txt 和以点开头的除外），子文件夹也找。核对文件夹。",
   "Only files that end in .txt are taken, in folders below too; not words.txt, nor names that begin with a dot. Check the folder.")

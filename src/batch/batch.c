@@ -1,4 +1,4 @@
-/* The doors of what works in OUT: under its lock, in an arena of its own. */
+/* The doors of what works in OUT: under its lock, in an arena of its own; signals wait. */
 #include "parts.h"
 
 jb_shard jb_batch_shard(const jb_batch *batch)
@@ -12,31 +12,47 @@ typedef struct task {
     const jb_batch_ear *ear;
     jb_batch_count *count;
     jb_arena *arena;
+    jb_asked *asked;
 } task;
 
-static int under_lock(task *t, jb_shard shard, int (*work)(const task *t))
+static int do_task(task *t, int (*work)(const task *t))
 {
-    jb_out_lock lock;
+    jb_asked asked;
+    t->asked = &asked;
     t->arena = jb_arena_new();
     if (!t->arena)
         jb_arena_exhaust(NULL);
+    jb_asked_hold(&asked);
+    int status = work(t);
+    jb_asked_release(&asked);
+    jb_arena_free(t->arena);
+    return status;
+}
+
+static int under_lock(const task *t, jb_shard shard, int (*work)(const task *t))
+{
+    jb_out_lock lock;
     int status = jb_out_enter(t->arena, t->batch->output, shard, &lock, t->ear);
     if (status == 0) {
         status = work(t);
         jb_out_leave(&lock);
     }
-    jb_arena_free(t->arena);
     return status;
+}
+
+static int plan(const task *t)
+{
+    return jb_plan_rows(t->arena, t->engine, t->batch, t->ear, t->asked, true);
 }
 
 static int run(const task *t)
 {
-    return jb_run_rows(t->arena, t->engine, t->batch, t->ear, t->count);
+    return jb_run_rows(t->arena, t->engine, t->batch, t->ear, t->asked, t->count);
 }
 
 static int merge(const task *t)
 {
-    return jb_merge_rows(t->arena, t->batch, t->ear);
+    return jb_merge_rows(t->arena, t->batch, t->ear, t->asked);
 }
 
 static int worse(int a, int b)
@@ -49,8 +65,8 @@ static int plan_run_merge(const task *t)
 {
     jb_batch batch = *t->batch;
     batch.plan = jb_batch_plan_path(t->arena, t->batch);
-    const task own = {t->engine, &batch, t->ear, t->count, t->arena};
-    int planned = jb_plan_rows(t->arena, t->engine, &batch, t->ear, false);
+    const task own = {t->engine, &batch, t->ear, t->count, t->arena, t->asked};
+    int planned = jb_plan_rows(t->arena, t->engine, &batch, t->ear, t->asked, false);
     if (planned && planned != JB_EXIT_PARTLY)
         return planned;
     int made = run(&own);
@@ -59,32 +75,43 @@ static int plan_run_merge(const task *t)
     return worse(worse(planned, made), merge(&own));
 }
 
+static int run_locked(const task *t)
+{
+    return under_lock(t, jb_batch_shard(t->batch), run);
+}
+
+static int merge_locked(const task *t)
+{
+    return under_lock(t, (jb_shard){1, 1}, merge);
+}
+
+static int all_locked(const task *t)
+{
+    return under_lock(t, (jb_shard){1, 1}, plan_run_merge);
+}
+
 int jb_batch_plan(jb_engine *engine, const jb_batch *batch, const jb_batch_ear *ear)
 {
-    jb_arena *arena = jb_arena_new();
-    if (!arena)
-        jb_arena_exhaust(NULL);
-    int status = jb_plan_rows(arena, engine, batch, ear, true);
-    jb_arena_free(arena);
-    return status;
+    task t = {.engine = engine, .batch = batch, .ear = ear};
+    return do_task(&t, plan);
 }
 
 int jb_batch_run(jb_engine *engine, const jb_batch *batch, const jb_batch_ear *ear,
                  jb_batch_count *count)
 {
     task t = {.engine = engine, .batch = batch, .ear = ear, .count = count};
-    return under_lock(&t, jb_batch_shard(batch), run);
+    return do_task(&t, run_locked);
 }
 
 int jb_batch_merge(const jb_batch *batch, const jb_batch_ear *ear)
 {
     task t = {.batch = batch, .ear = ear};
-    return under_lock(&t, (jb_shard){1, 1}, merge);
+    return do_task(&t, merge_locked);
 }
 
 int jb_batch_all(jb_engine *engine, const jb_batch *batch, const jb_batch_ear *ear,
                  jb_batch_count *count)
 {
     task t = {.engine = engine, .batch = batch, .ear = ear, .count = count};
-    return under_lock(&t, (jb_shard){1, 1}, plan_run_merge);
+    return do_task(&t, all_locked);
 }

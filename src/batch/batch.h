@@ -31,7 +31,7 @@ typedef struct jb_batch {
     const jb_str *folders; /* plan: of sources; also single files */
     uint32_t folders_len;
     jb_str plan;     /* the plan's file; plan: "-" or empty prints it; else empty: OUT's own */
-    jb_str output;   /* OUT; of plan: left out of the search when it lies in a folder of sources */
+    jb_str output;   /* OUT */
     jb_shard shard;
     uint32_t jobs;   /* threads; 0: one for each processor */
     bool recheck;    /* what was made before is hashed again */
@@ -57,7 +57,7 @@ typedef struct jb_batch_ear {
  * yet; 2 or 3 as ever; 75: stopped by SIGTERM, or another run works in OUT; 130: by Ctrl-C. */
 
 /* Writes the plan of all texts in the folders: what ends in .txt, but for words.txt and hidden
- * names, folders in them too, in the order of their names. */
+ * names, folders in them too, in the order of their names; not what batches have put out. */
 int jb_batch_plan(jb_engine *engine, const jb_batch *batch, const jb_batch_ear *ear);
 
 /* Makes the rows of the plan that are this shard's. */

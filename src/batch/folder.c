@@ -52,6 +52,24 @@ static int take_lock(jb_arena *arena, jb_str output, jb_str name, int how, int *
     return flock(*fd, how | LOCK_NB) ? errno : 0;
 }
 
+/* Killed shards leave files without names; who has the lock of the whole is alone. */
+static void clear_leftovers(jb_arena *arena, jb_str output)
+{
+    jb_str state = jb_path_join(arena, output, JB_STR(JB_STATE_FOLDER));
+    DIR *dir = opendir(jb_arena_cstr(arena, state));
+    const struct dirent *entry;
+    while (dir && (entry = readdir(dir)) != NULL) {
+        jb_str name = jb_str_make(entry->d_name);
+        if (!jb_str_starts(name, JB_STR("unnamed-")))
+            continue;
+        jb_str folder = jb_path_join(arena, state, name);
+        (void)jb_folder_clear(arena, folder);
+        (void)rmdir(jb_arena_cstr(arena, folder));
+    }
+    if (dir)
+        closedir(dir);
+}
+
 int jb_out_enter(jb_arena *arena, jb_str output, jb_shard shard, jb_out_lock *lock,
                  const jb_batch_ear *ear)
 {
@@ -63,6 +81,8 @@ int jb_out_enter(jb_arena *arena, jb_str output, jb_shard shard, jb_out_lock *lo
     if (!error && part)
         error = take_lock(arena, output, jb_shard_name(arena, "lock", shard, ""), LOCK_EX,
                           &lock->shard);
+    if (!error && !part)
+        clear_leftovers(arena, output);
     if (!error)
         return 0;
     jb_out_leave(lock);

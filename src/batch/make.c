@@ -139,6 +139,15 @@ static const jb_str *list_codes(jb_arena *arena, const jb_diags *diags, uint32_t
     return codes.at;
 }
 
+/* The result goes before the record is written. */
+static const jb_str *copy_texts(jb_arena *arena, const jb_str *at, uint32_t n)
+{
+    jb_str *copies = JB_NEW_ARRAY(arena, jb_str, n);
+    for (uint32_t i = 0; i < n; i++)
+        copies[i] = jb_arena_copy(arena, at[i]);
+    return copies;
+}
+
 static bool is_output_of(const jb_record *record, jb_str path)
 {
     for (uint32_t i = 0; i < record->outputs_len; i++)
@@ -147,14 +156,29 @@ static bool is_output_of(const jb_record *record, jb_str path)
     return false;
 }
 
-/* What an earlier run made of this row, and this run does not: it would be taken for what is. */
-static void list_stale(jb_arena *arena, const jb_bench *bench, const jb_record *before,
-                       const jb_record *now, jb_making *making)
+/* What an earlier run made of this row, and this run does not: it would be taken for what is.
+ * Whatever happens before this run's record is written, all of both is known to be this row's. */
+static void replace(jb_arena *arena, const jb_bench *bench, const jb_record *before,
+                    jb_making *making)
 {
+    const jb_record *now = &making->record;
+    JB_VEC(jb_output_record) all = {0};
+    for (uint32_t i = 0; i < now->outputs_len; i++)
+        *jb_push(arena, &all) = (jb_output_record){.path = now->outputs[i].path};
     for (uint32_t i = 0; i < before->outputs_len; i++)
-        if (!is_output_of(now, before->outputs[i].path))
+        if (!is_output_of(now, before->outputs[i].path)) {
             *jb_push(arena, &making->stale) =
                 jb_path_join(arena, bench->output, before->outputs[i].path);
+            *jb_push(arena, &all) = (jb_output_record){.path = before->outputs[i].path};
+        }
+    const jb_record begun = {.id = now->id,
+                             .run = now->run,
+                             .status = JB_EXIT_AGAIN,
+                             .outputs = all.at,
+                             .outputs_len = all.len};
+    jb_buf line = {0};
+    jb_record_write(arena, &begun, &line);
+    making->begun = jb_buf_str(&line);
 }
 
 void jb_row_make(jb_arena *arena, const jb_bench *bench, const jb_row *row, uint32_t place,
@@ -174,22 +198,21 @@ void jb_row_make(jb_arena *arena, const jb_bench *bench, const jb_row *row, uint
         jb_diag_in(&result->diags, JB_D_BATCH_SOURCE_CHANGED, (jb_place){.file = row->source},
                    JB_NO_ARGS);
     jb_record record = {.id = row->id,
-                        .source = result->identity.sha256,
-                        .key = result->identity.key,
+                        .source = jb_arena_copy(arena, result->identity.sha256),
+                        .key = jb_arena_copy(arena, result->identity.key),
                         .run = bench->run,
-                        .status = result->status,
-                        .images = result->identity.images,
-                        .images_len = result->identity.images_len};
+                        .status = result->status};
+    record.images = copy_texts(arena, result->identity.images, result->identity.images_len);
+    record.images_len = result->identity.images_len;
     record.codes = list_codes(arena, &result->diags, &record.codes_len);
     if (result->status == 0 && !stage(arena, bench, result, place, making, &record)) {
         making->outcome = JB_ROW_STUCK;
         return;
     }
     making->outcome = result->status ? JB_ROW_FAILED : JB_ROW_MADE;
-    list_stale(arena, bench, &before, &record, making);
-    jb_buf line = {0};
-    jb_record_write(arena, &record, &line);
-    making->line = jb_buf_str(&line);
+    making->record = record;
+    if (before.outputs_len)
+        replace(arena, bench, &before, making);
     if (result->status == 0 && !changed) {
         jb_result_free(result);
         making->result = NULL;

@@ -2,6 +2,8 @@
  * make OUT a bag (RFC 8493), which `sha256sum -c manifest-sha256.txt` checks too. No clock is asked
  * and no shard named: however the plan was run, these are the same bytes. */
 #include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 
 #include "../base/error.h"
 #include "../base/hash.h"
@@ -13,6 +15,7 @@
 enum { STRAYS_TOLD = 20, DEPTH_MOST = 256 };
 
 typedef struct merger {
+    jb_asked *asked;
     const jb_batch *batch;
     const jb_batch_ear *ear;
     jb_arena *arena;
@@ -86,21 +89,31 @@ static bool outputs_stand(const merger *m, jb_arena *scratch, const jb_record *r
     return true;
 }
 
+/* Texts of two names may make files of one: a.txt for the press and a-print.txt. */
+static void add_output(merger *m, const jb_row *row, const jb_output_record *output)
+{
+    uint32_t known = m->outputs.len;
+    jb_names_put(m->arena, &m->outputs, output->path);
+    m->bytes += output->size;
+    if (m->outputs.len == known)
+        tell(m, JB_D_BATCH_TWICE, row->source, JB_ARGS(output->path));
+}
+
 static void merge_row(merger *m, jb_arena *scratch, const jb_row *row, const lists *out)
 {
     jb_record record;
     jb_buf sums = {0}, result = {0};
     if (!jb_results_find(m->results, scratch, row->id, &record) ||
-        !outputs_stand(m, scratch, &record)) {
+        record.status == JB_EXIT_AGAIN) {
         m->missing++;
         return;
     }
     m->failed += record.status != 0;
     for (uint32_t i = 0; i < record.outputs_len; i++) {
         add_sum(scratch, &sums, record.outputs[i].sha256, record.outputs[i].path);
-        jb_names_put(m->arena, &m->outputs, record.outputs[i].path);
-        m->bytes += record.outputs[i].size;
+        add_output(m, row, &record.outputs[i]);
     }
+    m->missing += !outputs_stand(m, scratch, &record);
     add_result(scratch, &result, &record);
     jb_file_add(out->manifest, jb_buf_str(&sums));
     jb_file_add(out->results, jb_buf_str(&result));
@@ -112,6 +125,7 @@ static void merge_rows(merger *m, const lists *out)
     jb_str path = jb_batch_plan_path(m->arena, m->batch);
     while (m->status == 0 && jb_lines_next(&m->plan)) {
         jb_row row;
+        m->status = jb_asked_look(m->asked);
         if (!m->plan.broken && jb_row_read(scratch, m->plan.line, &row))
             merge_row(m, scratch, &row, out);
         else
@@ -123,6 +137,12 @@ static void merge_rows(merger *m, const lists *out)
 
 /* ---- what else lies there ------------------------------------------------------------------ */
 
+static bool is_folder(DIR *within, const char *name)
+{
+    struct stat info;
+    return fstatat(dirfd(within), name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
+}
+
 /* `name`: in OUT. A bag is whole when its list has every file in it. */
 static void look_for_strays(merger *m, jb_str name, int depth)
 {
@@ -133,11 +153,11 @@ static void look_for_strays(merger *m, jb_str name, int depth)
         jb_str file = jb_path_join(arena, name, jb_str_make(found->d_name));
         if (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0)
             continue;
-        jb_str path = jb_path_join(arena, m->batch->output, file);
-        if (jb_file_is_folder(path) && depth < DEPTH_MOST)
+        if (is_folder(dir, found->d_name) && depth < DEPTH_MOST)
             look_for_strays(m, file, depth + 1);
         else if (!jb_names_find(&m->outputs, file) && m->strays++ < STRAYS_TOLD)
-            tell(m, JB_D_BATCH_STRAY, (jb_str){0}, JB_ARGS(path));
+            tell(m, JB_D_BATCH_STRAY, (jb_str){0},
+                 JB_ARGS(jb_path_join(arena, m->batch->output, file)));
     }
     if (dir)
         closedir(dir);
@@ -227,13 +247,14 @@ static void merge(merger *m)
     if (m->status == 0 && m->missing == 0)
         look_for_strays(m, JB_STR(JB_BAG_FOLDER), 0);
     end_lists(m, &out);
-    if (m->missing)
+    if (m->missing && m->status == 0)
         tell(m, JB_D_BATCH_MISSING, (jb_str){0}, JB_ARGS(count_text(m, m->missing)));
 }
 
-int jb_merge_rows(jb_arena *arena, const jb_batch *batch, const jb_batch_ear *ear)
+int jb_merge_rows(jb_arena *arena, const jb_batch *batch, const jb_batch_ear *ear,
+                  jb_asked *asked)
 {
-    merger m = {.batch = batch, .ear = ear, .arena = arena};
+    merger m = {.asked = asked, .batch = batch, .ear = ear, .arena = arena};
     m.plan.fd = -1;
     merge(&m);
     jb_lines_close(&m.plan);

@@ -2,6 +2,8 @@
 #ifndef JB_BATCH_PARTS_H
 #define JB_BATCH_PARTS_H
 
+#include <signal.h>
+
 #include "../base/file.h"
 #include "batch.h"
 
@@ -13,6 +15,19 @@
 /* Tells one diagnostic; returns the exit status that its kind asks for. */
 int jb_ear_tell(const jb_batch_ear *ear, jb_code code, jb_place place, const jb_str *args,
                 size_t n);
+
+/* ---- asked.c: signals that ask to end ------------------------------------------------------- */
+
+typedef struct jb_asked {
+    sigset_t signals, before; /* held; the mask before */
+    int status;               /* 0: nobody asked */
+} jb_asked;
+
+/* Of the thread that calls, and of those that it starts. */
+void jb_asked_hold(jb_asked *asked);
+void jb_asked_release(const jb_asked *asked);
+/* The exit status that is asked for, 75 or 130; 0: none. Asked twice: the process ends. */
+int jb_asked_look(jb_asked *asked);
 
 /* ---- lines.c: files of lines --------------------------------------------------------------- */
 
@@ -69,10 +84,10 @@ typedef struct jb_record {
     jb_str id, key;
     jb_str source;  /* its SHA-256 */
     uint32_t run;   /* higher: later. No clock is asked */
-    int status;     /* as of a build */
+    int status;     /* as of a build; JB_EXIT_AGAIN: begun */
     const jb_str *images;
     uint32_t images_len;
-    const jb_output_record *outputs; /* of status 0 alone */
+    const jb_output_record *outputs; /* of status 0 alone; begun: all that may lie there */
     uint32_t outputs_len;
     const jb_str *codes; /* of all that was found, each once, rising */
     uint32_t codes_len;
@@ -85,7 +100,7 @@ bool jb_record_read(jb_arena *arena, jb_str line, jb_record *record);
 
 /* All records in OUT, of whatever shard: the last of each id. */
 typedef struct jb_results jb_results;
-/* NULL after a diagnostic. Damaged lines are told and left out. */
+/* Damaged lines are told and left out. */
 jb_results *jb_results_open(jb_arena *arena, jb_str output, const jb_batch_ear *ear);
 /* In the arena; false: there is none. May be asked by several threads at once. */
 bool jb_results_find(const jb_results *results, jb_arena *arena, jb_str id, jb_record *record);
@@ -149,7 +164,8 @@ typedef struct jb_making {
     jb_outcome outcome;
     JB_VEC(jb_staged) staged;
     JB_VEC(jb_str) stale; /* files that an earlier run made of this row and this one did not */
-    jb_str line;          /* the record */
+    jb_str begun;         /* a line that takes back the earlier record, before names change hands */
+    jb_record record;     /* made and failed */
     jb_result *result;    /* of what is to be told at once; else NULL */
     bool found;           /* findings */
     jb_str path;          /* stuck: at this file, */
@@ -176,10 +192,12 @@ void jb_row_make(jb_arena *arena, const jb_bench *bench, const jb_row *row, uint
 /* ---- with OUT's lock ----------------------------------------------------------------------- */
 
 int jb_plan_rows(jb_arena *arena, jb_engine *engine, const jb_batch *batch,
-                 const jb_batch_ear *ear, bool alone); /* alone: nobody else tells what is wrong */
+                 const jb_batch_ear *ear, jb_asked *asked,
+                 bool alone); /* alone: nobody else tells what is wrong */
 int jb_run_rows(jb_arena *arena, jb_engine *engine, const jb_batch *batch,
-                const jb_batch_ear *ear, jb_batch_count *count);
-int jb_merge_rows(jb_arena *arena, const jb_batch *batch, const jb_batch_ear *ear);
+                const jb_batch_ear *ear, jb_asked *asked, jb_batch_count *count);
+int jb_merge_rows(jb_arena *arena, const jb_batch *batch, const jb_batch_ear *ear,
+                  jb_asked *asked);
 
 /* The shard, which is all of it when none was named. */
 jb_shard jb_batch_shard(const jb_batch *batch);

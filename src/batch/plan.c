@@ -19,6 +19,7 @@ typedef struct place {
 } place;
 
 typedef struct planner {
+    jb_asked *asked;
     jb_engine *engine;
     const jb_batch *batch;
     const jb_batch_ear *ear;
@@ -28,8 +29,6 @@ typedef struct planner {
     jb_comparison *comparison; /* of numbers with their neighbours' */
     place above[DEPTH_MOST]; /* the folders that lead to the one in hand */
     uint32_t depth;
-    place output;            /* OUT, which may lie in a folder of sources */
-    bool has_output;
     jb_batch_count count;
     int status;
     bool alone;
@@ -158,10 +157,16 @@ static bool is_place(const place *a, const struct stat *info)
     return a->device == info->st_dev && a->inode == info->st_ino;
 }
 
-/* Of folders that lead back to one above them the way has no end. */
-static bool enter(planner *p, jb_str folder, const struct stat *info)
+/* Lists of a bag end in .txt too. */
+static bool is_output(jb_arena *arena, jb_str folder)
 {
-    if (p->has_output && is_place(&p->output, info))
+    return jb_file_is_folder(jb_path_join(arena, folder, JB_STR(JB_STATE_FOLDER)));
+}
+
+/* Of folders that lead back to one above them the way has no end. */
+static bool enter(planner *p, jb_arena *arena, jb_str folder, const struct stat *info)
+{
+    if (is_output(arena, folder))
         return false;
     bool loop = p->depth == DEPTH_MOST;
     for (uint32_t i = 0; i < p->depth; i++)
@@ -179,6 +184,13 @@ static jb_str join(jb_arena *arena, jb_str way, jb_str name)
     return way.len ? jb_arena_format(arena, "%.*s/%.*s", JB_FMT(way), JB_FMT(name)) : name;
 }
 
+static bool is_stopped(planner *p)
+{
+    int status = jb_asked_look(p->asked);
+    p->status = status > p->status ? status : p->status;
+    return status != 0;
+}
+
 /* `way`: from the folder of sources. */
 static void walk(planner *p, jb_str path, jb_str way)
 {
@@ -186,14 +198,14 @@ static void walk(planner *p, jb_str path, jb_str way)
     names all = {0};
     list_folder(p, arena, path, &all);
     jb_arena *scratch = jb_arena_child(arena);
-    for (uint32_t i = 0; i < all.len; i++) {
+    for (uint32_t i = 0; i < all.len && !is_stopped(p); i++) {
         jb_str below = join(scratch, path, all.at[i]), name = join(scratch, way, all.at[i]);
         struct stat info;
         if (stat(jb_arena_cstr(scratch, below), &info)) {
             if (is_text_name(all.at[i]))
                 tell(p, JB_D_BATCH_UNREADABLE, below,
                      JB_ARGS(jb_error_text(scratch, errno)));
-        } else if (S_ISDIR(info.st_mode) && enter(p, below, &info)) {
+        } else if (S_ISDIR(info.st_mode) && enter(p, scratch, below, &info)) {
             walk(p, below, name);
             p->depth--;
         } else if (S_ISREG(info.st_mode) && is_text_name(all.at[i])) {
@@ -217,29 +229,23 @@ static void plan_operand(planner *p, jb_str typed)
     bool many = p->batch->folders_len > 1;
     if (!S_ISDIR(info.st_mode)) {
         plan_text(p, p->arena, source, jb_path_name(source), (uint64_t)info.st_size);
-    } else if (enter(p, source, &info)) {
+    } else if (enter(p, p->arena, source, &info)) {
         walk(p, source, many ? jb_path_name(source) : (jb_str){0});
         p->depth--;
     }
 }
 
-static void find_output(planner *p)
-{
-    struct stat info;
-    if (p->batch->output.len &&
-        stat(jb_arena_cstr(p->arena, p->batch->output), &info) == 0) {
-        p->output = (place){info.st_dev, info.st_ino};
-        p->has_output = true;
-    }
-}
-
 int jb_plan_rows(jb_arena *arena, jb_engine *engine, const jb_batch *batch,
-                 const jb_batch_ear *ear, bool alone)
+                 const jb_batch_ear *ear, jb_asked *asked, bool alone)
 {
-    planner p = {.engine = engine, .batch = batch, .ear = ear, .arena = arena, .alone = alone};
+    planner p = {.asked = asked,
+                 .engine = engine,
+                 .batch = batch,
+                 .ear = ear,
+                 .arena = arena,
+                 .comparison = jb_series_begin(arena),
+                 .alone = alone};
     jb_str path = batch->plan.len ? batch->plan : JB_STR("-");
-    p.comparison = jb_series_begin(arena);
-    find_output(&p);
     int error = jb_file_begin(arena, path, &p.out);
     for (uint32_t i = 0; i < batch->folders_len && !error; i++)
         plan_operand(&p, batch->folders[i]);

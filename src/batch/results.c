@@ -1,8 +1,10 @@
 /* Results: what was made, a line an issue, appended when its files have their names.
  *
  * A line's last member is the beginning of a sum over all before it: what was cut short by a kill
- * or damaged since is not believed, and its issue is made again. Of the lines of all shards a table
- * holds where they stand; they are read again when they are asked for. */
+ * or damaged since is not believed, and its issue is made again. Before files of one that is made
+ * again get their names, a line takes the old record back: else the old text, should it return,
+ * would find its record with the other's files. Of the lines of all shards a table holds where they
+ * stand; they are read again when they are asked for. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -17,10 +19,10 @@
 
 enum { CHECK_BYTES = 4 };
 
-static void add_check(jb_arena *arena, jb_buf *out, size_t begin)
+static void add_check(jb_arena *arena, jb_buf *out)
 {
     uint8_t sum[JB_SHA256_BYTES];
-    jb_hash_sum256(jb_str_cut(jb_buf_str(out), begin, out->len), sum);
+    jb_hash_sum256(jb_buf_str(out), sum);
     jb_buf_add(arena, out, JB_STR(",\"check\":\""));
     for (int i = 0; i < CHECK_BYTES; i++)
         jb_buf_printf(arena, out, "%02x", sum[i]);
@@ -73,12 +75,13 @@ void jb_record_members(const jb_json *j, const jb_record *record)
 
 void jb_record_write(jb_arena *arena, const jb_record *record, jb_buf *out)
 {
-    const jb_json j = {arena, out};
-    size_t begin = out->len;
+    jb_buf line = {0};
+    const jb_json j = {arena, &line};
     jb_json_open(&j, NULL, '{');
     jb_record_members(&j, record);
     jb_json_integer(&j, "run", record->run);
-    add_check(arena, out, begin);
+    add_check(arena, &line);
+    jb_buf_add(arena, out, jb_buf_str(&line));
 }
 
 static const jb_str *read_texts(jb_arena *arena, const jb_json_value *list, uint32_t *n)

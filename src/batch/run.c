@@ -6,13 +6,12 @@
  * a row.
  *
  * Files become durable in groups: all files of a group are on disk (syncfs) before the first of
- * them gets its name, and are recorded when the last has it. Whatever ends a run, even between two
- * instructions, a name only ever shows a whole file, and a record only ever tells of a name. What
- * was not recorded is made again. */
+ * them gets its name, and are recorded when the last has it; what is made again is no longer on
+ * record meanwhile. Whatever ends a run, even between two instructions, a name only ever shows a
+ * whole file, and a record only ever tells of a name. What was not recorded is made again. */
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -67,7 +66,7 @@ typedef struct run {
     int out, results;     /* descriptors: of OUT, and of this shard's results */
     int64_t group_since;  /* when the oldest slot that waits was done; 0: none */
     int64_t told;         /* when progress was told last */
-    sigset_t asking;      /* signals that ask to end */
+    jb_asked *asked;
     int status;
     bool stopping;
 } run;
@@ -141,21 +140,44 @@ static void fail(run *r, jb_str path, int error)
                         JB_ARGS(path, jb_error_text(r->arena, error))));
 }
 
-static bool name_file(run *r, const jb_staged *file)
+/* 0, or an errno value. */
+static int name_file(jb_arena *scratch, const jb_staged *file)
 {
-    jb_arena_mark mark = jb_arena_note(r->arena);
     int error = jb_file_make_folder(jb_path_folder(file->to));
-    if (!error && rename(jb_arena_cstr(r->arena, file->from), jb_arena_cstr(r->arena, file->to)))
+    if (!error && rename(jb_arena_cstr(scratch, file->from), jb_arena_cstr(scratch, file->to)))
         error = errno;
-    if (error)
-        fail(r, file->to, error);
-    else
-        jb_arena_reset(r->arena, mark);
-    return error == 0;
+    return error;
+}
+
+/* The fault is the name's, not the disk's: too long, or a folder where another text's file is. */
+static bool is_of_name(int error)
+{
+    return error == ENAMETOOLONG || error == ENOTDIR || error == EISDIR || error == ENOTEMPTY ||
+           error == EEXIST;
+}
+
+static void remove_files(jb_arena *scratch, const jb_making *making)
+{
+    for (uint32_t i = 0; i < making->staged.len; i++)
+        unlink(jb_arena_cstr(scratch, making->staged.at[i].to));
+}
+
+/* A row whose files cannot have their names has failed, and the others go on. */
+static void refuse_row(run *r, jb_arena *scratch, jb_making *making, jb_str path, int error)
+{
+    static const jb_str codes[] = {JB_LIT("J0801")};
+    jb_record *record = &making->record;
+    remove_files(scratch, making);
+    making->outcome = JB_ROW_FAILED;
+    record->status = jb_ear_tell(r->ear, JB_D_OUTPUT_FAILED, (jb_place){0},
+                                 JB_ARGS(path, jb_error_text(scratch, error)));
+    record->outputs_len = 0;
+    record->codes = codes;
+    record->codes_len = sizeof codes / sizeof *codes;
 }
 
 /* In one write: lines of a kill are cut at the end alone. */
-static void record(run *r, const jb_buf *lines)
+static bool record(run *r, const jb_buf *lines)
 {
     jb_str rest = jb_buf_str(lines);
     while (rest.len) {
@@ -164,25 +186,42 @@ static void record(run *r, const jb_buf *lines)
             continue;
         if (n < 0) {
             fail(r, jb_state_path(r->arena, r->batch->output, "results"), errno);
-            return;
+            return false;
         }
         rest = jb_str_cut(rest, (size_t)n, rest.len);
     }
+    return true;
+}
+
+/* False: the disk is at fault. */
+static bool name_files(run *r, jb_making *making, jb_arena *scratch)
+{
+    for (uint32_t i = 0; i < making->staged.len; i++) {
+        const jb_staged *file = &making->staged.at[i];
+        int error = name_file(scratch, file);
+        if (is_of_name(error)) {
+            refuse_row(r, scratch, making, file->to, error);
+            return true;
+        }
+        if (error) {
+            fail(r, file->to, error);
+            return false;
+        }
+    }
+    return true;
 }
 
 static void commit_slot(run *r, slot *s, jb_arena *scratch, jb_buf *lines)
 {
     jb_making *making = &s->making;
-    bool named = true;
-    for (uint32_t i = 0; i < making->staged.len && named; i++)
-        named = name_file(r, &making->staged.at[i]);
     if (making->outcome == JB_ROW_STUCK)
         fail(r, making->path, making->error);
-    if (!named || making->outcome == JB_ROW_STUCK)
+    if (making->outcome == JB_ROW_STUCK || !name_files(r, making, scratch))
         return;
     for (uint32_t i = 0; i < making->stale.len; i++)
         unlink(jb_arena_cstr(scratch, making->stale.at[i]));
-    jb_buf_add(scratch, lines, making->line);
+    if (making->outcome != JB_ROW_THERE)
+        jb_record_write(scratch, &making->record, lines);
     r->count->made += making->outcome == JB_ROW_MADE;
     r->count->there += making->outcome == JB_ROW_THERE;
     r->count->failed += making->outcome == JB_ROW_FAILED;
@@ -203,13 +242,17 @@ static void free_slot(slot *s)
 static void commit(run *r, const bool done[SLOTS])
 {
     jb_arena *scratch = jb_arena_child(r->arena);
-    jb_buf lines = {0};
+    jb_buf begun = {0}, lines = {0};
     bool files = false;
     for (uint32_t i = 0; i < SLOTS; i++)
-        files = files || (done[i] && r->shop->slots[i].making.staged.len);
-    if (files && syncfs(r->out))
+        if (done[i]) {
+            files = files || r->shop->slots[i].making.staged.len;
+            jb_buf_add(scratch, &begun, r->shop->slots[i].making.begun);
+        }
+    bool ready = record(r, &begun);
+    if (ready && files && syncfs(r->out))
         fail(r, r->batch->output, errno);
-    else
+    else if (ready)
         for (uint32_t i = 0; i < SLOTS; i++)
             if (done[i])
                 commit_slot(r, &r->shop->slots[i], scratch, &lines);
@@ -291,16 +334,9 @@ static void drop_ready(shop *s)
 
 static void look_at_signals(run *r)
 {
-    const struct timespec at_once = {0};
-    int number = sigtimedwait(&r->asking, NULL, &at_once);
-    if (number < 0)
-        return;
-    if (r->stopping) { /* asked twice: at once, as after a kill */
-        pthread_sigmask(SIG_UNBLOCK, &r->asking, NULL);
-        signal(number, SIG_DFL);
-        raise(number);
-    }
-    stop(r, number == SIGINT ? JB_EXIT_INTERRUPTED : JB_EXIT_AGAIN);
+    int status = jb_asked_look(r->asked);
+    if (status)
+        stop(r, status);
 }
 
 static void tell_progress(run *r)
@@ -405,29 +441,16 @@ static void close_shop(const run *r)
     pthread_mutex_destroy(&r->shop->lock);
 }
 
-/* Signals that ask to end wait until somebody looks for them; workers have the same mask. */
-static void hold_signals(run *r, sigset_t *before)
-{
-    static const int asking[] = {SIGINT, SIGTERM, SIGHUP};
-    sigemptyset(&r->asking);
-    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++)
-        sigaddset(&r->asking, asking[i]);
-    pthread_sigmask(SIG_BLOCK, &r->asking, before);
-}
-
 static void make_rows(run *r, jb_engine *engine, const jb_bench *bench)
 {
-    sigset_t before;
     worker *workers = JB_NEW_ARRAY(r->arena, worker, JOBS_MOST);
     open_shop(r);
-    hold_signals(r, &before);
     uint32_t started = start_workers(r, engine, bench, workers, count_jobs(r->batch));
     if (started)
         oversee(r);
     else
         fail(r, r->batch->output, EAGAIN);
     end_workers(workers, started);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
     close_shop(r);
     if (fdatasync(r->results))
         fail(r, r->batch->output, errno);
@@ -520,9 +543,15 @@ static void close_files(run *r)
 }
 
 int jb_run_rows(jb_arena *arena, jb_engine *engine, const jb_batch *batch,
-                const jb_batch_ear *ear, jb_batch_count *count)
+                const jb_batch_ear *ear, jb_asked *asked, jb_batch_count *count)
 {
-    run r = {.batch = batch, .ear = ear, .count = count, .arena = arena, .out = -1, .results = -1,
+    run r = {.batch = batch,
+             .ear = ear,
+             .count = count,
+             .arena = arena,
+             .asked = asked,
+             .out = -1,
+             .results = -1,
              .shard = jb_batch_shard(batch)};
     r.plan.fd = -1;
     *count = (jb_batch_count){0};

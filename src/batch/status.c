@@ -40,7 +40,8 @@ static int count_rows(tally *t, jb_line_file *plan, const jb_results *results, j
         if (plan->broken || !jb_row_read(scratch, plan->line, &row)) {
             status = jb_ear_tell(ear, JB_D_BATCH_PLAN_ROW,
                                  (jb_place){.file = path, .line = (uint32_t)t->rows}, JB_NO_ARGS);
-        } else if (jb_results_find(results, scratch, row.id, &record)) {
+        } else if (jb_results_find(results, scratch, row.id, &record) &&
+                   record.status != JB_EXIT_AGAIN) {
             t->made += record.status == 0;
             t->failed += record.status != 0;
             if (record.status)

@@ -184,7 +184,6 @@ static int run_verb(jb_cli *cli, jb_engine *engine, int verb, jb_batch *batch)
     const jb_batch_ear ear = {show_diags, show_progress, &s};
     if (verb == PLAN) {
         batch->plan = cli->output;
-        batch->output = (jb_str){0};
         int status = jb_batch_plan(engine, batch, &ear);
         clear_bar(&s);
         return status;

@@ -105,6 +105,20 @@ static void add_texts(jb_work *work, jb_buf *out)
                                                 jb_job_folder(work->job))));
 }
 
+/* The manifest vouches for those with a checksum. */
+static void add_fonts(jb_work *work, jb_buf *out)
+{
+    const jb_manifest *manifest = work->engine->manifest;
+    for (uint32_t i = 0; manifest && i < manifest->len; i++) {
+        const jb_manifest_face *face = &manifest->faces[i];
+        uint32_t k = 0;
+        while (k < face->files_len && !jb_file_exists(face->files[k]))
+            k++;
+        if (!face->checksum && k < face->files_len)
+            add(work, out, "font", sum_of_shared(work, face->files[k]));
+    }
+}
+
 static void add_images(jb_work *work, jb_buf *out, const jb_str *images, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
@@ -126,6 +140,7 @@ static void identify(jb_work *work, const jb_str *images, uint32_t images_len)
     add_programs(work, &out);
     add_wishes(work, &out);
     add_texts(work, &out);
+    add_fonts(work, &out);
     add_images(work, &out, images, images_len);
     identity->key = jb_hash_sha256(work->arena, jb_buf_str(&out));
 }
@@ -149,7 +164,10 @@ typedef struct image_list {
 static void identify_early(jb_work *work, const void *context)
 {
     const image_list *images = context;
-    if (jb_work_walk(work, JB_STEP_LAYOUT))
+    jb_diags untold = {.arena = work->arena}; /* a build tells it */
+    if (!jb_work_walk(work, JB_STEP_LAYOUT))
+        return;
+    if (jb_engine_share(work->engine, jb_job_fonts(work), &untold))
         identify(work, images->at, images->len);
 }
 

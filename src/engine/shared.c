@@ -18,6 +18,14 @@ static void free_fonts(void *fonts)
     jb_fonts_free(fonts);
 }
 
+/* A file whose checksum is stated is another one at its peril; any else is used as it is. */
+static void look_at_files(jb_kept *kept, const jb_manifest *manifest)
+{
+    for (uint32_t i = 0; i < manifest->len; i++)
+        for (uint32_t k = 0; k < manifest->faces[i].files_len && !manifest->faces[i].checksum; k++)
+            jb_looks_add(kept->arena, &kept->looks, manifest->faces[i].files[k]);
+}
+
 static const font_set *open_set(jb_kept *kept, jb_str data, jb_str own)
 {
     jb_str ours = jb_path_join(kept->arena, data, JB_STR("fonts/manifest.yaml"));
@@ -28,6 +36,7 @@ static const font_set *open_set(jb_kept *kept, jb_str data, jb_str own)
     set->manifest = jb_manifest_open(kept->arena, ours, kept->key, &kept->told);
     if (!set->manifest)
         return NULL;
+    look_at_files(kept, set->manifest);
     set->fonts = jb_fonts_new(set->manifest);
     if (!set->fonts)
         jb_arena_exhaust(kept->arena);
