@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Memory runs out at each place in turn in a batch: memory.py JIANBAO FAILING.so [--all]
+
+As tests/robust/memory.py does with other commands. Whatever request fails, the run ends with status
+3 and says why, or does without; and the next run, which has memory, ends with the same bytes as one
+that always had, and nothing beside. Without --all some eighty requests are tried. Prints TAP."""
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+from kit import HERE, SANITIZER, cases, files_of, issue, main, strays_of  # noqa: E402
+
+TRIES = 80
+# How a C++ library ends that has no memory even for its exception: nothing can be told.
+TERMINATED = "what():  std::bad_alloc"
+EVERY = "--all" in sys.argv
+FAILING = os.path.abspath(sys.argv[2])
+WORDS = ["in", "-o", "out", "-j", "2", "--for", "screen,archive"]
+LSAN = HERE.parent / "robust/lsan.supp"
+
+
+def env_of(**more):
+    return {"LD_PRELOAD": FAILING,
+            "ASAN_OPTIONS": "verify_asan_link_order=0:allocator_may_return_null=1:exitcode=99",
+            "LSAN_OPTIONS": f"suppressions={LSAN}:print_suppressions=0", **more}
+
+
+def count_requests(box):
+    ours, theirs = os.pipe()
+    subprocess.run([box.program, "batch", *WORDS], cwd=box.folder, pass_fds=[theirs],
+                   env=box.env(**env_of(FAIL_COUNT=str(theirs))), stdin=subprocess.DEVNULL,
+                   capture_output=True, timeout=120, check=True)
+    os.close(theirs)
+    with os.fdopen(ours) as pipe:
+        return int(pipe.read())
+
+
+def attempt(box, at, on):
+    """What is wrong with a run in which that request fails, alone or with all behind it."""
+    done = subprocess.run([box.program, "batch", *WORDS], cwd=box.folder, timeout=300,
+                          env=box.env(**env_of(FAIL_AT=str(at), FAIL_ON=on)),
+                          stdin=subprocess.DEVNULL, capture_output=True)
+    told = done.stderr.decode(errors="replace")
+    if done.returncode == -signal.SIGABRT and TERMINATED in told:
+        return None
+    if SANITIZER.search(told) or done.returncode not in (0, 3, 4):
+        return f"status {done.returncode}\n{told}"
+    if done.returncode and not re.search(r"J\d{4}|out of memory", told):
+        return f"status {done.returncode} without a word: {told!r}"
+    return None
+
+
+def test_memory_that_runs_out(box):
+    box.write("in/a.txt", issue())
+    box.write("in/b/c.txt", issue(4, "\n![各区](x.png){宽=20mm}\n"))
+    box.write("in/b/x.png", cases.png(40, 40))
+    box.good(*WORDS)
+    wanted = files_of(box.path("out"))
+    shutil.rmtree(box.path("out"))
+    count = count_requests(box)
+    step = 1 if EVERY else max(1, count // (TRIES // 4 if box.sanitized else TRIES))
+    print(f"# {count} requests")
+    for i, at in enumerate(range(1, count + 1, step)):
+        if i % 3 == 0:
+            shutil.rmtree(box.path("out"), ignore_errors=True)
+        wrong = attempt(box, at, str(i % 2))
+        assert not wrong, f"request {at} of {count}: {wrong}"
+        run = box.batch(*WORDS)
+        assert run.status == 0, (at, run)
+        assert files_of(box.path("out")) == wanted, (at, run)
+        assert not strays_of(box.path("out")), (at, strays_of(box.path("out")))
+
+
+if __name__ == "__main__":
+    sys.exit(main(globals(), os.path.abspath(sys.argv[1])))
