@@ -2,8 +2,8 @@
 """What may befall a batch: faults.py JIANBAO [--kills N] [--seed S] [PATTERN]
 
 Each run over the same issues is disturbed in some way; whatever it was, the next run must end with
-all of them, the same bytes as a run that nothing disturbed, and nothing else beside. Prints TAP, and
-the seed that the moments come from."""
+all of them, the same bytes as a run that nothing disturbed, and nothing else beside. Prints TAP,
+and the seed that the moments come from."""
 import os
 import random
 import re
@@ -13,10 +13,9 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 sys.dont_write_bytecode = True
-from kit import Box, cases, files_of, issue, main, strays_of, texts  # noqa: E402
+from kit import cases, files_of, issue, main, strays_of, texts  # noqa: E402
 
 WORDS = ["--for", "screen,archive"]
 ISSUES = 60

@@ -1,5 +1,5 @@
-"""What the tests of batches share: a folder with texts and the test fonts, runs, and what lies in OUT
-when they have ended."""
+"""What the tests of batches share: a folder with texts and the test fonts, runs, and what lies in
+OUT when they have ended."""
 import hashlib
 import json
 import os
