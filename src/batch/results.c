@@ -139,7 +139,7 @@ typedef struct entry {
 
 struct jb_results {
     jb_arena *arena;
-    JB_VEC(int) files; /* descriptors */
+    JB_VEC(jb_str) files; /* paths: of a thousand shards not all can be open at once */
     jb_names names;
     JB_VEC(entry) entries; /* by the names' numbers, less one */
     uint32_t last_run;
@@ -187,7 +187,7 @@ static void read_file(jb_results *r, jb_str path, const jb_batch_ear *ear)
     jb_line_file file;
     uint32_t line = 0, number = r->files.len;
     if (jb_lines_open(scratch, path, &file) == 0) {
-        *jb_push(r->arena, &r->files) = dup(file.fd);
+        *jb_push(r->arena, &r->files) = path;
         jb_arena_mark mark = jb_arena_note(scratch);
         while (jb_lines_next(&file)) {
             jb_record record;
@@ -214,20 +214,12 @@ static int is_results(const struct dirent *file)
     return jb_str_starts(name, JB_STR("results-")) && jb_str_ends(name, JB_STR(".jsonl"));
 }
 
-static void close_files(void *pointer)
-{
-    jb_results *r = pointer;
-    for (uint32_t i = 0; i < r->files.len; i++)
-        close(r->files.at[i]);
-}
-
 jb_results *jb_results_open(jb_arena *arena, jb_str output, const jb_batch_ear *ear)
 {
     jb_results *r = JB_NEW(arena, jb_results);
     jb_str folder = jb_path_join(arena, output, JB_STR(JB_STATE_FOLDER));
     struct dirent **entries;
     r->arena = arena;
-    jb_arena_defer(arena, close_files, r);
     int n = scandir(jb_arena_cstr(arena, folder), &entries, is_results, alphasort);
     for (int i = 0; i < n; i++) {
         read_file(r, jb_path_join(arena, folder, jb_str_make(entries[i]->d_name)), ear);
@@ -238,16 +230,26 @@ jb_results *jb_results_open(jb_arena *arena, jb_str output, const jb_batch_ear *
     return r;
 }
 
+static bool read_line(jb_arena *arena, jb_str path, const entry *e, jb_str *line)
+{
+    char *bytes = JB_NEW_ARRAY(arena, char, e->length + 1);
+    int fd = open(jb_arena_cstr(arena, path), O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : pread(fd, bytes, e->length, (off_t)e->offset);
+    if (fd >= 0)
+        close(fd);
+    *line = (jb_str){bytes, e->length};
+    return n == (ssize_t)e->length;
+}
+
 bool jb_results_find(const jb_results *r, jb_arena *arena, jb_str id, jb_record *record)
 {
+    jb_str line;
     uint32_t number = jb_names_find(&r->names, id);
     if (number == 0)
         return false;
     const entry *e = &r->entries.at[number - 1];
-    char *line = JB_NEW_ARRAY(arena, char, e->length + 1);
-    ssize_t n = pread(r->files.at[e->file], line, e->length, (off_t)e->offset);
-    return n == (ssize_t)e->length && jb_record_read(arena, (jb_str){line, e->length}, record) &&
-           jb_str_equal(record->id, id);
+    return read_line(arena, r->files.at[e->file], e, &line) &&
+           jb_record_read(arena, line, record) && jb_str_equal(record->id, id);
 }
 
 uint32_t jb_results_next_run(const jb_results *results)

@@ -6,7 +6,6 @@ all of them, the same bytes as a run that nothing disturbed, and nothing else be
 and the seed that the moments come from."""
 import os
 import random
-import re
 import resource
 import shutil
 import signal

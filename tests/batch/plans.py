@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -226,6 +227,17 @@ def test_shards_merged_are_one_run(box):
     assert files_of(box.path("one")) == files_of(box.path("three"))
     assert len(files_of(box.path("one/data"))) == 40
     assert strays_of(box.path("three")) == []
+
+
+def test_more_shards_than_files_may_be_open(box):
+    box.write_all({f"{i:02}.txt": issue(i) for i in range(1, 41)})
+    box.good("plan", "in", "-o", "p")
+    for shard in range(1, 41):
+        box.good("run", "p", "-o", "out", "--shard", f"{shard}/40", "-j", "1")
+    run = box.batch("merge", "p", "-o", "out",
+                    before=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24)))
+    assert run.status == 0, run
+    assert len(box.path("out/results.jsonl").read_text().splitlines()) == 40
 
 
 # ---- what is made again -------------------------------------------------------------------------
