@@ -113,7 +113,7 @@ static void prepare_files(jb_work *work)
 bool jb_press_prepare(jb_work *work)
 {
     const jb_variant *variant = jb_variant_at(JB_PRINT);
-    work->shared = jb_pdf_share(work->arena);
+    work->shared = jb_pdf_share(work->arena, work->layout->fast_programs);
     prepare_files(work);
     if (!(work->variants & 1u << JB_PRINT) || work->issue->status != JB_FINAL)
         return true;

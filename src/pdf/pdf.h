@@ -45,9 +45,10 @@ typedef struct jb_pdf_meta {
     uint32_t attached_len;
 } jb_pdf_meta;
 
-/* What the files of one issue have in common is made once; it changes none of their bytes. */
+/* What the files of one issue have in common is made once; it changes none of their bytes. `fast`:
+ * programs of fonts are packed less tightly, in less time. */
 typedef struct jb_pdf_shared jb_pdf_shared;
-jb_pdf_shared *jb_pdf_share(jb_arena *arena);
+jb_pdf_shared *jb_pdf_share(jb_arena *arena, bool fast);
 
 /* What the fonts of the files made so far may be used for, which their programs no longer say. */
 const jb_font_right *jb_pdf_rights(jb_arena *arena, const jb_pdf_shared *shared, uint32_t *n);

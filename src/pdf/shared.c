@@ -3,10 +3,11 @@
 #include "../base/hash.h"
 #include "writer.h"
 
-jb_pdf_shared *jb_pdf_share(jb_arena *arena)
+jb_pdf_shared *jb_pdf_share(jb_arena *arena, bool fast)
 {
     jb_pdf_shared *shared = JB_NEW(arena, jb_pdf_shared);
     shared->arena = arena;
+    shared->fast = fast;
     shared->deflater = jb_pdf_deflater_new(arena);
     return shared;
 }
@@ -33,7 +34,7 @@ jb_pdf_program *jb_pdf_program_of(jb_pdf_file *file, jb_pdf_shared *shared, cons
     *program = (jb_pdf_program){.program = made, .face = face, .glyphs = copy, .len = n};
     jb_hash_sum256((jb_str){(const char *)copy, n * sizeof *copy}, program->sum);
     if (!file->plain)
-        program->deflated = made->kind == JB_PROGRAM_CFF
+        program->deflated = shared->fast && made->kind == JB_PROGRAM_CFF
                                 ? jb_pdf_huffman(shared->arena, made->bytes)
                                 : jb_pdf_deflate(file, made->bytes);
     *jb_push(shared->arena, &shared->programs) = program;

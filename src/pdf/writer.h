@@ -42,6 +42,7 @@ typedef struct jb_pdf_program {
 struct jb_pdf_shared {
     jb_arena *arena;
     jb_pdf_deflater *deflater;
+    bool fast; /* programs are coded without a search for repeats */
     JB_VEC(jb_pdf_program *) programs;
     jb_pdf_press *press; /* NULL: images stay as they are */
     jb_pdf_press *archive; /* the same for what is kept */

@@ -16,6 +16,7 @@ static const jb_word kinsoku_words[] = {{"none", JB_KINSOKU_NONE}, {"basic", JB_
 static const jb_word clean_words[] = {{"none", JB_CLEAN_NONE}, {"spacing", JB_CLEAN_SPACING},
                                       {"full", JB_CLEAN_FULL}, {NULL, 0}};
 static const jb_word recognise_words[] = {{"full", true}, {"none", false}, {NULL, 0}};
+static const jb_word compress_words[] = {{"small", false}, {"fast", true}, {NULL, 0}};
 static const jb_word hyphenate_words[] = {{"en", true}, {"none", false}, {NULL, 0}};
 static const jb_word point_words[] = {{"metal", false}, {"dtp", true}, {NULL, 0}};
 
@@ -103,6 +104,7 @@ static const jb_key top_keys[] = {
     {"hyphenate", jb_read_flag, offsetof(jb_layout, hyphenate), NULL, hyphenate_words},
     {"recognise", jb_read_flag, offsetof(jb_layout, recognise), NULL, recognise_words},
     {"clean", jb_read_word, offsetof(jb_layout, clean), NULL, clean_words},
+    {"compress", jb_read_flag, offsetof(jb_layout, fast_programs), NULL, compress_words},
     {"proof", read_proof, offsetof(jb_layout, proof), "full | none | {skip: [P09, N04]}",
      proof_words},
     {"kinsoku", jb_read_word, offsetof(jb_layout, styles[JB_STYLE_BODY].kinsoku), NULL,

@@ -300,6 +300,7 @@ typedef struct jb_layout {
     bool hyphenate; /* English words, at a line's end */
     bool recognise;
     jb_clean clean;
+    bool fast_programs;        /* compress: fast */
     bool proof;                /* proof: full, or a mapping with `skip` */
     jb_proof_rules proof_skip; /* proof.skip */
     bool vertical;             /* written in columns, from right to left */

@@ -228,7 +228,7 @@ static jb_str make_file(maker *m, jb_variant_id variant)
 {
     jb_str out = {0};
     CHECK(jb_pdf_make(m->arena, &m->pages, jb_variant_at(variant), &m->meta,
-                      jb_pdf_share(m->arena), &out, &m->diags));
+                      jb_pdf_share(m->arena, false), &out, &m->diags));
     CHECK_INT(m->diags.list.len, 0);
     return out;
 }
@@ -392,9 +392,9 @@ static void plates__have_their_own(void)
         make_pages(&m);
         jb_buf stock = {0}, imprint = {0};
         jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_STOCK), &m.meta,
-                    jb_pdf_share(m.arena), &stock, &m.diags);
+                    jb_pdf_share(m.arena, false), &stock, &m.diags);
         jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_IMPRINT), &m.meta,
-                    jb_pdf_share(m.arena), &imprint, &m.diags);
+                    jb_pdf_share(m.arena, false), &imprint, &m.diags);
         jb_str s = jb_buf_str(&stock), t = jb_buf_str(&imprint);
         CHECK(jb_str_find(s, JB_STR("0 .8 .8 0 k\n")) != SIZE_MAX);
         CHECK(jb_str_find(s, JB_STR("0 0 0 1 k\n")) == SIZE_MAX);
@@ -439,7 +439,7 @@ static void dump__shows_the_objects(void)
         make_pages(&m);
         jb_buf out = {0};
         jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_SCREEN), &m.meta,
-                    jb_pdf_share(m.arena), &out, &m.diags);
+                    jb_pdf_share(m.arena, false), &out, &m.diags);
         for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
             CHECK(jb_str_find(jb_buf_str(&out), jb_str_make(wanted[i])) != SIZE_MAX);
             if (jb_str_find(jb_buf_str(&out), jb_str_make(wanted[i])) == SIZE_MAX)
@@ -447,7 +447,7 @@ static void dump__shows_the_objects(void)
         }
         CHECK(jb_str_find(jb_buf_str(&out), JB_STR("/ProcSet [")) == SIZE_MAX);
         out.len = 0; /* without tags the content says what a figure shows */
-        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_A1B), &m.meta, jb_pdf_share(m.arena), &out,
+        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_A1B), &m.meta, jb_pdf_share(m.arena, false), &out,
                     &m.diags);
         CHECK(jb_str_find(jb_buf_str(&out),
                           JB_STR("/Figure <</Alt <FEFF70705757>>> BDC\n"
@@ -498,7 +498,7 @@ static void missing__characters_have_their_texts(void)
         }
         jb_buf out = {0};
         jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_SCREEN), &m.meta,
-                    jb_pdf_share(m.arena), &out, &m.diags);
+                    jb_pdf_share(m.arena, false), &out, &m.diags);
         CHECK(jb_str_find(jb_buf_str(&out), JB_STR("<E000>\n")) != SIZE_MAX);
         CHECK(jb_str_find(jb_buf_str(&out), JB_STR("<E0FF>\n")) != SIZE_MAX);
         CHECK(jb_str_find(jb_buf_str(&out), JB_STR("<E100>\n")) == SIZE_MAX);
@@ -521,7 +521,7 @@ static void notdef__is_refused(void)
         add_text(&m, body, HAN, (jb_point){100000, 100000}, 0, "页", 0);
         last_glyph(&m)->id = 0;
         CHECK(!jb_pdf_make(m.arena, &m.pages, jb_variant_at(JB_SCREEN), &m.meta,
-                           jb_pdf_share(m.arena), &out, &m.diags));
+                           jb_pdf_share(m.arena, false), &out, &m.diags));
         CHECK_INT(m.diags.count[JB_WORLD], 1);
     }
     close_maker(&m);
@@ -547,7 +547,7 @@ static void press__holds_its_rules(void)
             if (!cases[i].date)
                 m.meta.date = (jb_date){0};
             CHECK(!jb_pdf_make(m.arena, &m.pages, jb_variant_at(JB_PRINT), &m.meta,
-                               jb_pdf_share(m.arena), &out, &m.diags));
+                               jb_pdf_share(m.arena, false), &out, &m.diags));
             CHECK_INT(m.diags.list.len, 1);
             CHECK_INT(m.diags.list.at[0].code, JB_D_PRINT_BROKEN);
             CHECK(jb_str_find(m.diags.list.at[0].args[2], JB_STR("ISO 15930-4")) == 0);
