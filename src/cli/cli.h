@@ -36,7 +36,8 @@ typedef enum jb_offer {
     JB_OFFER_FILES,
     JB_OFFER_LIST,    /* several of the choices, parted by commas */
     JB_OFFER_LAYOUTS, /* and files */
-    JB_OFFER_COMMANDS
+    JB_OFFER_COMMANDS,
+    JB_OFFER_VERB_OR_FILES /* a verb need not be typed: files may stand in its place */
 } jb_offer;
 
 struct jb_command {
@@ -45,7 +46,7 @@ struct jb_command {
     jb_str usage[2];   /* what follows the name, in Chinese and English */
     jb_str summary[2]; /* one line */
     jb_str more[2];    /* for `help NAME`; may be empty */
-    jb_str verbs;      /* its first operand is one of them: "list|show"; empty: any */
+    jb_str verbs;      /* its first operand is, or may be, one of them: "list|show"; empty: any */
     jb_offer offer;    /* for its (other) operands */
 };
 

@@ -48,7 +48,7 @@ static void add_bash_offer(jb_arena *arena, jb_buf *out, jb_str choices, jb_offe
         jb_buf_printf(arena, out, " words+=\" %s\"", ask_layouts);
     if (offer == JB_OFFER_COMMANDS)
         add(arena, out, " words=$commands");
-    if (offer == JB_OFFER_FILES || offer == JB_OFFER_LAYOUTS)
+    if (offer == JB_OFFER_FILES || offer == JB_OFFER_LAYOUTS || offer == JB_OFFER_VERB_OR_FILES)
         add(arena, out, " files=1");
     if (offer == JB_OFFER_LIST)
         add(arena, out, " list=1");
@@ -79,7 +79,7 @@ static void add_bash_command(jb_arena *arena, jb_buf *out, const jb_command *com
     if (command->verbs.len) {
         add(arena, out, "\n            if [[ $given -eq 0 ]]; then words='");
         add_choices(arena, out, command->verbs);
-        add(arena, out, "'; else");
+        add(arena, out, command->offer == JB_OFFER_VERB_OR_FILES ? "' files=1; else" : "'; else");
     }
     add_bash_offer(arena, out, (jb_str){0}, command->offer);
     add(arena, out, command->verbs.len ? "; fi ;;\n" : " ;;\n");
@@ -165,7 +165,7 @@ static void add_zsh_offer(jb_arena *arena, jb_buf *out, jb_str choices, jb_offer
         add(arena, out, "(");
         add_choices(arena, out, choices);
         add(arena, out, ")");
-    } else if (offer == JB_OFFER_FILES) {
+    } else if (offer == JB_OFFER_FILES || offer == JB_OFFER_VERB_OR_FILES) {
         add(arena, out, "_files");
     } else if (offer == JB_OFFER_LAYOUTS) {
         add(arena, out, "_jianbao_layouts");
@@ -206,13 +206,24 @@ static void add_zsh_options(jb_arena *arena, jb_buf *out, const jb_command *comm
             add_zsh_option(arena, out, &jb_options[i], lang);
 }
 
+static void add_zsh_verbs(jb_arena *arena, jb_buf *out, const jb_command *command)
+{
+    if (command->offer != JB_OFFER_VERB_OR_FILES) {
+        add_zsh_offer(arena, out, command->verbs, JB_OFFER_NOTHING);
+        return;
+    }
+    add(arena, out, "{compadd -- ");
+    add_choices(arena, out, command->verbs);
+    add(arena, out, "; _files}");
+}
+
 static void add_zsh_command(jb_arena *arena, jb_buf *out, const jb_command *command, jb_lang lang)
 {
     jb_buf_printf(arena, out, "        %.*s) _arguments", JB_FMT(command->name));
     add_zsh_options(arena, out, command, lang);
     if (command->verbs.len) {
         add(arena, out, " \\\n            '1: :");
-        add_zsh_offer(arena, out, command->verbs, JB_OFFER_NOTHING);
+        add_zsh_verbs(arena, out, command);
         add(arena, out, "'");
     }
     add(arena, out, " \\\n            '*: :");

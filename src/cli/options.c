@@ -202,7 +202,7 @@ const jb_command jb_commands[JB_COMMANDS] = {
              "    jianbao batch run plan.jsonl -o out/ --shard 1/8\n"
              "    jianbao batch merge plan.jsonl -o out/")},
      JB_LIT("plan|run|merge|status"),
-     JB_OFFER_FILES},
+     JB_OFFER_VERB_OR_FILES},
 };
 
 typedef enum option_id {

@@ -75,7 +75,8 @@ def test_chapters_of_the_manuals(box):
         assert not re.search(r"^@|^# |`| :: ", text, re.M), lang
         count[lang] = len(chapters), text.count(".TP"), text.count(".nf"), text.count("\\fB")
         for word in ("series.yaml", "fonts.yaml", "words.txt", "JIANBAO\\_?DATA", "NO_COLOR",
-                     "jianbao new", "jianbao check", "screen,imprint"):
+                     "JIANBAO_SHARDS", "jianbao batch", "jianbao new", "jianbao check",
+                     "screen,imprint"):
             assert re.search(word, text.replace("\\-", "-")), (lang, word)
     assert count["en"] == count["zh"], count
 
@@ -110,6 +111,9 @@ def test_bash_completes(box):
     assert complete(box, "--lang", "=", "zh", "ex") == ["explain"]
     assert complete(box, "build", "--stri") == ["--strict"]
     assert complete(box, "layout", "") == ["list", "show", "check"]
+    assert complete(box, "batch", "") == ["plan", "run", "merge", "status"]
+    assert complete(box, "batch", "plan", "") == complete(box, "batch", "st", "ru") == []
+    assert complete(box, "batch", "--progress", "=", "j") == ["json"]
     assert complete(box, "dump", "--stage", "=", "st") == ["styled"]
     assert complete(box, "help", "fo") == ["fonts"]
     assert complete(box, "build", "--for", "screen,st") == ["screen,stock"]
@@ -175,6 +179,10 @@ def try_shell(box, shell):
         s.tab("jianbao build --for=screen,imp", "screen,imprint")
         s.tab("jianbao check --diag", "--diagnostics")
         s.tab("jianbao check --diagnostics=j", "json")
+        s.tab("jianbao batch pl", "jianbao batch plan ")
+        s.tab("jianbao batch ne", "jianbao batch new\\ folder/")
+        s.tab("jianbao batch plan ne", "jianbao batch plan new\\ folder/")
+        s.tab("jianbao batch run --sh", "--shard")
         s.tab("jianbao --lang zh fonts ch", "check ")
         s.tab("jianbao help expl", "explain")
 
