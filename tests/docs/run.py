@@ -7,9 +7,10 @@ A fenced block's info string says what it is:
 
     yaml NAME, text NAME    the file NAME; `+NAME` adds to it. A layout must pass `layout check`
     yaml NAME bad           it must not
+    text NAME ENCODING      in that one; a `�` stands for a byte that is no character
     console [STATUS]        `$ ` lines are run; what follows is their output to the letter, a line
-                            `…` standing for any lines, or for the rest of one. STATUS is that
-                            of every command; else 0
+                            `…` standing for any lines, one in a line for any part of it. STATUS
+                            is that of every command; else 0
 
 Then the tables of keys: every key that src/style reads stands in both documents. Prints TAP."""
 import os
@@ -24,8 +25,9 @@ from pathlib import Path
 KEYS = ("docs/layouts.md", "docs/layouts.zh-CN.md")  # have the tables of keys
 GUIDES = {"docs/layouts.md": "en", "docs/layouts.zh-CN.md": "zh",
           "docs/press.md": "en", "docs/press.zh-CN.md": "zh",
-          "docs/archive.md": "en", "docs/archive.zh-CN.md": "zh"}
-COMMANDS = ("jianbao", "cd", "cmp")
+          "docs/archive.md": "en", "docs/archive.zh-CN.md": "zh",
+          "docs/batch.md": "en", "docs/batch.zh-CN.md": "zh"}
+COMMANDS = ("jianbao", "cd", "cmp", "ls", "sha256sum", "sha256deep")
 FONTS = {"FZXBSJW.TTF": "a0a374bd769b.ttf", "simfang.ttf": "570f6a902bbc.otf"}  # stand-ins
 
 
@@ -52,9 +54,8 @@ def commands(lines):
 
 
 def matches(want, got):
-    """`…` stands for any lines; at the end of one, for what else is on it."""
-    pattern = "\n".join("(?s:.*)" if line == "…" else
-                        re.escape(line[:-1]) + ".*" if line.endswith("…") else re.escape(line)
+    """`…` stands for any lines; in one, for any part of it."""
+    pattern = "\n".join("(?s:.*)" if line == "…" else ".*".join(map(re.escape, line.split("…")))
                         for line in want)
     return re.fullmatch(pattern, "\n".join(got)) is not None
 
@@ -75,10 +76,12 @@ class Guide:
                               capture_output=True, timeout=60)
         return done.returncode, (done.stdout + done.stderr).decode()
 
-    def write(self, name, lines, bad):
+    def write(self, name, lines, bad=False, encoding="utf-8"):
         path = self.folder / name.lstrip("+")
-        with open(path, "a" if name.startswith("+") else "w", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pieces = ("\n".join(lines) + "\n").split("\ufffd")
+        with open(path, "ab" if name.startswith("+") else "wb") as file:
+            file.write(b"\xff".join(piece.encode(encoding) for piece in pieces))
         if path.suffix != ".yaml" or path.name in ("fonts.yaml", "series.yaml"):
             return ""
         status, told = self.run(f"jianbao layout check {path.name}")
@@ -87,8 +90,10 @@ class Guide:
     def try_block(self, words, lines):
         """What is wrong with it, or nothing."""
         kind, words = words[0], words[1:]
-        if kind in ("yaml", "text"):
-            return self.write(words[0], lines, "bad" in words)
+        if kind == "yaml":
+            return self.write(words[0], lines, bad="bad" in words)
+        if kind == "text":
+            return self.write(words[0], lines, encoding=(words + ["utf-8"])[1])
         if kind != "console":
             return f"unknown kind of block: {kind}"
         for command, want in commands(lines):
