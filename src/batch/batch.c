@@ -60,19 +60,34 @@ static int worse(int a, int b)
     return a > b ? a : b;
 }
 
+static int plan_part(const task *t)
+{
+    return jb_plan_rows(t->arena, t->engine, t->batch, t->ear, t->asked, false);
+}
+
+/* What one needs of every row goes before the next begins. */
+static int do_part(const task *whole, const jb_batch *batch, int (*work)(const task *t))
+{
+    task part = *whole;
+    part.batch = batch;
+    part.arena = jb_arena_child(whole->arena);
+    int status = work(&part);
+    jb_arena_free(part.arena);
+    return status;
+}
+
 /* A run that was stopped is not merged: the lists would lack what it did not come to. */
 static int plan_run_merge(const task *t)
 {
     jb_batch batch = *t->batch;
     batch.plan = jb_batch_plan_path(t->arena, t->batch);
-    const task own = {t->engine, &batch, t->ear, t->count, t->arena, t->asked};
-    int planned = jb_plan_rows(t->arena, t->engine, &batch, t->ear, t->asked, false);
+    int planned = do_part(t, &batch, plan_part);
     if (planned && planned != JB_EXIT_PARTLY)
         return planned;
-    int made = run(&own);
+    int made = do_part(t, &batch, run);
     if (made && made != JB_EXIT_PARTLY)
         return made;
-    return worse(worse(planned, made), merge(&own));
+    return worse(worse(planned, made), do_part(t, &batch, merge));
 }
 
 static int run_locked(const task *t)
