@@ -84,6 +84,7 @@ static void add_wishes(jb_work *work, jb_buf *out)
         if (work->variants & 1u << id)
             add(work, out, "variant", jb_variant_at((jb_variant_id)id)->name);
     add(work, out, "impose", job->impose);
+    add(work, out, "strict", job->strict ? JB_STR("true") : JB_STR("false"));
     add(work, out, "lang", job->lang == JB_ZH ? JB_STR("zh") : JB_STR("en"));
     add(work, out, "stem", job->stem.len ? job->stem : jb_path_stem(job->source));
     for (uint32_t i = 0; i < job->settings_len; i++)

@@ -303,6 +303,13 @@ def test_a_series_and_a_wish_change_all_that_they_touch(box):
         assert box.good("in", "-o", "out", *words)["made"] == 0
 
 
+def test_strict_holds_for_what_was_made_before(box):
+    box.write("in/a.txt", cases.TEXT)  # a text without masthead: a finding
+    assert box.good("in", "-o", "out")["made"] == 1
+    run = box.json("in", "-o", "out", "--strict")
+    assert run.status == 4 and run.count()["failed"] == 1, run
+
+
 def test_a_font_that_is_another_file_now(box):
     """One that no checksum is stated of: by its bytes, whatever its time."""
     song, latin = cases.SONG.read_bytes(), cases.LATIN.read_bytes()
