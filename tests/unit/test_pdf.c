@@ -447,7 +447,8 @@ static void dump__shows_the_objects(void)
         }
         CHECK(jb_str_find(jb_buf_str(&out), JB_STR("/ProcSet [")) == SIZE_MAX);
         out.len = 0; /* without tags the content says what a figure shows */
-        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_A1B), &m.meta, jb_pdf_share(m.arena, false), &out,
+        jb_pdf_dump(m.arena, &m.pages, jb_variant_at(JB_A1B), &m.meta, jb_pdf_share(m.arena, false),
+                    &out,
                     &m.diags);
         CHECK(jb_str_find(jb_buf_str(&out),
                           JB_STR("/Figure <</Alt <FEFF70705757>>> BDC\n"
