@@ -16,7 +16,7 @@ import time
 sys.dont_write_bytecode = True
 from kit import cases, files_of, issue, main, strays_of, texts  # noqa: E402
 
-WORDS = ["--for", "screen,archive"]
+WORDS = ["--for", "screen,imprint"]
 ISSUES = 60
 
 
