@@ -95,7 +95,7 @@ void jb_file_unmap(jb_str mapped)
         munmap((void *)(uintptr_t)mapped.at, mapped.len);
 }
 
-static int write_all(int fd, jb_str bytes)
+int jb_file_put(int fd, jb_str bytes)
 {
     while (bytes.len) {
         ssize_t n = write(fd, bytes.at, bytes.len);
@@ -122,7 +122,7 @@ static int write_unnamed(int folder_fd, jb_str bytes, const char *name)
     int fd = openat(folder_fd, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
     if (fd < 0)
         return -1;
-    int error = write_all(fd, bytes);
+    int error = jb_file_put(fd, bytes);
     if (!error && fsync(fd))
         error = errno;
     char handle[64];
@@ -138,7 +138,7 @@ static int write_named(jb_str bytes, const char *temporary)
     int fd = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
     if (fd < 0)
         return errno;
-    int error = write_all(fd, bytes);
+    int error = jb_file_put(fd, bytes);
     if (!error && fsync(fd))
         error = errno;
     if (close(fd) && !error)
@@ -192,7 +192,7 @@ int jb_file_write(jb_str path, jb_str bytes)
 {
     target t;
     if (jb_str_equal(path, JB_STR("-")))
-        return write_all(STDOUT_FILENO, bytes);
+        return jb_file_put(STDOUT_FILENO, bytes);
     int error = open_target(path, &t);
     if (error)
         return error;

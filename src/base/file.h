@@ -13,6 +13,9 @@ int jb_file_read(jb_arena *arena, jb_str path, size_t most, jb_str *out);
 int jb_file_map(jb_str path, jb_str *out);
 void jb_file_unmap(jb_str mapped);
 
+/* Writes all bytes where the open file stands. Returns 0 or an errno value. */
+int jb_file_put(int fd, jb_str bytes);
+
 /* Writes all bytes to path so that the name only ever shows a whole file: unnamed (or temporary)
  * file, write, fsync, rename, fsync of the folder. What was there stays untouched on failure, and
  * nothing stray is left: signals that ask to end wait until the name is given, and what a killed

@@ -80,16 +80,10 @@ static bool is_there(jb_arena *arena, const jb_bench *bench, const jb_job *job,
 
 static int write_staged(const char *path, jb_str bytes)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666), error = 0;
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
         return errno;
-    while (bytes.len && !error) {
-        ssize_t n = write(fd, bytes.at, bytes.len);
-        if (n >= 0)
-            bytes = jb_str_cut(bytes, (size_t)n, bytes.len);
-        else if (errno != EINTR)
-            error = errno;
-    }
+    int error = jb_file_put(fd, bytes);
     if (close(fd) && !error)
         error = errno;
     return error;

@@ -179,18 +179,10 @@ static void refuse_row(run *r, jb_arena *scratch, jb_making *making, jb_str path
 /* In one write: lines of a kill are cut at the end alone. */
 static bool record(run *r, const jb_buf *lines)
 {
-    jb_str rest = jb_buf_str(lines);
-    while (rest.len) {
-        ssize_t n = write(r->results, rest.at, rest.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            fail(r, jb_state_path(r->arena, r->batch->output, "results"), errno);
-            return false;
-        }
-        rest = jb_str_cut(rest, (size_t)n, rest.len);
-    }
-    return true;
+    int error = jb_file_put(r->results, jb_buf_str(lines));
+    if (error)
+        fail(r, jb_state_path(r->arena, r->batch->output, "results"), error);
+    return error == 0;
 }
 
 /* False: the disk is at fault. */
