@@ -62,6 +62,8 @@ jb_kept *jb_kept_begin(jb_arena *arena, jb_str key)
 
 void jb_keep_add(jb_keep *keep, jb_kept *kept)
 {
+    if (jb_memory_failed()) /* it may be less than it should be, for all that come later */
+        jb_arena_exhaust(kept->arena);
     jb_arena_leave(kept->arena);
     kept->before = atomic_load_explicit(&keep->newest, memory_order_relaxed);
     while (!atomic_compare_exchange_weak_explicit(&keep->newest, &kept->before, kept,

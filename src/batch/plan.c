@@ -134,20 +134,27 @@ static int compare_names(const void *a, const void *b)
 
 typedef JB_VEC(jb_str) names;
 
+/* A folder whose list breaks off is as one that cannot be opened. */
+static const struct dirent *next_entry(DIR *dir)
+{
+    errno = 0;
+    return dir ? readdir(dir) : NULL;
+}
+
 static void list_folder(planner *p, jb_arena *arena, jb_str folder, names *out)
 {
     DIR *dir = opendir(jb_arena_cstr(arena, folder));
-    const struct dirent *entry;
-    if (!dir) {
-        tell(p, JB_D_BATCH_UNREADABLE, folder, JB_ARGS(jb_error_text(arena, errno)));
-        return;
-    }
-    while ((entry = readdir(dir)) != NULL) {
+    int error = dir ? 0 : errno;
+    for (const struct dirent *entry; (entry = next_entry(dir)) != NULL;) {
         jb_str name = jb_str_make(entry->d_name);
         if (name.at[0] != '.' && (is_text_name(name) || entry->d_type != DT_REG))
             *jb_push(arena, out) = jb_arena_copy(arena, name);
     }
-    closedir(dir);
+    error = dir ? errno : error;
+    if (dir)
+        closedir(dir);
+    if (error)
+        tell(p, JB_D_BATCH_UNREADABLE, folder, JB_ARGS(jb_error_text(arena, error)));
     if (out->len)
         qsort(out->at, out->len, sizeof *out->at, compare_names);
 }
@@ -256,5 +263,5 @@ int jb_plan_rows(jb_arena *arena, jb_engine *engine, const jb_batch *batch,
     if (error)
         p.status = jb_ear_tell(ear, JB_D_OUTPUT_FAILED, (jb_place){0},
                                JB_ARGS(path, jb_error_text(arena, error)));
-    return p.status == 0 && p.count.failed ? JB_EXIT_PARTLY : p.status;
+    return p.status == 0 && p.count.failed && alone ? JB_EXIT_PARTLY : p.status;
 }

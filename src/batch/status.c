@@ -64,6 +64,7 @@ static void print_counts(const tally *t, jb_lang lang, jb_buf *out)
     } else {
         jb_buf_printf(t->arena, out,
                       lang == JB_ZH ? "共 %llu 期：已排 %llu，出错 %llu，未排 %llu\n"
+                      : rows == 1   ? "%llu issue: %llu made, %llu failed, %llu left\n"
                                     : "%llu issues: %llu made, %llu failed, %llu left\n",
                       rows, made, failed, rows - made - failed);
     }

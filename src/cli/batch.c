@@ -126,6 +126,9 @@ static int print_count(const jb_cli *cli, const jb_batch_count *count)
                                cli->lang == JB_ZH
                                    ? "共 %llu 期：排好 %llu（有提醒的 %llu），原有 %llu，"
                                      "出错 %llu\n"
+                               : rows == 1
+                                   ? "%llu issue: %llu made (%llu with findings), %llu there "
+                                     "already, %llu failed\n"
                                    : "%llu issues: %llu made (%llu with findings), %llu there "
                                      "already, %llu failed\n",
                                rows, made, found, there, failed);

@@ -63,8 +63,8 @@ static bool fetch_outlines(jb_arena *scratch, const jb_face *face, const uint32_
     if (m == 0)
         return true;
     uint16_t *news = JB_NEW_ARRAY(scratch, uint16_t, m);
-    if (!jb_face_subset(face, missing, m, news))
-        return false;
+    if (!jb_face_subset(face, missing, m, news) || jb_memory_failed())
+        return false; /* other threads would set blanks where outlines were cut off */
     hb_blob_t *table = hb_face_reference_table(face->own->subset, HB_TAG('C', 'F', 'F', ' '));
     unsigned len;
     const char *at = hb_blob_get_data(table, &len);
