@@ -133,6 +133,8 @@ static bool make_files(jb_work *work, const jb_pdf_meta *meta, jb_outputs *outpu
         if (jb_memory_failed())
             jb_arena_exhaust(work->arena);
     }
+    if (jb_fonts_are_spoilt(work->engine->fonts)) /* by another thread, while these were made */
+        jb_arena_exhaust(work->arena);
     jb_trace_note(&work->engine->trace, JB_STAGE_PDF);
     return true;
 }
@@ -237,6 +239,8 @@ jb_result *jb_work_run(jb_engine *engine, const jb_job *job, jb_body *body, cons
         jb_arena_limit(work->arena, 0, NULL, NULL);
     } else {
         jb_arena_limit(work->arena, 0, NULL, NULL); /* the rest is small */
+        if (engine->fonts)
+            jb_fonts_spoil(engine->fonts);
         jb_diag_in(work->diags, JB_D_OUT_OF_MEMORY, (jb_place){0}, JB_NO_ARGS);
         work->result->text = work->result->changes = (jb_str){0};
     }

@@ -59,11 +59,16 @@ static jb_fonts *join_set(jb_engine *engine, const font_set *set)
     return joined->fonts;
 }
 
+static bool is_spoilt(const font_set *set)
+{
+    return jb_fonts_are_spoilt(set->fonts);
+}
+
 bool jb_engine_share(jb_engine *engine, jb_str own, jb_diags *diags)
 {
     jb_keep *keep = &engine->shared->fonts;
     jb_kept *kept = jb_keep_find(keep, own);
-    if (!kept) {
+    if (!kept || is_spoilt(kept->value)) {
         kept = jb_kept_begin(diags->arena, own);
         kept->value = open_set(kept, engine->data, kept->key);
         if (kept->value)

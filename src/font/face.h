@@ -72,6 +72,7 @@ typedef struct jb_common {
     pthread_mutex_t lock; /* of the arena and of all that changes */
     const jb_manifest *manifest;
     jb_slot *slots; /* by jb_face_id */
+    atomic_bool spoilt;
 } jb_common;
 
 /* ---- of one thread ------------------------------------------------------------------------- */

@@ -74,6 +74,16 @@ void jb_fonts_unlock(jb_fonts *fonts)
     pthread_mutex_unlock(&fonts->common->lock);
 }
 
+void jb_fonts_spoil(jb_fonts *fonts)
+{
+    atomic_store(&fonts->common->spoilt, true);
+}
+
+bool jb_fonts_are_spoilt(const jb_fonts *fonts)
+{
+    return atomic_load(&fonts->common->spoilt);
+}
+
 hb_buffer_t *jb_fonts_buffer(jb_fonts *fonts)
 {
     if (!fonts->buffer)

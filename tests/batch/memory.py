@@ -14,7 +14,7 @@ import sys
 sys.dont_write_bytecode = True
 from kit import HERE, SANITIZER, cases, files_of, issue, main, strays_of  # noqa: E402
 
-# By threads. One makes the issues one after the other: what the first has left in the shared caches
+# By threads: one makes the issues one after the other: what the first has left in the shared caches
 # when its memory ran out is found by the second, each time.
 TRIES = {1: 200, 2: 60}
 # How a C++ library ends that has no memory even for its exception, in one worker or in two at once:
