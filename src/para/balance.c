@@ -82,7 +82,7 @@ static int64_t line_cost(const balancing *s, uint32_t first, uint32_t b, int64_t
     uint32_t n = s->para->clusters_len;
     int64_t slack = (measure - width) * 1000 / (measure > 0 ? measure : 1);
     int64_t cost = LINE + slack * slack;
-    if ((first > 0 || b < n) && s->sums->end[b] - first < LEAST_CHARACTERS)
+    if ((first > 0 || b < n) && s->sums->at[b].end - first < LEAST_CHARACTERS)
         cost += STUMP;
     return b < n && !jb_line_must_end(s->para, b) ? cost + break_cost(s->para, b) : cost;
 }

@@ -46,18 +46,18 @@ int64_t jb_cost_last(const jb_para *p, const jb_sums *s, uint32_t first)
     uint32_t n = p->clusters_len;
     if (first == 0)
         return 0;
-    if (p->gaps[first - 1].hyphen && s->words[n] == s->words[first])
+    if (p->gaps[first - 1].hyphen && s->at[n].words == s->at[first].words)
         return SHORT_OF_HAN;
-    if (s->han[n] < 4 || s->han[n] - s->han[first] >= 2)
+    if (s->at[n].han < 4 || s->at[n].han - s->at[first].han >= 2)
         return 0;
-    uint32_t solid = s->solid[n] - s->solid[first], han = s->han[n] - s->han[first];
+    uint32_t solid = s->at[n].solid - s->at[first].solid, han = s->at[n].han - s->at[first].han;
     return solid - han >= 2 ? SHORT_OF_HAN : solid ? JB_COST_LONE : 2 * JB_COST_LONE;
 }
 
 /* Both lines end with the same character: the one before at cluster `first`, this one at b. */
 static bool end_alike(const jb_para *p, const jb_sums *s, uint32_t first, uint32_t b)
 {
-    uint32_t above = s->end[first], here = s->end[b];
+    uint32_t above = s->at[first].end, here = s->at[b].end;
     return above > 0 && here > first && p->clusters[above - 1].rune == p->clusters[here - 1].rune;
 }
 

@@ -39,7 +39,7 @@ static uint32_t take_line(const jb_para *p, const jb_sums *sums, uint32_t first,
 static void feed_last_line(const jb_para *p, const jb_sums *sums, const jb_shape *shape,
                            jb_line_list *lines)
 {
-    if (lines->len < 2 || sums->han[p->clusters_len] < 4)
+    if (lines->len < 2 || sums->at[p->clusters_len].han < 4)
         return;
     jb_line *last = &lines->at[lines->len - 1], *before = last - 1;
     int64_t measure = jb_shape_line(shape, lines->len - 1)->width;

@@ -11,11 +11,11 @@
 
 #define NO_NODE UINT32_MAX
 
-/* Lines that are dearer by FAR than another from the same break are not gone on from, nor such as
- * fill less than two thirds: no good way needs them. But where the way that is found has a line
- * stretched by more than BAD, or ends with a lone character, it takes a bad line to save a worse
- * one, and all are tried. */
-static const int64_t FAR = 60 * JB_COST_FULL;
+/* Lines that are dearer by FAR, as a BAD one is, than another from the same break are not gone on
+ * from, nor such as fill less than two thirds: no good way needs them. But where the way that is
+ * found has a line stretched by more than BAD, or ends with a lone character, it takes a bad line to
+ * save a worse one, and all are tried. */
+static const int64_t FAR = 30 * JB_COST_FULL;
 enum { BAD = 3000 };
 
 /* A line and the cheapest way to it. The node of no line begins a job. */
@@ -33,7 +33,7 @@ typedef struct node {
 /* A line [first, b), and what it costs whatever came before it. */
 typedef struct candidate {
     jb_line line;
-    int64_t cost;
+    int64_t cost, change; /* the part of it that grows as a line gets shorter */
 } candidate;
 
 typedef struct fitting {
@@ -43,8 +43,8 @@ typedef struct fitting {
     uint32_t *heads;      /* the nodes of each break, from the job's first on */
     uint32_t layers_most; /* up to how many lines the shape tells apart */
     JB_VEC(candidate) candidates;
-    uint32_t scan; /* see scan_from */
-    int64_t scan_measure;
+    uint32_t reach; /* see reach_from */
+    int64_t reach_measure;
     bool patient;         /* try lines however bad */
     uint32_t *best_lines; /* for looseness: how many lines the cheapest way to a break has */
     bool layered;         /* that is known, and ways are told apart by theirs */
@@ -199,6 +199,7 @@ static bool weigh_line(const fitting *f, uint32_t first, uint32_t b, const jb_ex
     jb_cost cost;
     jb_cost_line(p, f->job->sums, &out->line, &cost);
     out->cost = jb_cost_sum(&cost);
+    out->change = cost.change;
     return true;
 }
 
@@ -212,65 +213,55 @@ static candidate break_anywhere(const fitting *f, uint32_t first, int64_t measur
                        .cost = JB_COST_OVERFULL};
 }
 
-/* Where to begin looking for the end of a line. It only ever moves on, so that looking costs a part
- * of a line for each character. */
-static uint32_t scan_from(fitting *f, uint32_t first, int64_t measure)
+static bool is_too_wide(const fitting *f, uint32_t first, uint32_t b, int64_t measure)
 {
-    if (f->scan <= first || f->scan_measure != measure || f->patient)
-        f->scan = first + 1;
-    f->scan_measure = measure;
-    while (!f->patient && !must_end(f, f->scan) &&
-           jb_sums_extent(f->job->sums, first, f->scan).natural * 3 < measure * 2)
-        f->scan++;
-    return f->scan;
+    jb_extent x = jb_sums_extent(f->job->sums, first, b);
+    /* a word's end may be narrower than its hyphen */
+    return x.natural - jb_hyphen_width(f->job->para, b) - x.squeeze - x.reserve > measure;
 }
 
-/* The longest line shorter than that, when there is no other. */
-static bool find_short_line(const fitting *f, uint32_t first, int64_t measure, candidate *out)
+/* How far a line may go. It only ever moves on, so that looking costs little for each character. */
+static uint32_t reach_from(fitting *f, uint32_t first, int64_t measure)
 {
-    for (uint32_t b = f->scan - 1; b > first; b--) {
-        jb_extent x = jb_sums_extent(f->job->sums, first, b);
-        if (may_end(f, b) && weigh_line(f, first, b, &x, measure, out))
-            return true;
-    }
-    return false;
+    if (f->reach <= first || f->reach_measure != measure)
+        f->reach = first + 1;
+    f->reach_measure = measure;
+    while (!must_end(f, f->reach) && !is_too_wide(f, first, f->reach + 1, measure))
+        f->reach++;
+    return f->reach;
 }
 
-static void drop_hopeless(fitting *f)
+static void drop_hopeless(fitting *f, int64_t least)
 {
-    int64_t least = INT64_MAX - FAR;
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < f->candidates.len; i++)
-        least = f->candidates.at[i].cost < least ? f->candidates.at[i].cost : least;
     for (uint32_t i = 0; i < f->candidates.len; i++)
         if (f->candidates.at[i].cost <= least + FAR)
             f->candidates.at[kept++] = f->candidates.at[i];
     f->candidates.len = kept;
 }
 
-/* All lines that may begin at `first`. */
+/* All lines that may begin at `first`, the longest first. */
 static void find_lines(fitting *f, uint32_t first, int64_t measure)
 {
-    f->candidates.len = 0;
+    int64_t least = INT64_MAX - FAR;
     candidate found;
-    for (uint32_t b = scan_from(f, first, measure); b <= f->job->end; b++) {
+    f->candidates.len = 0;
+    for (uint32_t b = reach_from(f, first, measure); b > first; b--) {
+        if (!may_end(f, b))
+            continue;
         jb_extent x = jb_sums_extent(f->job->sums, first, b);
-        /* a word's end may be narrower than its hyphen */
-        int64_t bare = x.natural - jb_hyphen_width(f->job->para, b);
-        if (bare - x.squeeze - x.reserve > measure)
+        if (!weigh_line(f, first, b, &x, measure, &found))
+            continue;
+        bool hopeless = found.change > least + FAR || x.natural * 3 < measure * 2;
+        if (hopeless && !f->patient && f->candidates.len)
             break;
-        if (may_end(f, b) && weigh_line(f, first, b, &x, measure, &found))
-            *jb_push(f->job->arena, &f->candidates) = found;
-        if (must_end(f, b))
-            break;
+        least = found.cost < least ? found.cost : least;
+        *jb_push(f->job->arena, &f->candidates) = found;
     }
     if (!f->patient)
-        drop_hopeless(f);
-    if (f->candidates.len)
-        return;
-    if (!find_short_line(f, first, measure, &found))
-        found = break_anywhere(f, first, measure);
-    *jb_push(f->job->arena, &f->candidates) = found;
+        drop_hopeless(f, least);
+    if (f->candidates.len == 0)
+        *jb_push(f->job->arena, &f->candidates) = break_anywhere(f, first, measure);
 }
 
 /* Goes on from every node of break b, which is done then. */
@@ -339,7 +330,7 @@ static uint32_t run(fitting *f, int looseness)
     memset(f->heads, 0xFF, (job->end - job->first + 1) * sizeof *f->heads);
     f->nodes.len = 0;
     f->free = NO_NODE;
-    f->scan = 0;
+    f->reach = 0;
     const jb_line *before = job->before;
     offer(f, &(node){.from = NO_NODE,
                      .first = before ? before->first : job->first,

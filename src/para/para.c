@@ -77,7 +77,7 @@ jb_para *jb_para_new(jb_arena *arena, const jb_para_input *input, const jb_para_
 /* What the blank of a mark at a line's edge is, which is not set there. */
 static void measure_edges(const jb_para *p, const jb_sums *sums, jb_line *line)
 {
-    uint32_t end = sums->end[line->end];
+    uint32_t end = sums->at[line->end].end;
     if (end <= line->first)
         return;
     line->trim_start = jb_cluster_before(&p->clusters[line->first], p->input->quad) -

@@ -204,18 +204,22 @@ enum { JB_LETTER_STRETCH = 40 };
 /* Sums over the clusters and gaps before each cluster, so that any line is measured in one step. A
  * line is the difference of two of them: it fits 32 bits, though the sums of a long paragraph do
  * not and wrap around. */
+typedef struct jb_sum {
+    uint32_t start;   /* where the cluster begins: boxes and natural gaps before it */
+    uint32_t squeeze; /* of gaps, as the next two */
+    uint32_t reserve;
+    uint32_t stretch;
+    uint32_t letters; /* letter gaps */
+    uint32_t words;   /* word spaces */
+    uint32_t han;     /* Han clusters */
+    uint32_t solid;   /* clusters that are no marks and no blanks */
+    uint32_t end;     /* the cluster without the blanks and line ends before it */
+} jb_sum;
+
 typedef struct jb_sums {
     const jb_para *para;
-    bool hang;         /* justified: a ragged or centred line ends where it ends */
-    uint32_t *start;   /* where the cluster begins: boxes and natural gaps before it */
-    uint32_t *squeeze; /* of gaps, as the next two */
-    uint32_t *reserve;
-    uint32_t *stretch;
-    uint32_t *letters; /* letter gaps */
-    uint32_t *words;   /* word spaces */
-    uint32_t *han;     /* Han clusters */
-    uint32_t *solid;   /* clusters that are no marks and no blanks */
-    uint32_t *end;     /* end[b]: b without the blanks and line ends before it */
+    bool hang;  /* justified: a ragged or centred line ends where it ends */
+    jb_sum *at; /* of each cluster, and of the end */
 } jb_sums;
 
 jb_sums jb_sums_make(jb_arena *arena, const jb_para *para, const jb_shape *shape);

@@ -17,50 +17,41 @@ static bool is_solid(const jb_cluster *c)
 jb_sums jb_sums_make(jb_arena *arena, const jb_para *p, const jb_shape *shape)
 {
     uint32_t n = p->clusters_len;
-    jb_sums s = {.para = p,
-                 .hang = shape->align == JB_ALIGN_JUSTIFY,
-                 .start = JB_NEW_ARRAY(arena, uint32_t, n + 1),
-                 .squeeze = JB_NEW_ARRAY(arena, uint32_t, n + 1),
-                 .reserve = JB_NEW_ARRAY(arena, uint32_t, n + 1),
-                 .stretch = JB_NEW_ARRAY(arena, uint32_t, n + 1),
-                 .letters = JB_NEW_ARRAY(arena, uint32_t, n + 1),
-                 .words = JB_NEW_ARRAY(arena, uint32_t, n + 1),
-                 .han = JB_NEW_ARRAY(arena, uint32_t, n + 1),
-                 .solid = JB_NEW_ARRAY(arena, uint32_t, n + 1),
-                 .end = JB_NEW_ARRAY(arena, uint32_t, n + 1)};
+    jb_sum *at = JB_NEW_ARRAY(arena, jb_sum, n + 1);
     jb_len quad = p->input->quad;
     for (uint32_t i = 0; i < n; i++) {
         const jb_cluster *c = &p->clusters[i];
         const jb_gap *gap = &p->gaps[i];
-        s.start[i + 1] = s.start[i] + (uint32_t)(c->width + gap->natural);
-        s.squeeze[i + 1] = s.squeeze[i] + (uint32_t)jb_gap_squeeze(gap, quad);
-        s.reserve[i + 1] = s.reserve[i] + (uint32_t)jb_gap_reserve(gap);
-        s.stretch[i + 1] = s.stretch[i] + (uint32_t)jb_gap_stretch(gap, quad);
-        s.letters[i + 1] = s.letters[i] + jb_gap_is_letter(gap->kind);
-        s.words[i + 1] = s.words[i] + (gap->kind == JB_GAP_WORD);
-        s.han[i + 1] = s.han[i] + (c->cls == JB_CLASS_HAN && is_solid(c));
-        s.solid[i + 1] = s.solid[i] + is_solid(c);
-        s.end[i + 1] = is_edge_blank(c) ? s.end[i] : i + 1;
+        at[i + 1] = (jb_sum){at[i].start + (uint32_t)(c->width + gap->natural),
+                             at[i].squeeze + (uint32_t)jb_gap_squeeze(gap, quad),
+                             at[i].reserve + (uint32_t)jb_gap_reserve(gap),
+                             at[i].stretch + (uint32_t)jb_gap_stretch(gap, quad),
+                             at[i].letters + jb_gap_is_letter(gap->kind),
+                             at[i].words + (gap->kind == JB_GAP_WORD),
+                             at[i].han + (c->cls == JB_CLASS_HAN && is_solid(c)),
+                             at[i].solid + is_solid(c),
+                             is_edge_blank(c) ? at[i].end : i + 1};
     }
-    return s;
+    return (jb_sums){.para = p, .hang = shape->align == JB_ALIGN_JUSTIFY, .at = at};
 }
 
 jb_extent jb_sums_extent(const jb_sums *s, uint32_t first, uint32_t end)
 {
-    uint32_t e = s->end[end];
+    uint32_t e = s->at[end].end;
     if (e <= first)
         return (jb_extent){0};
     uint32_t g = e - 1; /* the gap behind the last cluster is the line's end */
     const jb_cluster *last = &s->para->clusters[g];
+    const jb_sum *from = &s->at[first], *to = &s->at[g];
     jb_len edges = jb_line_lead(s->para, first);
     if (!(s->hang && last->hangs && g > first))
         edges += last->width + jb_line_tail(s->para, g) + jb_hyphen_width(s->para, e);
-    return (jb_extent){(int64_t)(s->start[g] - s->start[first]) + edges,
-                       s->squeeze[g] - s->squeeze[first],
-                       s->reserve[g] - s->reserve[first],
-                       s->stretch[g] - s->stretch[first],
-                       s->letters[g] - s->letters[first],
-                       s->words[g] - s->words[first]};
+    return (jb_extent){(int64_t)(to->start - from->start) + edges,
+                       to->squeeze - from->squeeze,
+                       to->reserve - from->reserve,
+                       to->stretch - from->stretch,
+                       to->letters - from->letters,
+                       to->words - from->words};
 }
 
 uint32_t jb_sums_tear(const jb_sums *s, uint32_t first, uint32_t most, int64_t measure)

@@ -34,9 +34,9 @@ jb_pdf_program *jb_pdf_program_of(jb_pdf_file *file, jb_pdf_shared *shared, cons
     *program = (jb_pdf_program){.program = made, .face = face, .glyphs = copy, .len = n};
     jb_hash_sum256((jb_str){(const char *)copy, n * sizeof *copy}, program->sum);
     if (!file->plain)
-        program->deflated = shared->fast && made->kind == JB_PROGRAM_CFF
-                                ? jb_pdf_huffman(shared->arena, made->bytes)
-                                : jb_pdf_deflate(file, made->bytes);
+        program->deflated = made->kind != JB_PROGRAM_CFF ? jb_pdf_deflate(file, made->bytes)
+                            : shared->fast ? jb_pdf_huffman(shared->arena, made->bytes)
+                                           : jb_pdf_deflate_outlines(file, made->bytes);
     *jb_push(shared->arena, &shared->programs) = program;
     return program;
 }
