@@ -2,6 +2,8 @@
 #ifndef JB_BASE_UTF8_H
 #define JB_BASE_UTF8_H
 
+#include <uchar.h>
+
 #include "str.h"
 
 #define JB_RUNE_BAD UINT32_MAX
@@ -62,6 +64,14 @@ bool jb_rune_is_plain(uint32_t rune);
 
 /* Of private use: it means what its font says, and nothing elsewhere (Unicode 23.5). */
 bool jb_rune_is_private(uint32_t rune);
+
+/* One of some characters of the first plane. */
+static inline bool jb_rune_is_any(uint32_t rune, const char16_t *set)
+{
+    while (*set && *set != rune)
+        set++;
+    return *set != 0;
+}
 
 /* An ideograph: unified, extensions, compatibility, 〇 and 々. */
 bool jb_rune_is_han(uint32_t rune);

@@ -34,6 +34,13 @@ typedef struct jb_outline {
     jb_str charstring;
 } jb_outline;
 
+/* Glyphs by the low bits of their code points: what a table of 16,000 ranges says is asked for twice
+ * a character. One word holds both, so that no other thread sees half an entry. */
+enum { JB_RECENT_GLYPHS = 8192 };
+typedef struct jb_recent {
+    _Atomic(uint64_t) at[JB_RECENT_GLYPHS]; /* code point + 1, then the glyph in the low half */
+} jb_recent;
+
 enum { JB_PRIVATES_MOST = 256 }; /* of one font: FDSelect numbers them by bytes */
 
 typedef struct jb_design {
@@ -46,8 +53,10 @@ typedef struct jb_design {
     bool han;           /* has ideographs */
     jb_str postscript;  /* PostScript name */
     hb_face_t *hb_face;
-    hb_font_t *hb_font;
+    hb_font_t *hb_font; /* of which the shaper's has its glyphs from `recent` */
+    hb_font_t *hb_shaper;
     /* what grows while the face is used */
+    jb_recent *recent;
     jb_shelf ink;      /* jb_inked */
     jb_shelf outlines; /* jb_outline */
     const jb_cff_dict *privates[JB_PRIVATES_MOST]; /* no two alike; before the outlines of them */

@@ -104,6 +104,7 @@ static void close_own(jb_face_own *own)
 /* Also of one that was not opened to its end. */
 static void close_design(jb_design *design)
 {
+    hb_font_destroy(design->hb_shaper);
     hb_font_destroy(design->hb_font);
     hb_face_destroy(design->hb_face);
     jb_file_unmap(design->map);
@@ -199,7 +200,39 @@ static jb_str postscript_name(jb_arena *arena, hb_face_t *hb_face, jb_str fallba
     return clean.len ? jb_buf_str(&clean) : JB_STR("Font");
 }
 
-static bool open_shaper(jb_design *design)
+static uint32_t find_glyph(const jb_design *design, uint32_t rune)
+{
+    _Atomic(uint64_t) *slot = &design->recent->at[rune % JB_RECENT_GLYPHS];
+    uint64_t known = atomic_load_explicit(slot, memory_order_relaxed);
+    if (known >> 32 == (uint64_t)rune + 1)
+        return (uint32_t)known;
+    hb_codepoint_t glyph = 0;
+    if (!hb_font_get_nominal_glyph(design->hb_font, rune, &glyph))
+        glyph = 0;
+    atomic_store_explicit(slot, ((uint64_t)rune + 1) << 32 | glyph, memory_order_relaxed);
+    return glyph;
+}
+
+static hb_bool_t tell_glyph(hb_font_t *font, void *design, hb_codepoint_t rune,
+                            hb_codepoint_t *glyph, void *user)
+{
+    (void)font, (void)user;
+    *glyph = find_glyph(design, rune);
+    return *glyph != 0;
+}
+
+static void make_shaper(jb_arena *arena, jb_design *design)
+{
+    design->recent = JB_NEW(arena, jb_recent);
+    design->hb_shaper = hb_font_create_sub_font(design->hb_font);
+    hb_font_funcs_t *funcs = hb_font_funcs_create();
+    hb_font_funcs_set_nominal_glyph_func(funcs, tell_glyph, NULL, NULL);
+    hb_font_set_funcs(design->hb_shaper, funcs, design, NULL);
+    hb_font_funcs_destroy(funcs); /* the font holds it */
+    hb_font_make_immutable(design->hb_shaper);
+}
+
+static bool open_shaper(jb_arena *arena, jb_design *design)
 {
     hb_blob_t *blob = hb_blob_create(design->map.at, (unsigned)design->map.len,
                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
@@ -208,6 +241,7 @@ static bool open_shaper(jb_design *design)
     hb_face_make_immutable(design->hb_face);
     design->hb_font = hb_font_create(design->hb_face); /* scale: upem */
     hb_font_make_immutable(design->hb_font);
+    make_shaper(arena, design);
     return hb_face_get_glyph_count(design->hb_face) > 1 &&
            hb_face_get_upem(design->hb_face) == (unsigned)design->facts.upem;
 }
@@ -237,7 +271,7 @@ static bool read_file(jb_arena *arena, jb_slot *slot, const jb_face *face, jb_st
         return fail(slot, JB_D_FONT_RESTRICTED, entry->name, value, (jb_str){0});
     }
     jb_memory_watch();
-    wrong = !open_shaper(design)     ? JB_STR("HarfBuzz")
+    wrong = !open_shaper(arena, design)     ? JB_STR("HarfBuzz")
             : !jb_face_measure(face) ? JB_STR("FreeType")
                                      : (jb_str){0};
     design->postscript = postscript_name(arena, design->hb_face, entry->name);
@@ -323,8 +357,7 @@ jb_face_id jb_face_number(const jb_face *face)
 
 uint32_t jb_face_glyph(const jb_face *face, uint32_t rune)
 {
-    hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(face->design->hb_font, rune, &glyph) ? glyph : 0;
+    return find_glyph(face->design, rune);
 }
 
 /* As HarfBuzz takes it apart when there is no glyph for it. */
@@ -378,7 +411,7 @@ int32_t jb_face_centre(const jb_face *face)
 
 hb_font_t *jb_face_shaper(const jb_face *face)
 {
-    return face->design->hb_font;
+    return face->design->hb_shaper;
 }
 
 int32_t jb_face_advance(const jb_face *face, uint32_t glyph)

@@ -32,20 +32,12 @@ static bool is_west(uint32_t rune)
     return is_character(rune) && !jb_is_han_or_mark(rune);
 }
 
-static bool is_any(uint32_t rune, jb_str set)
-{
-    for (size_t at = 0; at < set.len;)
-        if (jb_utf8_next(set, &at) == rune)
-            return true;
-    return false;
-}
-
 /* No white space belongs behind an opening bracket or a mark inside a sentence, nor before a mark
  * that closes. */
 static bool hugs(uint32_t left, uint32_t right)
 {
-    return is_any(left, JB_STR("（《〈【〔“‘、，：；")) ||
-           is_any(right, JB_STR("）》〉】〕”’、，：；。！？"));
+    return jb_rune_is_any(left, u"（《〈【〔“‘、，：；") ||
+           jb_rune_is_any(right, u"）》〉】〕”’、，：；。！？");
 }
 
 /* Characters from i on to the next white space, in steps of -1 or +1. */
@@ -64,7 +56,7 @@ static bool is_single(const writer *w, uint32_t i)
     if (i == 0 || !jb_rune_is_han(rune_at(w, i - 1)))
         return false;
     return i == 1 || !is_character(w->cells->at[i - 2].rune) ||
-           is_any(rune_at(w, i - 2), JB_STR("：、"));
+           jb_rune_is_any(rune_at(w, i - 2), u"：、");
 }
 
 /* 张　三　　李四: white space between two single characters stands inside a name, if an even number of
@@ -102,14 +94,14 @@ static bool is_parallel(const writer *w, uint32_t i)
     uint32_t left = token_length(w, i - 1, -1), right = token_length(w, i + 1, 1);
     uint32_t label = i > left ? 0 : 0;
     for (uint32_t k = i - left; k < i; k++)
-        if (is_any(rune_at(w, k), JB_STR("、）.")))
+        if (jb_rune_is_any(rune_at(w, k), u"、）."))
             label = k - (i - left) + 1;
     return left - label == right && right >= 3;
 }
 
 static bool behind_label(const writer *w, uint32_t i)
 {
-    return is_any(rune_at(w, i - 1), JB_STR("、）.")) && token_length(w, i - 1, -1) == i;
+    return jb_rune_is_any(rune_at(w, i - 1), u"、）.") && token_length(w, i - 1, -1) == i;
 }
 
 /* 图1, 表2-1, 图一 in front */
@@ -254,13 +246,13 @@ static uint32_t run_length(const writer *w, uint32_t i)
 static uint32_t write_sequence(writer *w, uint32_t i)
 {
     const cell *c = &w->cells->at[i];
-    if (!is_any(c->rune, JB_STR("-－―.。…")) || c->fixed || (i && c[-1].rune == c->rune))
+    if (!jb_rune_is_any(c->rune, u"-－―.。…") || c->fixed || (i && c[-1].rune == c->rune))
         return 0;
     uint32_t n = run_length(w, i);
     const cell *last = &w->cells->at[i + n - 1];
     bool han = c->left == JB_SIDE_HAN || last->right == JB_SIDE_HAN;
     jb_str after = nothing;
-    if (is_any(c->rune, JB_STR("-－―")) && n >= 2 && n <= 4 && han)
+    if (jb_rune_is_any(c->rune, u"-－―") && n >= 2 && n <= 4 && han)
         after = JB_STR("——");
     else if (c->rune == '.' && (n == 3 || n == 6) && han)
         after = JB_STR("……");
@@ -322,7 +314,7 @@ static void write_bar(parser *p, const cell *c)
 static bool entry_lists(const cell_list *cells)
 {
     for (uint32_t i = 0; i < cells->len; i++)
-        if (is_any(cells->at[i].rune, JB_STR("、，,；;")))
+        if (jb_rune_is_any(cells->at[i].rune, u"、，,；;"))
             return true;
     return false;
 }

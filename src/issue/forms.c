@@ -2,7 +2,7 @@
  * and marks that it begins with. */
 #include "probe.h"
 
-static const jb_str bullets = JB_LIT("★☆◆◇●○■□▲△▶►※❖✦");
+static const char16_t bullets[] = u"★☆◆◇●○■□▲△▶►※❖✦";
 
 static bool is_note(const probe *b)
 {
@@ -44,7 +44,7 @@ static bool is_caption(const probe *b)
     if (b->total > 60 || !jb_probe_stands(b, at, JB_STR("图")))
         return false;
     uint32_t next = at + 1 < b->n ? b->rune[at + 1] : 0;
-    return jb_probe_is_digit(next) || jb_probe_is_one_of(next, JB_STR("为：①②③④⑤⑥")) ||
+    return jb_probe_is_digit(next) || jb_rune_is_any(next, u"为：①②③④⑤⑥") ||
            (jb_probe_is_han_digit(next) && at + 2 < b->n &&
             (b->space[at + 2] || b->rune[at + 2] == 0xFF1A)) ||
            (at && jb_probe_stands(b, 0, JB_STR("（图")));
@@ -78,7 +78,7 @@ static bool is_document_no(const probe *b)
 {
     jb_number number;
     for (uint32_t i = 0; b->total <= 40 && i + 6 < b->n; i++) {
-        if (!jb_probe_is_one_of(b->rune[i], JB_STR("〔［[（")))
+        if (!jb_rune_is_any(b->rune[i], u"〔［[（"))
             continue;
         uint32_t took = jb_number_scan(b->rune + i, b->n - i, &number);
         return took && number.kind == JB_NUMBER_DOCUMENT && i + took == b->total;
@@ -93,7 +93,7 @@ static bool is_chapter(const probe *b)
     uint32_t i = 1;
     while (i < b->n && (jb_probe_is_han_digit(b->rune[i]) || jb_probe_is_digit(b->rune[i])))
         i++;
-    if (i == 1 || i >= b->n || !jb_probe_is_one_of(b->rune[i], JB_STR("章节编篇")))
+    if (i == 1 || i >= b->n || !jb_rune_is_any(b->rune[i], u"章节编篇"))
         return false;
     return i + 1 == b->total || b->space[i + 1];
 }
@@ -176,10 +176,10 @@ static form date_form(const probe *b)
     if (end <= 1)
         return FORM_TEXT;
     /* （2025年6月9日—6月15日） */
-    bool range = jb_probe_is_one_of(b->rune[end], JB_STR("—–-~～至"));
+    bool range = jb_rune_is_any(b->rune[end], u"—–-~～至");
     while (range && end < b->n - 1 &&
            (jb_probe_is_digit(b->rune[end]) ||
-            jb_probe_is_one_of(b->rune[end], JB_STR("—–-~～至年月日"))))
+            jb_rune_is_any(b->rune[end], u"—–-~～至年月日")))
         end++;
     return end == b->n - 1 ? FORM_DATE_ENCLOSED : FORM_TEXT;
 }
@@ -195,10 +195,10 @@ static bool is_subtitle(const probe *b)
 /* ＊＊ 本周大事 ＊＊, ～～～简讯～～～: the same ornament at either end. */
 static bool is_framed(const probe *b)
 {
-    static const jb_str ornaments = JB_LIT("＊*～~＝=★☆◆◇●○■□※＃#—-─━·");
+    static const char16_t ornaments[] = u"＊*～~＝=★☆◆◇●○■□※＃#—-─━·";
     uint32_t first = 0, last = b->n;
     if (b->total > 24 || b->n < 4 || b->last != b->rune[0] ||
-        !jb_probe_is_one_of(b->rune[0], ornaments))
+        !jb_rune_is_any(b->rune[0], ornaments))
         return false;
     while (first < b->n && b->rune[first] == b->rune[0])
         first++;
@@ -215,7 +215,7 @@ static bool is_column(const probe *b)
         return b->total <= 22;
     if (is_framed(b))
         return true;
-    return jb_probe_is_one_of(b->rune[0], bullets) && b->total <= 15 && b->commas == 0 &&
+    return jb_rune_is_any(b->rune[0], bullets) && b->total <= 15 && b->commas == 0 &&
            b->colons == 0;
 }
 
@@ -240,7 +240,7 @@ static bool has_leader(const probe *b)
     for (uint32_t i = 0; i < b->n; i++) {
         least = b->rune[i] == 0x2026 ? 3 : 8;
         run = i && b->rune[i] == b->rune[i - 1] ? run + 1 : 1;
-        if (run >= least && jb_probe_is_one_of(b->rune[i], JB_STR("….·・-—_")))
+        if (run >= least && jb_rune_is_any(b->rune[i], u"….·・-—_"))
             return true;
     }
     return false;
@@ -249,13 +249,13 @@ static bool has_leader(const probe *b)
 uint32_t jb_probe_row_label(const probe *b)
 {
     enum { LABEL_MOST = 14 };
-    uint32_t first = b->n && jb_probe_is_one_of(b->rune[0], bullets);
+    uint32_t first = b->n && jb_rune_is_any(b->rune[0], bullets);
     for (uint32_t i = first; i < b->n && i <= LABEL_MOST; i++) {
         if (b->rune[i] == 0xFF1A)
             return i >= first + 2 && i + 1 < b->total ? i + 1 : 0;
         bool letter = b->rune[i] >= 'A' && b->rune[i] <= 'Z';
         bool label = jb_rune_is_han(b->rune[i]) || letter ||
-                     jb_probe_is_one_of(b->rune[i], JB_STR("（）、“”\"《》"));
+                     jb_rune_is_any(b->rune[i], u"（）、“”\"《》");
         if (!label)
             return 0;
     }
@@ -280,7 +280,7 @@ static bool opens_with_stamp(const probe *b)
     for (; i < b->n && i < STAMP_MOST; i++) {
         colons += b->rune[i] == 0xFF1A;
         if (!jb_probe_is_digit(b->rune[i]) &&
-            !jb_probe_is_one_of(b->rune[i], JB_STR("-/.：年月日")))
+            !jb_rune_is_any(b->rune[i], u"-/.：年月日"))
             break;
     }
     if (i < 4 || i >= b->n || colons == 0 || colons > 2 || b->rune[i - 1] == 0xFF1A)
@@ -313,7 +313,7 @@ static uint32_t count_pieces(const probe *b, uint32_t *numbers)
             figure = true;
         }
         figure = figure && (jb_probe_is_digit(b->rune[i]) ||
-                            jb_probe_is_one_of(b->rune[i], JB_STR(".%，-+/％—")));
+                            jb_rune_is_any(b->rune[i], u".%，-+/％—"));
     }
     *numbers += figure;
     return pieces;
@@ -358,7 +358,7 @@ static bool opens_a_sentence(const probe *b)
         return true;
     while (i < b->n && i < 12 &&
            (jb_probe_is_digit(b->rune[i]) ||
-            jb_probe_is_one_of(b->rune[i], JB_STR("年月日至—-上下午晚"))))
+            jb_rune_is_any(b->rune[i], u"年月日至—-上下午晚")))
         i++;
     return i > 3 && i < b->n && b->rune[i] == 0xFF0C && jb_probe_is_digit(b->rune[0]);
 }
@@ -367,7 +367,7 @@ static bool opens_a_sentence(const probe *b)
 static bool is_speech(const probe *b)
 {
     if (b->n < 6 || b->total != b->n || (b->last != 0x201D && b->last != '"') ||
-        !jb_probe_is_one_of(b->rune[b->n - 2], JB_STR("！？。…")))
+        !jb_rune_is_any(b->rune[b->n - 2], u"！？。…"))
         return false;
     for (uint32_t i = 1; i + 1 < b->n; i++)
         if (b->rune[i] == 0xFF1A && (b->rune[i + 1] == 0x201C || b->rune[i + 1] == '"'))

@@ -20,7 +20,7 @@ static uint32_t find_last_name(const probe *b, uint32_t first, uint32_t end)
  * name. */
 static bool ends_with_person(const probe *b, bool enclosed)
 {
-    static const jb_str roles = JB_LIT("员师生长工部科处局院校班社村组会干委馆站所厅团");
+    static const char16_t roles[] = u"员师生长工部科处局院校班社村组会干委馆站所厅团";
     uint32_t end = b->n - enclosed, from = find_last_name(b, enclosed, end), spaces = 0;
     if (b->total > 24 || b->commas || b->n < 3 || from == end)
         return false;
@@ -31,7 +31,7 @@ static bool ends_with_person(const probe *b, bool enclosed)
     }
     if (from == enclosed)
         return enclosed && spaces == 0 && end - from == 3;
-    bool role = jb_probe_is_one_of(b->rune[from - 1], roles) && b->total <= 16;
+    bool role = jb_rune_is_any(b->rune[from - 1], roles) && b->total <= 16;
     if (enclosed)
         return b->space[from] > 0;
     return spaces == 0 &&

@@ -79,17 +79,9 @@ bool jb_probe_ends(const probe *b, jb_str word)
     return b->total == b->n && b->n >= length && jb_probe_stands(b, b->n - length, word);
 }
 
-bool jb_probe_is_one_of(uint32_t rune, jb_str set)
-{
-    for (size_t at = 0; at < set.len;)
-        if (jb_utf8_next(set, &at) == rune)
-            return true;
-    return false;
-}
-
 bool jb_probe_is_han_digit(uint32_t rune)
 {
-    return jb_probe_is_one_of(rune, JB_STR("一二三四五六七八九十百零〇"));
+    return jb_rune_is_any(rune, u"一二三四五六七八九十百零〇");
 }
 
 /* ---- R5.12 */
@@ -122,7 +114,7 @@ static bool is_title_shaped(const probe *b, bool *loose)
         return false;
     bool quoted_stop =
         b->total == b->n && (b->last == '"' || b->last == 0x201D) && b->rune[b->n - 2] == '.';
-    if (jb_probe_is_one_of(b->last, JB_STR("，、：；。")) || quoted_stop)
+    if (jb_rune_is_any(b->last, u"，、：；。") || quoted_stop)
         return false;
     bool calls = b->last == 0xFF01 || b->last == 0xFF1F;
     if (calls && b->total > 30)
@@ -167,5 +159,5 @@ void jb_issue_probe(parser *p, chunk *c)
     /* A heading is short and no sentence; else the level's number runs into a paragraph */
     if (c->form == FORM_LEVEL)
         c->sentence = b.stops || b.semicolons || b.total > 45 ||
-                      jb_probe_is_one_of(b.last, JB_STR("，、：；。！"));
+                      jb_rune_is_any(b.last, u"，、：；。！");
 }

@@ -24,7 +24,6 @@ uint32_t jb_probe_stands(const probe *b, uint32_t i, jb_str word);
 uint32_t jb_probe_stands_any(const probe *b, uint32_t i, const jb_str *words, size_t count);
 #define ANY(b, i, words) jb_probe_stands_any((b), (i), (words), sizeof(words) / sizeof *(words))
 bool jb_probe_ends(const probe *b, jb_str word);
-bool jb_probe_is_one_of(uint32_t rune, jb_str set);
 bool jb_probe_is_digit(uint32_t rune);
 bool jb_probe_is_han_digit(uint32_t rune);
 

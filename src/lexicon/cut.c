@@ -14,8 +14,8 @@ static const char *const double_surnames[] = {"欧阳", "上官", "司马", "诸
 
 bool jb_lexicon_is_surname(uint32_t rune)
 {
-    static const jb_str sorted = JB_LIT( /* by code points */
-        "丁万丛严乔仇付代仲任伍何佘余佟侯俞倪傅党全兰关冉农冯冷冼凌刁刘包"
+    static const char16_t sorted[] = /* by code points */
+        u"丁万丛严乔仇付代仲任伍何佘余佟侯俞倪傅党全兰关冉农冯冷冼凌刁刘包"
         "华卓单卜卞卢卫古史叶司吉向吕吴周和唐商喻夏姚姜姬娄孔孙孟季宁安宋"
         "宗宫寇尚尤尹屈岑岳崔左巩巫师席常庄应庞康廖张彭徐成戚戴房敖文方施"
         "时明易晏景曲曹曾朱李杜杨林柏查柯柳柴栾桂桑梁梅樊欧武段殷毕毛江池"
@@ -23,14 +23,13 @@ bool jb_lexicon_is_surname(uint32_t rune)
         "管米纪缪罗翁翟耿聂肖胡臧舒艾芦苏苑苗苟范荣莫萧葛董蒋蒙蒲蓝蔡薛虞"
         "袁裴褚覃解詹许谢谭谷费贺贾赵路车辛边连迟邓邝邢邬邱邵邹郎郑郝郭鄢"
         "金钟钱闫闵阎阮阳陆陈陶隋雷霍靳韦韩项顾颜饶马骆高魏鲁鲍麦麻黄黎齐"
-        "龙龚");
-    size_t low = 0, high = sorted.len / 3; /* each of three bytes */
+        "龙龚";
+    size_t low = 0, high = sizeof sorted / sizeof *sorted - 1;
     while (low < high) {
-        size_t middle = low + (high - low) / 2, at = middle * 3;
-        uint32_t surname = jb_utf8_next(sorted, &at);
-        if (surname == rune)
+        size_t middle = low + (high - low) / 2;
+        if (sorted[middle] == rune)
             return true;
-        if (surname < rune)
+        if (sorted[middle] < rune)
             low = middle + 1;
         else
             high = middle;

@@ -58,19 +58,11 @@ static jb_map cut_map(jb_arena *arena, const jb_map *map, uint32_t from, uint32_
     return cut;
 }
 
-static bool is_one_of(uint32_t rune, jb_str set)
-{
-    for (size_t at = 0; at < set.len;)
-        if (jb_utf8_next(set, &at) == rune)
-            return true;
-    return false;
-}
-
 /* May a line end between the two? Never inside a number or word, before 、 or behind 《. */
 static bool may_part(uint32_t before, uint32_t after)
 {
-    return (before > 0x7F || after > 0x7F) && !is_one_of(after, JB_STR("、，。：；！？）》〉】”’·—")) &&
-           !is_one_of(before, JB_STR("（《〈【“‘·—"));
+    return (before > 0x7F || after > 0x7F) && !jb_rune_is_any(after, u"、，。：；！？）》〉】”’·—") &&
+           !jb_rune_is_any(before, u"（《〈【“‘·—");
 }
 
 /* How each byte of the text hangs on the one before, by its words (GB/T 9704-2012 7.3.1: 词意完整);
@@ -105,7 +97,7 @@ static jb_span find_part(jb_str text, const uint8_t *bonds, int64_t target, int6
         uint32_t start = (uint32_t)at, rune = jb_utf8_next(text, &at);
         bool space = rune == ' ' || rune == 0x3000;
         int64_t off = columns < target ? target - columns : columns - target;
-        bool pause = space || is_one_of(before, JB_STR("、，"));
+        bool pause = space || jb_rune_is_any(before, u"、，");
         int64_t cost = off + (pause ? 0 : bond_columns[bonds[start]]);
         if (pause && off <= reach)
             cost -= reach;

@@ -41,12 +41,6 @@ const jb_wish jb_wishes[JB_WISHES] = {
 
 /* ---- the text as characters ----------------------------------------------------------------- */
 
-static bool is_one_of(uint32_t rune, jb_str set)
-{
-    char bytes[4];
-    return jb_str_find(set, (jb_str){bytes, jb_utf8_encode(rune, bytes)}) != SIZE_MAX;
-}
-
 static uint32_t rune_at(const jb_para *p, uint32_t i)
 {
     return i < p->clusters_len ? p->clusters[i].rune : 0;
@@ -64,7 +58,7 @@ static bool is_digit(const jb_para *p, uint32_t i)
 
 static bool is_numeral(const jb_para *p, uint32_t i)
 {
-    return is_one_of(rune_at(p, i), JB_STR("〇零一二三四五六七八九十百千万亿两"));
+    return jb_rune_is_any(rune_at(p, i), u"〇零一二三四五六七八九十百千万亿两");
 }
 
 /* Rather no break behind cluster i; the stronger of two wishes counts. */
@@ -82,44 +76,50 @@ static void keep_all(jb_para *p, uint32_t first, uint32_t end, jb_wish_kind wish
 }
 
 /* How many characters of the word the text from cluster i on begins with: all of them, or 0. */
-static uint32_t stands(const jb_para *p, uint32_t i, jb_str word)
+static uint32_t stands(const jb_para *p, uint32_t i, const char16_t *word)
 {
     uint32_t n = 0;
-    for (size_t at = 0; at < word.len; n++)
-        if (rune_at(p, i + n) != jb_utf8_next(word, &at))
-            return 0;
+    while (word[n] && rune_at(p, i + n) == word[n])
+        n++;
+    return word[n] ? 0 : n;
+}
+
+/* The first word of the list that stands there: how many characters. */
+static uint32_t stands_any(const jb_para *p, uint32_t i, const char16_t *const *words, size_t len)
+{
+    uint32_t n = 0;
+    for (size_t k = 0; k < len && n == 0; k++)
+        n = stands(p, i, words[k]);
     return n;
 }
 
 /* ---- numbers -------------------------------------------------------------------------------- */
 
 /* Units of more than one character; the longer before those that begin them. */
-static const jb_str units[] = {
-    JB_LIT("平方公里"), JB_LIT("平方千米"), JB_LIT("平方米"), JB_LIT("立方米"), JB_LIT("千瓦时"),
-    JB_LIT("摄氏度"),   JB_LIT("公里"),     JB_LIT("公斤"),   JB_LIT("公顷"),   JB_LIT("千米"),
-    JB_LIT("千克"),     JB_LIT("千瓦"),     JB_LIT("毫米"),   JB_LIT("厘米"),   JB_LIT("小时"),
-    JB_LIT("分钟"),     JB_LIT("个月"),     JB_LIT("周年"),   JB_LIT("周岁"),   JB_LIT("世纪"),
-    JB_LIT("人次"),     JB_LIT("美元"),     JB_LIT("欧元"),   JB_LIT("港元"),   JB_LIT("以上"),
-    JB_LIT("以下"),     JB_LIT("余名"),     JB_LIT("多名"),   JB_LIT("余人"),   JB_LIT("多人"),
-    JB_LIT("余家"),     JB_LIT("多家"),     JB_LIT("余件"),   JB_LIT("多件"),   JB_LIT("余个"),
-    JB_LIT("多个")};
+static const char16_t *const units[] = {
+    u"平方公里", u"平方千米", u"平方米", u"立方米", u"千瓦时",
+    u"摄氏度",   u"公里",     u"公斤",   u"公顷",   u"千米",
+    u"千克",     u"千瓦",     u"毫米",   u"厘米",   u"小时",
+    u"分钟",     u"个月",     u"周年",   u"周岁",   u"世纪",
+    u"人次",     u"美元",     u"欧元",   u"港元",   u"以上",
+    u"以下",     u"余名",     u"多名",   u"余人",   u"多人",
+    u"余家",     u"多家",     u"余件",   u"多件",   u"余个",
+    u"多个"};
 
-static const jb_str measures =
-    JB_LIT("年月日号时分秒点人名位个家件元角次届期条项级类岁周天倍成页份辆台座间层组场所批楼室栋"
-           "户口亩吨米度支路章节部集封例处起种册本门班步段块片张枚棵头只双套篇笔轮季");
+static const char16_t measures[] =
+    u"年月日号时分秒点人名位个家件元角次届期条项级类岁周天倍成页份辆台座间层组场所批楼室栋"
+           "户口亩吨米度支路章节部集封例处起种册本门班步段块片张枚棵头只双套篇笔轮季";
 
 /* The unit at cluster i: how many characters. Millions come before it: 3.5|万|元. */
 static uint32_t count_unit(const jb_para *p, uint32_t i)
 {
     uint32_t n = 0;
-    while (is_one_of(rune_at(p, i + n), JB_STR("十百千万亿")))
+    while (jb_rune_is_any(rune_at(p, i + n), u"十百千万亿"))
         n++;
-    for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
-        uint32_t len = stands(p, i + n, units[k]);
-        if (len)
-            return n + len;
-    }
-    return n + is_one_of(rune_at(p, i + n), measures);
+    uint32_t unit = stands_any(p, i + n, units, sizeof units / sizeof *units);
+    if (unit)
+        return n + unit;
+    return n + jb_rune_is_any(rune_at(p, i + n), measures);
 }
 
 /* A number of digits [first, end). Where it ends with its unit. */
@@ -146,7 +146,7 @@ static uint32_t keep_numerals(jb_para *p, uint32_t i)
         keep_all(p, i, end, JB_WISH_NUMERAL);
         return end;
     }
-    end += is_one_of(rune_at(p, end), measures);
+    end += jb_rune_is_any(rune_at(p, end), measures);
     keep_all(p, i, end, JB_WISH_ORDINAL);
     return end;
 }
@@ -173,25 +173,19 @@ static uint32_t keep_number(jb_para *p, uint32_t i)
 /* ---- names ---------------------------------------------------------------------------------- */
 
 /* The longer before those that begin them. */
-static const jb_str posts[] = {
-    JB_LIT("书记员"), JB_LIT("董事长"),
-    JB_LIT("同志"), JB_LIT("先生"), JB_LIT("女士"), JB_LIT("书记"), JB_LIT("主任"), JB_LIT("局长"),
-    JB_LIT("部长"), JB_LIT("厅长"), JB_LIT("省长"), JB_LIT("市长"), JB_LIT("县长"), JB_LIT("区长"),
-    JB_LIT("镇长"), JB_LIT("乡长"), JB_LIT("处长"), JB_LIT("科长"), JB_LIT("院长"), JB_LIT("校长"),
-    JB_LIT("所长"), JB_LIT("站长"), JB_LIT("队长"), JB_LIT("会长"), JB_LIT("经理"), JB_LIT("主席"),
-    JB_LIT("委员"), JB_LIT("常委"), JB_LIT("代表"), JB_LIT("教授"), JB_LIT("老师"), JB_LIT("医生"),
-    JB_LIT("记者"), JB_LIT("小哥")};
+static const char16_t *const posts[] = {
+    u"书记员", u"董事长",
+    u"同志", u"先生", u"女士", u"书记", u"主任", u"局长",
+    u"部长", u"厅长", u"省长", u"市长", u"县长", u"区长",
+    u"镇长", u"乡长", u"处长", u"科长", u"院长", u"校长",
+    u"所长", u"站长", u"队长", u"会长", u"经理", u"主席",
+    u"委员", u"常委", u"代表", u"教授", u"老师", u"医生",
+    u"记者", u"小哥"};
 
 /* Characters of the post that stands at cluster i. */
 static uint32_t count_post(const jb_para *p, uint32_t i)
 {
-    jb_str rest = JB_STR("");
-    if (i < p->clusters_len)
-        rest = jb_str_cut(p->input->text, p->clusters[i].text, p->input->text.len);
-    for (size_t k = 0; k < sizeof posts / sizeof *posts; k++)
-        if (jb_str_starts(rest, posts[k]))
-            return (uint32_t)jb_utf8_count(posts[k]);
-    return 0;
+    return stands_any(p, i, posts, sizeof posts / sizeof *posts);
 }
 
 /* A surname and a given name of one or two characters, beside what such a person is called. */
