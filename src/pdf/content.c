@@ -23,6 +23,12 @@ typedef struct shown {
 
 typedef JB_VEC(shown) shown_list;
 
+/* So many glyphs of a segment need this tracking behind them. */
+typedef struct need {
+    jb_len tracking;
+    uint32_t glyphs;
+} need;
+
 /* What all glyphs of a segment share. */
 typedef struct look {
     uint32_t resource;
@@ -45,7 +51,7 @@ typedef struct pen {
     look look;
     shown_list segment;
     jb_buf body;             /* of the TJ being made */
-    JB_VEC(jb_len) needs;    /* tracking, glyph by glyph */
+    JB_VEC(need) needs;
     /* graphics state as the stream has set it */
     jb_color fill, stroke;
     bool failed; /* a glyph has no outline */
@@ -159,16 +165,30 @@ static void set_narrow(pen *p, uint8_t percent)
 
 /* ---- tracking ------------------------------------------------------------------------------- */
 
-static int compare_tracking(const void *a, const void *b)
-{
-    jb_len x = *(const jb_len *)a, y = *(const jb_len *)b;
-    return (x > y) - (x < y);
-}
-
 /* Down a column what Tc and TJ say moves against the text's way (ISO 32000-1 9.4.4). */
 static bool is_down(const pen *p)
 {
     return p->look.stand == JB_STAND_UPRIGHT;
+}
+
+/* Each line has a few; of many the first are counted. */
+static void count_needs(pen *p)
+{
+    enum { NEEDS_MOST = 64 };
+    const shown_list *s = &p->segment;
+    p->needs.len = 0;
+    for (uint32_t i = 0; i + 1 < s->len; i++) {
+        jb_len tracking = (jb_len)(s->at[i + 1].along - s->at[i].along -
+                                   jb_div_round((int64_t)p->look.size * s->at[i].advance, 1000));
+        uint32_t k = 0;
+        while (k < p->needs.len && p->needs.at[k].tracking != tracking)
+            k++;
+        if (k == NEEDS_MOST)
+            continue;
+        if (k == p->needs.len)
+            *jb_push(p->arena, &p->needs) = (need){tracking, 0};
+        p->needs.at[k].glyphs++;
+    }
 }
 
 /* Sets Tc to what most of the segment's glyphs need, if that saves bytes over leaving it. */
@@ -177,26 +197,19 @@ static void set_tracking(pen *p)
     const shown_list *s = &p->segment;
     if (s->len < 2 || p->look.narrow)
         return;
-    p->needs.len = 0;
-    for (uint32_t i = 0; i + 1 < s->len; i++)
-        *jb_push(p->arena, &p->needs) =
-            (jb_len)(s->at[i + 1].along - s->at[i].along -
-                     jb_div_round((int64_t)p->look.size * s->at[i].advance, 1000));
-    qsort(p->needs.at, p->needs.len, sizeof *p->needs.at, compare_tracking);
-    const jb_len *need = p->needs.at;
-    uint32_t now = 0, most = 0;
-    jb_len set = is_down(p) ? -p->tracking : p->tracking, best = set;
-    for (uint32_t i = 0, run = 0; i < p->needs.len; i++) {
-        run = i > 0 && need[i] == need[i - 1] ? run + 1 : 1;
-        if (run > most) {
-            most = run;
-            best = need[i];
-        }
-        now += need[i] == set;
+    jb_len set = is_down(p) ? -p->tracking : p->tracking;
+    count_needs(p);
+    need best = {set, 0};
+    uint32_t now = 0;
+    for (uint32_t i = 0; i < p->needs.len; i++) {
+        const need *n = &p->needs.at[i];
+        if (n->glyphs > best.glyphs || (n->glyphs == best.glyphs && n->tracking < best.tracking))
+            best = *n;
+        now += n->tracking == set ? n->glyphs : 0;
     }
-    if ((most - now) * NUMBER_COST <= TRACKING_COST)
+    if ((best.glyphs - now) * NUMBER_COST <= TRACKING_COST)
         return;
-    p->tracking = is_down(p) ? -best : best;
+    p->tracking = is_down(p) ? -best.tracking : best.tracking;
     say_number(p, p->tracking);
     say(p, "Tc\n");
 }

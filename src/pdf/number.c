@@ -1,24 +1,23 @@
 #include "writer.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
-/* Shortest decimal, no zero before the point: PDF needs none (ISO 32000-1 7.3.3). */
+/* Shortest decimal, no zero before the point: PDF needs none (ISO 32000-1 7.3.3). Written from the
+ * end: a page has hundreds. */
 void jb_pdf_add_number(jb_arena *arena, jb_buf *out, int64_t milli)
 {
-    char digits[32];
-    uint64_t most = milli < 0 ? 0 - (uint64_t)milli : (uint64_t)milli;
-    int n = 0;
+    char digits[32], *end = digits + sizeof digits, *at = end;
+    uint64_t left = milli < 0 ? 0 - (uint64_t)milli : (uint64_t)milli;
+    unsigned places = left % 1000 == 0 ? 0 : left % 100 == 0 ? 1 : left % 10 == 0 ? 2 : 3;
+    for (unsigned skipped = places; skipped < 3; skipped++)
+        left /= 10;
+    for (unsigned i = 0; i < places; i++, left /= 10)
+        *--at = (char)('0' + left % 10);
+    if (places)
+        *--at = '.';
+    for (; left || at == end; left /= 10)
+        *--at = (char)('0' + left % 10);
     if (milli < 0)
-        digits[n++] = '-';
-    if (most >= 1000 || most == 0)
-        n += snprintf(digits + n, sizeof digits - (size_t)n, "%" PRIu64, most / 1000);
-    if (most % 1000) {
-        n += snprintf(digits + n, sizeof digits - (size_t)n, ".%03u", (unsigned)(most % 1000));
-        while (digits[n - 1] == '0')
-            n--;
-    }
-    jb_buf_add(arena, out, (jb_str){digits, (size_t)n});
+        *--at = '-';
+    jb_buf_add(arena, out, (jb_str){at, (size_t)(end - at)});
 }
 
 void jb_pdf_add_hex(jb_arena *arena, jb_buf *out, uint32_t value, unsigned digits)
