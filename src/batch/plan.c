@@ -88,7 +88,7 @@ static void plan_text(planner *p, jb_arena *arena, jb_str path, jb_str way, uint
         tell(p, JB_D_BATCH_TWICE, path, JB_ARGS(id));
         return;
     }
-    jb_result *result = jb_engine_identify(p->engine, &job, NULL, 0);
+    jb_result *result = jb_engine_look(p->engine, &job);
     const jb_identity *found = &result->identity;
     const jb_row row = {.id = id,
                         .source = path,

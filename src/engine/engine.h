@@ -91,7 +91,7 @@ typedef struct jb_result {
     jb_diags diags;
     jb_files files; /* written, whole and on disk */
     jb_made_list made;    /* of a build that was held */
-    jb_identity identity; /* of a build that was held, and of jb_engine_identify */
+    jb_identity identity; /* of a build that was held, of jb_engine_identify and jb_engine_look */
     jb_str text;    /* to print: a sheet, a dump, a layout; may be empty */
     jb_str changes; /* for standard error: what import changed; may be empty */
     bool told;      /* text or changes say what the diagnostics say */
@@ -109,6 +109,9 @@ jb_result *jb_engine_build(jb_engine *engine, const jb_job *job);
  * build returns the list for the next time. Empty after a diagnostic. */
 jb_result *jb_engine_identify(jb_engine *engine, const jb_job *job, const jb_str *images,
                               uint32_t images_len);
+
+/* The same without its key: how the text is encoded, its sum and its layout. */
+jb_result *jb_engine_look(jb_engine *engine, const jb_job *job);
 
 /* `files`: what a build of this job reads or looks for, by path: the source, its images, the files
  * of its layout, and fonts.yaml, series.yaml and words.txt of its folder and those above. A change

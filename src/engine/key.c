@@ -113,9 +113,11 @@ static void add_fonts(jb_work *work, jb_buf *out)
     for (uint32_t i = 0; manifest && i < manifest->len; i++) {
         const jb_manifest_face *face = &manifest->faces[i];
         uint32_t k = 0;
+        if (face->checksum)
+            continue;
         while (k < face->files_len && !jb_file_exists(face->files[k]))
             k++;
-        if (!face->checksum && k < face->files_len)
+        if (k < face->files_len)
             add(work, out, "font", sum_of_shared(work, face->files[k]));
     }
 }
@@ -129,13 +131,19 @@ static void add_images(jb_work *work, jb_buf *out, const jb_str *images, uint32_
     }
 }
 
+static void describe(jb_work *work)
+{
+    jb_identity *identity = &work->result->identity;
+    identity->encoding = work->source->encoding;
+    identity->layout = work->layout_name;
+    identity->sha256 = jb_hash_sha256(work->arena, work->source->raw);
+}
+
 static void identify(jb_work *work, const jb_str *images, uint32_t images_len)
 {
     jb_identity *identity = &work->result->identity;
     jb_buf out = {0};
-    identity->encoding = work->source->encoding;
-    identity->layout = work->layout_name;
-    identity->sha256 = jb_hash_sha256(work->arena, work->source->raw);
+    describe(work);
     identity->images = images;
     identity->images_len = images_len;
     add_programs(work, &out);
@@ -177,4 +185,16 @@ jb_result *jb_engine_identify(jb_engine *engine, const jb_job *job, const jb_str
 {
     const image_list list = {images, images_len};
     return jb_work_run(engine, job, identify_early, &list);
+}
+
+static void look(jb_work *work, const void *context)
+{
+    (void)context;
+    if (jb_work_walk(work, JB_STEP_LAYOUT))
+        describe(work);
+}
+
+jb_result *jb_engine_look(jb_engine *engine, const jb_job *job)
+{
+    return jb_work_run(engine, job, look, NULL);
 }

@@ -387,9 +387,12 @@ jb_newsletter *jb_newsletter_open(jb_arena *arena, jb_str path, jb_diags *diags)
 
 /* ---- where it is, and what it names --------------------------------------------------------- */
 
+/* Of a plain absolute path its words tell. */
 static bool is_root(jb_arena *arena, jb_str folder)
 {
     struct stat here, root;
+    if (folder.at[0] == '/' && jb_str_find(folder, JB_STR("/.")) == SIZE_MAX)
+        return folder.len == 1;
     return stat(jb_arena_cstr(arena, folder), &here) || stat("/", &root) ||
            (here.st_dev == root.st_dev && here.st_ino == root.st_ino);
 }

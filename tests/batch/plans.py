@@ -447,9 +447,9 @@ def test_progress(box):
 
 
 def test_a_terminal_has_a_bar(box):
-    box.write_all(texts(40))
+    box.write_all(texts(100))
     mine, theirs = pty.openpty()
-    child = box.start("batch", "in", "-o", "out", "-j", "1", stderr=theirs)
+    child = box.start("batch", "in", "-o", "out", "-j", "1", "--for", "archive", stderr=theirs)
     os.close(theirs)
     said = b""
     try:
@@ -458,7 +458,7 @@ def test_a_terminal_has_a_bar(box):
     except OSError:  # a terminal whose other side is closed
         pass
     assert child.wait() == 0
-    assert re.search(rb"\[#*-*\] \d+/40  \d+/s  \d+ s left", said), said
+    assert re.search(rb"\[#*-*\] \d+/100  \d+/s  \d+ s left", said), said
     assert said.endswith(b"\r\x1b[K") or b"\r" not in said, said
 
 
