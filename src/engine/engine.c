@@ -53,6 +53,7 @@ static bool find_fonts(jb_work *work)
         return false;
     jb_hyphens_begin(work->engine->hyphens);
     work->fonts = (jb_para_fonts){.fonts = work->engine->fonts,
+                                  .known = JB_NEW(work->arena, jb_known_faces),
                                   .roles = work->layout->roles,
                                   .lang = work->layout->lang,
                                   .marks_form = work->layout->marks_form,

@@ -133,6 +133,25 @@ static uint32_t selector_of(const jb_atom *a, jb_runes whole)
 
 /* ---- faces ---------------------------------------------------------------------------------- */
 
+/* The role's for the atom as that code point. */
+static const jb_face *find_face(const jb_making *m, const jb_atom *a, uint32_t rune, jb_runes whole)
+{
+    const uint32_t number = m->runs[a->run].role;
+    const jb_face_part part = part_of(a);
+    const uint64_t asked = ((uint64_t)number << 8 | part) << 32 | rune;
+    jb_known_faces *known = whole.len ? NULL : m->fonts->known;
+    uint32_t slot = rune % JB_KNOWN_FACES;
+    if (known && known->at[slot].face && known->at[slot].asked == asked)
+        return known->at[slot].face;
+    const jb_face *face = jb_role_face(m->fonts->fonts, &m->fonts->roles[number], part, rune, whole,
+                                       m->diags);
+    if (known && face) {
+        known->at[slot].asked = asked;
+        known->at[slot].face = face;
+    }
+    return face;
+}
+
 /* The face for the atom, whole; 〓 in its place when no font of the role has it. */
 static bool choose_face(jb_making *m, jb_atom *a, jb_runes whole)
 {
@@ -148,9 +167,9 @@ static bool choose_face(jb_making *m, jb_atom *a, jb_runes whole)
             return a->face != NULL;
     }
     uint32_t form = jb_vertical_form(m, a, rune);
-    a->face = jb_role_face(fonts, role, part_of(a), form, whole, m->diags);
+    a->face = find_face(m, a, form, whole);
     if (form != rune && (!a->face || jb_vertical_form(m, a, rune) != form)) /* not drawn there */
-        a->face = jb_role_face(fonts, role, part_of(a), rune, whole, m->diags);
+        a->face = find_face(m, a, rune, whole);
     const uint32_t variant[] = {rune, selector};
     if (a->face && selector && !jb_face_draws(a->face, (jb_runes){variant, 2}))
         report_variant(m, a, selector);

@@ -239,11 +239,21 @@ void jb_hyphens_begin(jb_hyphens *hyphens);
 jb_str jb_hyphens_used(const jb_hyphens *hyphens);
 
 /* Roles and faces of a job. */
+/* Faces that were chosen before, by the low bits of the code point: zeroed, for one issue. */
+enum { JB_KNOWN_FACES = 1024 };
+typedef struct jb_known_faces {
+    struct {
+        uint64_t asked; /* role, part and code point */
+        const jb_face *face;
+    } at[JB_KNOWN_FACES];
+} jb_known_faces;
+
 typedef struct jb_para_fonts {
     jb_fonts *fonts;
     const jb_role *roles;
     jb_str lang; /* for the shaper: "zh-Hans" */
     jb_marks_form marks_form;
+    jb_known_faces *known;     /* NULL: each is looked for */
     const jb_lexicon *lexicon; /* NULL: words are not known */
     jb_hyphens *hyphens;       /* NULL: words are not divided */
     jb_own_words own;          /* the office's, beside it */
