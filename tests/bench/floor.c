@@ -1,11 +1,15 @@
-/* The floor under a run: the same glyphs through HarfBuzz and libdeflate, and nothing else.
+/* The floor under a run: the same glyphs through HarfBuzz and deflate, and nothing else.
  *
- *     floor RUNS...       RUNS: an issue as lines of FILE TAB INDEX TAB TEXT
+ *     floor [--plain] RUNS...       RUNS: an issue as lines of FILE TAB INDEX TAB TEXT
  *
  * Each text is shaped with its face, each face is subset once an issue to the glyphs that came out,
- * as src/font does it (the outlines' tables alone, no subroutines, no hints), and each program is
- * deflated at level 6. No text is recognised, no line fitted, no page made, nothing written. What
- * this costs, for one issue from cold, any engine on these libraries pays. Prints the sums.
+ * and each program is deflated. No text is recognised, no line fitted, no page made, nothing
+ * written. Faces stay open from one issue to the next. Prints the sums.
+ *
+ * --plain: hb_subset of the face but its layout tables, which would bring other glyphs in, without
+ * subroutines and hints, which it is fastest at; and zlib at its own level. Without it, subset from
+ * the outlines' tables alone, as src/font does it, and libdeflate at level 6: what that costs, for
+ * one issue from cold, any engine on these libraries pays.
  */
 #include <hb-subset.h>
 #include <hb.h>
@@ -14,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 enum { FACES_MOST = 64, LEVEL = 6 };
 
@@ -28,6 +33,9 @@ typedef struct used_face {
 typedef struct totals {
     unsigned long shaped, distinct, raw, deflated;
 } totals;
+
+/* NULL: zlib. */
+typedef struct libdeflate_compressor libdeflate;
 
 static _Noreturn void give_up(const char *what, const char *name)
 {
@@ -81,7 +89,7 @@ static hb_face_t *outlines_of(hb_face_t *face, bool cff)
 }
 
 /* The program: a bare CFF, or a TrueType font. */
-static hb_blob_t *subset(const used_face *f)
+static hb_blob_t *subset(const used_face *f, bool plain)
 {
     hb_blob_t *table = hb_face_reference_table(f->face, HB_TAG('C', 'F', 'F', ' '));
     bool cff = hb_blob_get_length(table) > 0;
@@ -89,9 +97,13 @@ static hb_blob_t *subset(const used_face *f)
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         return NULL;
+    static const char layout[][5] = {"GSUB", "GPOS", "GDEF"};
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING);
+    for (int i = 0; plain && i < 3; i++)
+        hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG),
+                   hb_tag_from_string(layout[i], 4));
     hb_set_union(hb_subset_input_glyph_set(input), f->glyphs);
-    hb_face_t *outlines = outlines_of(f->face, cff);
+    hb_face_t *outlines = plain ? hb_face_reference(f->face) : outlines_of(f->face, cff);
     hb_face_t *made = hb_subset_or_fail(outlines, input);
     hb_blob_t *program = !made ? NULL
                          : cff ? hb_face_reference_table(made, HB_TAG('C', 'F', 'F', ' '))
@@ -102,18 +114,26 @@ static hb_blob_t *subset(const used_face *f)
     return program;
 }
 
-static void pack(const used_face *f, struct libdeflate_compressor *deflater, totals *sum)
+static size_t deflate_bytes(libdeflate *with, const char *bytes, size_t length, void *out, size_t room)
 {
-    hb_blob_t *program = subset(f);
+    uLongf packed = room;
+    if (with)
+        return libdeflate_zlib_compress(with, bytes, length, out, room);
+    return compress(out, &packed, (const Bytef *)bytes, length) == Z_OK ? packed : 0;
+}
+
+static void pack(const used_face *f, libdeflate *with, totals *sum)
+{
+    hb_blob_t *program = subset(f, !with);
     unsigned length = 0;
     const char *bytes = program ? hb_blob_get_data(program, &length) : NULL;
     if (length == 0)
         give_up("cannot be subset", f->file);
-    size_t room = libdeflate_zlib_compress_bound(deflater, length);
+    size_t room = compressBound(length);
     void *packed = malloc(room);
     if (!packed)
         give_up("out of memory", f->file);
-    sum->deflated += libdeflate_zlib_compress(deflater, bytes, length, packed, room);
+    sum->deflated += deflate_bytes(with, bytes, length, packed, room);
     sum->raw += length;
     sum->distinct += hb_set_get_population(f->glyphs);
     free(packed);
@@ -140,8 +160,7 @@ static void shape_all(FILE *runs, used_face *faces, unsigned *n, totals *sum)
 }
 
 /* One issue: its runs, then the programs of its glyphs. */
-static void set_issue(const char *path, used_face *faces, unsigned *n,
-                      struct libdeflate_compressor *deflater, totals *sum)
+static void set_issue(const char *path, used_face *faces, unsigned *n, libdeflate *with, totals *sum)
 {
     FILE *runs = fopen(path, "r");
     if (!runs)
@@ -150,30 +169,31 @@ static void set_issue(const char *path, used_face *faces, unsigned *n,
     fclose(runs);
     for (unsigned i = 0; i < *n; i++) {
         if (!hb_set_is_empty(faces[i].glyphs))
-            pack(&faces[i], deflater, sum);
+            pack(&faces[i], with, sum);
         hb_set_clear(faces[i].glyphs);
     }
 }
 
 int main(int argc, char **argv)
 {
-    if (argc < 2)
-        give_up("usage", "floor RUNS...");
+    bool plain = argc > 1 && strcmp(argv[1], "--plain") == 0;
+    if (argc < 2 + plain)
+        give_up("usage", "floor [--plain] RUNS...");
     used_face faces[FACES_MOST];
     unsigned n = 0;
     totals sum = {0};
-    struct libdeflate_compressor *deflater = libdeflate_alloc_compressor(LEVEL);
-    if (!deflater)
+    libdeflate *with = plain ? NULL : libdeflate_alloc_compressor(LEVEL);
+    if (!plain && !with)
         give_up("out of memory", "libdeflate");
-    for (int i = 1; i < argc; i++)
-        set_issue(argv[i], faces, &n, deflater, &sum);
+    for (int i = 1 + plain; i < argc; i++)
+        set_issue(argv[i], faces, &n, with, &sum);
     for (unsigned i = 0; i < n; i++) {
         hb_set_destroy(faces[i].glyphs);
         hb_font_destroy(faces[i].font);
         hb_face_destroy(faces[i].face);
         free(faces[i].file);
     }
-    libdeflate_free_compressor(deflater);
+    libdeflate_free_compressor(with);
     printf("%lu glyphs, %u faces, %lu distinct, %lu bytes, deflated %lu\n", sum.shaped, n,
            sum.distinct, sum.raw, sum.deflated);
     return 0;
