@@ -1,8 +1,9 @@
 """Many issues in one process, beside Typst and the libraries' own work on the same texts.
 
-500 issues of the sample's size and shape (generate.py) in layout bench, screen, on tmpfs: `jianbao
-batch` from its start to the last line of its lists. Typst is warm when its clock starts, and sets
-them in two processes at once; the floor is one thread."""
+500 issues of the sample's size and shape (generate.py) in layout bench, on tmpfs: `jianbao batch`
+from its start to the last line of its lists. Typst is warm when its clock starts, and sets them in
+two processes at once; the floor is one thread. Screen first; then archives, ours verified, Typst's
+of the same standard; then screen on the disk."""
 import os
 import pathlib
 import shutil
@@ -17,6 +18,7 @@ import peers
 
 ISSUES, MANY, ALONE = 500, 5000, 5
 TYPST_TIMES, FLOOR_SHARE, SCALING, GROWTH = 5, 1 / 3, 1.8, 1.1
+ARCHIVE_TIMES, DISK_SHARE, STANDARD = 2, 1.1, 'a-3a'
 TURNS = 3
 
 
@@ -43,12 +45,12 @@ def anonymous_of(pid):
                  if line.startswith('RssAnon')), 0)
 
 
-def run_batch(room, source, out, threads):
+def run_batch(room, source, out, threads, variant='screen', *more):
     """(Timed, most KB of anonymous memory seen)"""
     shutil.rmtree(out, ignore_errors=True)
     most = 0
     command = [room.jianbao, 'batch', source, '-o', out, '-j', str(threads), '--layout=bench',
-               '--progress=never']
+               '--progress=never', f'--for={variant}', *more]
     with Timed() as timed, subprocess.Popen(command, stdout=subprocess.DEVNULL,
                                             stderr=subprocess.PIPE, encoding='utf-8') as process:
         while process.poll() is None:
@@ -84,11 +86,13 @@ def prepare_typst(room, texts, folder):
     (folder / 'list').write_text(''.join(f'{path.stem}.json\n' for path in texts), encoding='utf-8')
 
 
-def run_typst(room, folder):
+def run_typst(room, folder, standard=''):
     """Timed: the wall of the two from when both are warm; their time is that of the start too."""
-    command = [*peers.typst_command(room, folder)[:-1], folder / 'out']
-    environment = {**os.environ, 'FONTCONFIG_FILE': str(folder / 'fonts.conf')}
-    (folder / 'out').mkdir(exist_ok=True)
+    out = folder / f'out{standard}'
+    command = [*peers.typst_command(room, folder)[:-1], out]
+    environment = {**os.environ, 'FONTCONFIG_FILE': str(folder / 'fonts.conf'),
+                   'STANDARD': standard}
+    out.mkdir(exist_ok=True)
     both = [subprocess.Popen([*map(str, command), str(half), '2'], env=environment,
                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding='utf-8')
             for half in range(2)]
@@ -109,24 +113,36 @@ def run_floor(room, texts, folder):
     for path, file in zip(texts, files):
         if not file.exists():
             issue.write_runs(room, 'bench', file, path)
-    return m.Cost([room.floor, *files])
+    return [m.Cost([room.floor, *way, *files]) for way in (['--plain'], [])]
 
 
-def measure(room, folder):
-    texts = generate.write(folder / 'texts', ISSUES)
-    prepare_typst(room, texts, folder / 'typst')
-    runs, memory = {'one': [], 'two': [], 'typst': [], 'floor': []}, 0
+def least(runs, what='wall'):
+    """Milliseconds an issue."""
+    return min(getattr(run, what) for run in runs) / ISSUES * 1000
+
+
+def size_of(folder):
+    sizes = [path.stat().st_size for path in folder.rglob('*.pdf')]
+    return sum(sizes) / len(sizes)
+
+
+def measure_screen(room, folder, texts):
+    runs, memory = {'one': [], 'two': [], 'fast': [], 'typst': [], 'floor': [], 'quick': []}, 0
     for _ in range(TURNS):
         runs['one'].append(run_batch(room, folder / 'texts', folder / 'out-1', 1)[0])
         two, most = run_batch(room, folder / 'texts', folder / 'out-2', 2)
         runs['two'].append(two)
         memory = max(memory, most)
+        runs['fast'].append(run_batch(room, folder / 'texts', folder / 'out-fast', 2, 'screen',
+                                      '--set=compress=fast')[0])
         runs['typst'].append(run_typst(room, folder / 'typst'))
-        runs['floor'].append(run_floor(room, texts, folder / 'runs'))
+        floor, quick = run_floor(room, texts, folder / 'runs')
+        runs['floor'].append(floor)
+        runs['quick'].append(quick)
     size = check_sameness(room, texts, folder)
-    wall, cpu = ({who: min(getattr(run, what) for run in those) / ISSUES * 1000
-                  for who, those in runs.items()} for what in ('wall', 'cpu'))
-    theirs = [path.stat().st_size for path in (folder / 'typst' / 'out').glob('*.pdf')]
+    wall, cpu = ({who: least(those, what) for who, those in runs.items()}
+                 for what in ('wall', 'cpu'))
+    theirs = size_of(folder / 'typst' / 'out')
     generate.write(folder / 'texts', MANY)
     _, many = run_batch(room, folder / 'texts', folder / 'out-2', 2)
     ms = ('ms', 2)
@@ -139,13 +155,59 @@ def measure(room, folder):
               wall['two']),
         m.plain_row('  Typst, two processes, warm; to ours', ms, wall['typst'],
                     wall['typst'] / wall['two']),
+        m.plain_row('  ours with compress: fast; Typst to it', ms, wall['fast'],
+                    wall['typst'] / wall['fast']),
         m.plain_row('  the floor, 1 thread; to ours', ms, wall['floor'],
                     wall['floor'] / wall['one']),
+        m.plain_row('  as src/font and libdeflate have it', ms, wall['quick'],
+                    wall['quick'] / wall['one']),
         m.plain_row('user + system, 2 threads', ms, cpu['two']),
         m.plain_row('  Typst; to ours', ms, cpu['typst'], cpu['typst'] / cpu['two']),
         m.plain_row('  the floor; to ours', ms, cpu['floor'], cpu['floor'] / cpu['two']),
         m.row(f'anonymous memory at {MANY} issues', m.KB, memory * GROWTH, many),
-        m.row('PDF, no bigger than Typst\'s', m.BYTES, sum(theirs) / len(theirs), size)])
+        m.row('PDF, no bigger than Typst\'s', m.BYTES, theirs, size),
+        m.plain_row('  with compress: fast', m.BYTES, size_of(folder / 'out-fast'))])
+
+
+def measure_archive(room, folder):
+    ours, typst = [], []
+    for _ in range(TURNS):
+        ours.append(run_batch(room, folder / 'texts', folder / 'out-2', 2, 'archive')[0])
+        typst.append(run_typst(room, folder / 'typst', STANDARD))
+    ms = ('ms', 2)
+    m.table(f'The same as archives (PDF/A-3a): least of {TURNS}', [
+        m.row('wall, 2 threads, verified: a half of Typst\'s', ms, least(typst) / ARCHIVE_TIMES,
+              least(ours)),
+        m.plain_row('  Typst, not verified; to ours', ms, least(typst), least(typst) / least(ours)),
+        m.row('PDF, no bigger than Typst\'s', m.BYTES, size_of(folder / 'typst' / f'out{STANDARD}'),
+              size_of(folder / 'out-2'))])
+
+
+def measure_disk(room, folder):
+    runs = {1: [], 2: []}
+    out = room.folder / 'batch'
+    for _ in range(TURNS):
+        for threads, those in runs.items():
+            those.append(run_batch(room, folder / 'texts', out, threads)[0])
+    shutil.rmtree(out)
+    ms = ('ms', 2)
+    m.table(f'The same on the disk: least of {TURNS}', [
+        m.row('user + system, 2 threads: of 1 and a tenth', ms, least(runs[1], 'cpu') * DISK_SHARE,
+              least(runs[2], 'cpu')),
+        m.plain_row('  wall, 1 thread', ms, least(runs[1])),
+        m.plain_row('  wall, 2 threads; 1 to it', ms, least(runs[2]),
+                    least(runs[1]) / least(runs[2]))])
+
+
+def measure(room, folder):
+    texts = generate.write(folder / 'texts', ISSUES)
+    prepare_typst(room, texts, folder / 'typst')
+    measure_screen(room, folder, texts)
+    shutil.rmtree(folder / 'texts')
+    (folder / 'texts').mkdir()
+    generate.write(folder / 'texts', ISSUES)
+    measure_archive(room, folder)
+    measure_disk(room, folder)
 
 
 def run(room):
