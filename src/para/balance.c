@@ -152,6 +152,27 @@ static void extend(balancing *s, uint32_t from)
     offer_line(s, from, b, jb_sums_extent(s->sums, first, b).natural, measure, true);
 }
 
+/* Nothing is worth a line more: what fits into one has no other way to be looked for. */
+static bool offer_one_line(balancing *s)
+{
+    uint32_t n = s->para->clusters_len;
+    int64_t measure = jb_shape_line(s->shape, 0)->width;
+    int64_t width = jb_sums_extent(s->sums, 0, n).natural;
+    bool one = n > 0 && width <= measure;
+    for (uint32_t b = 1; b < n && one; b++)
+        one = !jb_line_must_end(s->para, b);
+    if (one)
+        offer_line(s, 0, n, width, measure, false);
+    return one;
+}
+
+static void find_ways(balancing *s)
+{
+    for (uint32_t b = 0; b < s->para->clusters_len; b++)
+        for (uint32_t i = s->heads[b]; i != NO_NODE; i = s->nodes.at[i].next)
+            extend(s, i);
+}
+
 int64_t jb_fit_balanced(const jb_fit_job *job, jb_line_list *out)
 {
     const jb_para *p = job->para;
@@ -162,9 +183,8 @@ int64_t jb_fit_balanced(const jb_fit_job *job, jb_line_list *out)
                    .heads = JB_NEW_ARRAY(job->arena, uint32_t, n + 1)};
     memset(s.heads, 0xFF, (n + 1) * sizeof *s.heads);
     offer(&s, &(node){.from = NO_NODE, .first = NO_NODE});
-    for (uint32_t b = 0; b < n; b++)
-        for (uint32_t i = s.heads[b]; i != NO_NODE; i = s.nodes.at[i].next)
-            extend(&s, i);
+    if (!offer_one_line(&s))
+        find_ways(&s);
     for (uint32_t i = s.heads[n]; i != NO_NODE; i = s.nodes.at[i].next)
         if (last == NO_NODE || s.nodes.at[i].cost < s.nodes.at[last].cost)
             last = i;
