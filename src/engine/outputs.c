@@ -174,19 +174,11 @@ static jb_str name_output(jb_work *work, const jb_variant *variant)
 
 /* ---- what may not be written over ---------------------------------------------------------- */
 
-static bool is_same_file(jb_arena *arena, jb_str a, jb_str b)
-{
-    struct stat first, second;
-    return stat(jb_arena_cstr(arena, a), &first) == 0 &&
-           stat(jb_arena_cstr(arena, b), &second) == 0 && first.st_dev == second.st_dev &&
-           first.st_ino == second.st_ino;
-}
-
-/* A rename over /dev/null would replace it. */
-static bool is_special(jb_arena *arena, jb_str path)
+static bool is_that_file(jb_arena *arena, jb_str path, const struct stat *that)
 {
     struct stat info;
-    return stat(jb_arena_cstr(arena, path), &info) == 0 && !S_ISREG(info.st_mode);
+    return stat(jb_arena_cstr(arena, path), &info) == 0 && info.st_dev == that->st_dev &&
+           info.st_ino == that->st_ino;
 }
 
 /* Somebody's text, under a name typed by mistake. */
@@ -202,19 +194,20 @@ static bool is_other_text(jb_str path)
 
 static bool check_path(jb_work *work, jb_str path)
 {
-    if (jb_str_equal(path, JB_STR("-")))
-        return true;
+    struct stat info;
+    if (jb_str_equal(path, JB_STR("-")) || stat(jb_arena_cstr(work->arena, path), &info))
+        return true; /* what is not there is nobody's */
     const jb_files *written = &work->engine->written;
-    bool twice = false, source = is_same_file(work->arena, path, work->job->source);
+    bool twice = false, source = is_that_file(work->arena, work->job->source, &info);
     for (uint32_t i = 0; i < written->len; i++)
-        twice = twice || is_same_file(work->arena, written->at[i], path);
+        twice = twice || is_that_file(work->arena, written->at[i], &info);
     for (uint32_t i = 0; i < work->job->sources_len; i++)
-        source = source || is_same_file(work->arena, path, work->job->sources[i]);
+        source = source || is_that_file(work->arena, work->job->sources[i], &info);
     if (twice)
         jb_diag_in(work->diags, JB_D_OUTPUT_TWICE, (jb_place){0}, JB_ARGS(path));
     else if (source)
         jb_diag_in(work->diags, JB_D_OUTPUT_IS_SOURCE, (jb_place){0}, JB_ARGS(path));
-    else if (is_special(work->arena, path))
+    else if (!S_ISREG(info.st_mode)) /* a rename over /dev/null would replace it */
         jb_diag_in(work->diags, JB_D_OUTPUT_NOT_FILE, (jb_place){0}, JB_ARGS(path));
     return !jb_diags_fatal(work->diags);
 }
