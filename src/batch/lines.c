@@ -20,20 +20,26 @@ void jb_lines_close(jb_line_file *file)
     file->fd = -1;
 }
 
-/* More bytes behind those that were not used yet. */
+/* More bytes behind those that were not used yet, up to the next end of a line: of the buffer no
+ * more is touched than lines need. */
 static void fill(jb_line_file *file)
 {
+    enum { PIECE = 64 * 1024 };
     uint32_t left = file->len - file->at;
     memmove(file->buffer, file->buffer + file->at, left);
     file->offset += file->at;
     file->at = 0;
     file->len = left;
-    while (!file->ended && file->len < JB_LINE_MOST) {
-        ssize_t n = read(file->fd, file->buffer + file->len, JB_LINE_MOST - file->len);
+    bool whole = false;
+    while (!file->ended && !whole && file->len < JB_LINE_MOST) {
+        uint32_t room = JB_LINE_MOST - file->len;
+        char *at = file->buffer + file->len;
+        ssize_t n = read(file->fd, at, room < PIECE ? room : PIECE);
         if (n < 0 && errno == EINTR)
             continue;
         file->ended = n <= 0;
         file->len += n > 0 ? (uint32_t)n : 0;
+        whole = n > 0 && memchr(at, '\n', (size_t)n);
     }
 }
 

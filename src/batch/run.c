@@ -448,35 +448,46 @@ static void make_rows(run *r, jb_engine *engine, const jb_bench *bench)
         fail(r, r->batch->output, errno);
 }
 
-/* Every row, before the first is made: a plan that is broken is not half carried out. */
-static bool look_through_plan(run *r, jb_str path)
+/* Every row, before the first is made: a plan that is broken is not half carried out. False: *wrong is
+ * so with the line that was read last. */
+static bool look_through(run *r, jb_arena *arena, uint32_t *line, jb_code *wrong)
 {
     jb_names ids = {0};
-    uint32_t line = 0;
+    jb_arena *scratch = jb_arena_child(arena);
+    for (*line = 0; jb_lines_next(&r->plan);) {
+        jb_row row;
+        uint32_t known = ids.len;
+        ++*line;
+        *wrong = JB_D_BATCH_PLAN_ROW;
+        if (r->plan.broken || !jb_row_read(scratch, r->plan.line, &row))
+            return false;
+        *wrong = JB_D_BATCH_PLAN_TWICE;
+        jb_names_put(arena, &ids, row.id);
+        if (ids.len == known)
+            return false;
+        r->count->rows += is_ours(r, *line - 1);
+        jb_arena_clear(scratch);
+    }
+    return true;
+}
+
+static bool look_through_plan(run *r, jb_str path)
+{
     int error = jb_lines_open(r->arena, path, &r->plan);
     if (error) {
         r->status = jb_ear_tell(r->ear, JB_D_BATCH_PLAN_UNREADABLE, (jb_place){0},
                                 JB_ARGS(path, jb_error_text(r->arena, error)));
         return false;
     }
-    jb_arena *scratch = jb_arena_child(r->arena);
-    while (jb_lines_next(&r->plan)) {
-        jb_row row;
-        uint32_t known = ids.len;
-        bool good = !r->plan.broken && jb_row_read(scratch, r->plan.line, &row);
-        if (good)
-            jb_names_put(r->arena, &ids, row.id);
-        jb_arena_clear(scratch);
-        line++;
-        if (good && ids.len > known) {
-            r->count->rows += is_ours(r, line - 1);
-            continue;
-        }
-        r->status = jb_ear_tell(r->ear, good ? JB_D_BATCH_PLAN_TWICE : JB_D_BATCH_PLAN_ROW,
-                                (jb_place){.file = path, .line = line}, JB_NO_ARGS);
-        return false;
-    }
-    return jb_lines_rewind(&r->plan);
+    uint32_t line;
+    jb_code wrong;
+    jb_arena *arena = jb_arena_child(r->arena); /* the ids are not needed any longer */
+    bool good = look_through(r, arena, &line, &wrong);
+    jb_arena_free(arena);
+    if (good)
+        return jb_lines_rewind(&r->plan);
+    r->status = jb_ear_tell(r->ear, wrong, (jb_place){.file = path, .line = line}, JB_NO_ARGS);
+    return false;
 }
 
 /* What a killed run left has no name and no record. */
