@@ -75,6 +75,9 @@ int jb_batch_all(jb_engine *engine, const jb_batch *batch, const jb_batch_ear *e
 int jb_batch_status(jb_arena *arena, const jb_batch *batch, jb_diag_form form, jb_lang lang,
                     jb_buf *out, const jb_batch_ear *ear);
 
+/* What so many of them are called, behind their number: 期, "issue" or "issues". */
+const char *jb_batch_issues(jb_lang lang, unsigned long long n);
+
 /* Reads "3/8". False: it is none. */
 bool jb_shard_read(jb_str typed, jb_shard *shard);
 /* What the engine of a cluster says in the environment: Slurm's array, Kubernetes' indexed job, GNU

@@ -448,8 +448,8 @@ static void make_rows(run *r, jb_engine *engine, const jb_bench *bench)
         fail(r, r->batch->output, errno);
 }
 
-/* Every row, before the first is made: a plan that is broken is not half carried out. False: *wrong is
- * so with the line that was read last. */
+/* Every row, before the first is made: a plan that is broken is not half carried out. False:
+ * *wrong is what the line has that was read last. */
 static bool look_through(run *r, jb_arena *arena, uint32_t *line, jb_code *wrong)
 {
     jb_names ids = {0};

@@ -53,6 +53,11 @@ static int count_rows(tally *t, jb_line_file *plan, const jb_results *results, j
     return status;
 }
 
+const char *jb_batch_issues(jb_lang lang, unsigned long long n)
+{
+    return lang == JB_ZH ? "期" : n == 1 ? "issue" : "issues";
+}
+
 static void print_counts(const tally *t, jb_lang lang, jb_buf *out)
 {
     unsigned long long rows = t->rows, made = t->made, failed = t->failed;
@@ -63,10 +68,9 @@ static void print_counts(const tally *t, jb_lang lang, jb_buf *out)
         jb_json_integer(t->json, "left", (long long)(rows - made - failed));
     } else {
         jb_buf_printf(t->arena, out,
-                      lang == JB_ZH ? "共 %llu 期：已排 %llu，出错 %llu，未排 %llu\n"
-                      : rows == 1   ? "%llu issue: %llu made, %llu failed, %llu left\n"
-                                    : "%llu issues: %llu made, %llu failed, %llu left\n",
-                      rows, made, failed, rows - made - failed);
+                      lang == JB_ZH ? "共 %llu %s：已排 %llu，出错 %llu，未排 %llu\n"
+                                    : "%llu %s: %llu made, %llu failed, %llu left\n",
+                      rows, jb_batch_issues(lang, rows), made, failed, rows - made - failed);
     }
 }
 

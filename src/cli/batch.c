@@ -124,14 +124,11 @@ static int print_count(const jb_cli *cli, const jb_batch_count *count)
     else
         text = jb_arena_format(cli->arena,
                                cli->lang == JB_ZH
-                                   ? "共 %llu 期：排好 %llu（有提醒的 %llu），原有 %llu，"
+                                   ? "共 %llu %s：排好 %llu（有提醒的 %llu），原有 %llu，"
                                      "出错 %llu\n"
-                               : rows == 1
-                                   ? "%llu issue: %llu made (%llu with findings), %llu there "
-                                     "already, %llu failed\n"
-                                   : "%llu issues: %llu made (%llu with findings), %llu there "
+                                   : "%llu %s: %llu made (%llu with findings), %llu there "
                                      "already, %llu failed\n",
-                               rows, made, found, there, failed);
+                               rows, jb_batch_issues(cli->lang, rows), made, found, there, failed);
     return jb_cli_print(cli, text);
 }
 

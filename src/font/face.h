@@ -34,8 +34,8 @@ typedef struct jb_outline {
     jb_str charstring;
 } jb_outline;
 
-/* Glyphs by the low bits of their code points: what a table of 16,000 ranges says is asked for twice
- * a character. One word holds both, so that no other thread sees half an entry. */
+/* Glyphs by the low bits of their code points: what a table of 16,000 ranges says is asked for
+ * twice a character. One word holds both, so that no other thread sees half an entry. */
 enum { JB_RECENT_GLYPHS = 8192 };
 typedef struct jb_recent {
     _Atomic(uint64_t) at[JB_RECENT_GLYPHS]; /* code point + 1, then the glyph in the low half */

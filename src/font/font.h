@@ -36,9 +36,9 @@ struct hb_buffer_t;
 struct hb_buffer_t *jb_fonts_buffer(jb_fonts *fonts);
 void jb_fonts_free(jb_fonts *fonts);
 
-/* HarfBuzz keeps in a face what it made of its tables, and when memory ran out keeps less, for good.
- * Then these fonts, and all that were joined, are to be left: what was set with them meanwhile may
- * lack glyphs. From any thread. */
+/* HarfBuzz keeps in a face what it made of its tables, and when memory ran out keeps less, for
+ * good. Then these fonts, and all that were joined, are to be left: what was set with them
+ * meanwhile may lack glyphs. From any thread. */
 void jb_fonts_spoil(jb_fonts *fonts);
 bool jb_fonts_are_spoilt(const jb_fonts *fonts);
 

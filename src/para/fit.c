@@ -13,8 +13,8 @@
 
 /* Lines that are dearer by FAR, as a BAD one is, than another from the same break are not gone on
  * from, nor such as fill less than two thirds: no good way needs them. But where the way that is
- * found has a line stretched by more than BAD, or ends with a lone character, it takes a bad line to
- * save a worse one, and all are tried. */
+ * found has a line stretched by more than BAD, or ends with a lone character, it takes a bad line
+ * to save a worse one, and all are tried. */
 static const int64_t FAR = 30 * JB_COST_FULL;
 enum { BAD = 3000 };
 

@@ -6,8 +6,8 @@
 #include "../base/hash.h"
 #include "haru.h"
 
-/* The same for every command, so that it makes the same bytes. What repeats at the size of zlib 9 in
- * half its time; outlines hardly do, and are 1.5 % larger in half of that. */
+/* The same for every command, so that it makes the same bytes. What repeats at the size of zlib 9
+ * in half its time; outlines hardly do, and are 1.5 % larger in half of that. */
 typedef enum kind { REPEATS, OUTLINES, KINDS } kind;
 static const int levels[KINDS] = {[REPEATS] = 6, [OUTLINES] = 1};
 

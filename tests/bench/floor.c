@@ -114,7 +114,8 @@ static hb_blob_t *subset(const used_face *f, bool plain)
     return program;
 }
 
-static size_t deflate_bytes(libdeflate *with, const char *bytes, size_t length, void *out, size_t room)
+static size_t deflate_bytes(libdeflate *with, const char *bytes, size_t length, void *out,
+                            size_t room)
 {
     uLongf packed = room;
     if (with)
@@ -160,7 +161,8 @@ static void shape_all(FILE *runs, used_face *faces, unsigned *n, totals *sum)
 }
 
 /* One issue: its runs, then the programs of its glyphs. */
-static void set_issue(const char *path, used_face *faces, unsigned *n, libdeflate *with, totals *sum)
+static void set_issue(const char *path, used_face *faces, unsigned *n, libdeflate *with,
+                      totals *sum)
 {
     FILE *runs = fopen(path, "r");
     if (!runs)
