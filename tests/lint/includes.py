@@ -30,7 +30,8 @@ OWNERS = [
 # C11 and POSIX: everybody's.
 PLAIN = '''assert ctype dirent endian errno fcntl getopt inttypes langinfo limits locale poll
     setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string
-    strings sys/mman sys/resource sys/stat sys/time sys/types sys/wait time uchar unistd wchar'''.split()
+    strings sys/mman sys/resource sys/stat sys/time sys/types sys/wait time uchar
+    unistd wchar'''.split()
 
 # Libraries' names, for doors. hb_font_t may be named there with `struct`, undefined.
 FOREIGN = re.compile(r'\b(FT_\w+|HPDF_\w+|cms[A-Z]\w+|png_\w+|jpeg_\w+|fy_\w+|iconv_t|'
