@@ -35,6 +35,26 @@ jb_str jb_hash_sha256(jb_arena *arena, jb_str bytes)
     return in_digits(arena, digest);
 }
 
+_Static_assert(sizeof(struct sha256_ctx) <= sizeof(jb_hash), "nettle's state fits");
+
+void jb_hash_begin(jb_hash *hash)
+{
+    sha256_init((struct sha256_ctx *)hash->state);
+}
+
+void jb_hash_add(jb_hash *hash, jb_str bytes)
+{
+    sha256_update((struct sha256_ctx *)hash->state, bytes.len, (const uint8_t *)bytes.at);
+}
+
+jb_str jb_hash_so_far(jb_arena *arena, const jb_hash *hash)
+{
+    jb_hash copy = *hash; /* nettle begins anew behind a digest */
+    uint8_t digest[JB_SHA256_BYTES];
+    sha256_digest((struct sha256_ctx *)copy.state, JB_SHA256_BYTES, digest);
+    return in_digits(arena, digest);
+}
+
 int jb_hash_file(jb_arena *arena, jb_str path, jb_str *sha256)
 {
     struct sha256_ctx context;

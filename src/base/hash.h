@@ -7,6 +7,15 @@
 /* As 64 hex digits, in the arena. */
 jb_str jb_hash_sha256(jb_arena *arena, jb_str bytes);
 
+/* The same of bytes that come in pieces: what it is so far may be asked for at any time. */
+typedef struct jb_hash {
+    uint64_t state[16]; /* nettle's */
+} jb_hash;
+
+void jb_hash_begin(jb_hash *hash);
+void jb_hash_add(jb_hash *hash, jb_str bytes);
+jb_str jb_hash_so_far(jb_arena *arena, const jb_hash *hash);
+
 /* Of a file, read piece by piece. Returns 0 or an errno value. */
 int jb_hash_file(jb_arena *arena, jb_str path, jb_str *sha256);
 

@@ -110,7 +110,7 @@ static bool stage(jb_arena *arena, const jb_bench *bench, const jb_result *resul
         *jb_push(arena, &making->staged) = (jb_staged){jb_str_make(from), making->path};
         outputs[i] = (jb_output_record){.path = path_in_out(bench, making->path),
                                         .size = made->bytes.len,
-                                        .sha256 = jb_hash_sha256(arena, made->bytes)};
+                                        .sha256 = jb_arena_copy(arena, made->sha256)};
     }
     record->outputs = outputs;
     record->outputs_len = n;

@@ -127,10 +127,13 @@ static bool make_files(jb_work *work, const jb_pdf_meta *meta, jb_outputs *outpu
 {
     for (uint32_t i = 0; i < outputs->len; i++) {
         jb_output *output = &outputs->at[i];
+        jb_pdf_bytes made = {0};
         jb_memory_watch();
-        if (!jb_pdf_make(work->arena, work->pages, output->variant, meta, work->shared,
-                         &output->bytes, work->diags))
+        if (!jb_pdf_make(work->arena, work->pages, output->variant, meta, work->shared, &made,
+                         work->diags))
             return false;
+        output->bytes = made.bytes;
+        output->sha256 = made.sha256;
         if (jb_memory_failed())
             jb_arena_exhaust(work->arena);
     }

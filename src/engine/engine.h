@@ -81,6 +81,7 @@ typedef struct jb_identity {
 /* A file that was held: its name would be `path`. */
 typedef struct jb_made {
     jb_str path, bytes;
+    jb_str sha256; /* of the bytes */
 } jb_made;
 
 typedef JB_VEC(jb_made) jb_made_list;

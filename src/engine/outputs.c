@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "../base/error.h"
+#include "../base/hash.h"
 #include "work.h"
 
 /* ---- which --------------------------------------------------------------------------------- */
@@ -291,9 +292,12 @@ static bool tell_failure(jb_work *work, jb_str path, int error)
 /* Nothing is copied: the bytes lie in the result's arena. */
 static bool hold(jb_work *work, const jb_outputs *outputs)
 {
-    for (uint32_t i = 0; i < outputs->len; i++)
+    for (uint32_t i = 0; i < outputs->len; i++) {
+        const jb_output *o = &outputs->at[i];
         *jb_push(work->arena, &work->result->made) =
-            (jb_made){outputs->at[i].path, outputs->at[i].bytes};
+            (jb_made){o->path, o->bytes,
+                      o->sha256.len ? o->sha256 : jb_hash_sha256(work->arena, o->bytes)};
+    }
     return true;
 }
 

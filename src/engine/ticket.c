@@ -1,6 +1,5 @@
 #include "ticket.h"
 
-#include "../base/hash.h"
 
 int jb_plate_next(const jb_plates *plates, uint32_t *n)
 {
@@ -92,7 +91,7 @@ jb_ticket *jb_ticket_make(const jb_work *work, const jb_output *output)
         .thickness = jb_order_thickness(&work->layout->print.order),
         .delivery = work->layout->print.order.delivery,
         .file = jb_path_name(output->path),
-        .sha256 = jb_hash_sha256(work->arena, output->bytes),
+        .sha256 = output->sha256,
         .bytes = output->bytes.len,
     };
     for (uint32_t i = 0; i < t->plan->sides_len; i++) {

@@ -189,6 +189,7 @@ bool jb_account_issue(jb_work *work); /* the same before there are pages */
 typedef struct jb_output {
     const jb_variant *variant;
     jb_str path, bytes;
+    jb_str sha256; /* of a PDF's bytes, else empty */
 } jb_output;
 
 typedef JB_VEC(jb_output) jb_outputs;

@@ -204,7 +204,7 @@ static bool finish(jb_pdf_file *file, jb_diags *diags)
 }
 
 bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
-                 const jb_pdf_meta *meta, jb_pdf_shared *shared, jb_str *out, jb_diags *diags)
+                 const jb_pdf_meta *meta, jb_pdf_shared *shared, jb_pdf_bytes *out, jb_diags *diags)
 {
     jb_pdf_file *file = make_objects(arena, pages, variant, meta, shared, false, diags);
     if (!file)

@@ -75,9 +75,15 @@ jb_str jb_pdf_profile_path(jb_arena *arena, const jb_print_layout *print, jb_str
 /* The standard that verify is to hold a file of the variant to; of none, it is a PDF at all. */
 jb_claims jb_pdf_claims(const jb_pages *pages, const jb_variant *variant);
 
+/* A file, and its sum in 64 hex digits: it was taken for /ID on the way. */
+typedef struct jb_pdf_bytes {
+    jb_str bytes, sha256;
+} jb_pdf_bytes;
+
 /* Makes the whole file of one variant in memory. Returns false after a diagnostic. */
 bool jb_pdf_make(jb_arena *arena, const jb_pages *pages, const jb_variant *variant,
-                 const jb_pdf_meta *meta, jb_pdf_shared *shared, jb_str *out, jb_diags *diags);
+                 const jb_pdf_meta *meta, jb_pdf_shared *shared, jb_pdf_bytes *out,
+                 jb_diags *diags);
 
 /* dump --stage=pdf: the file's objects, streams as text where they are text (contents, ToUnicode,
  * XMP), as sizes where they are not. */

@@ -21,6 +21,8 @@ typedef struct saver {
     jb_buf out;
     place *places; /* by object number */
     uint32_t len;  /* of those in use, number 0 included */
+    jb_hash hash;  /* of the first `hashed` bytes */
+    size_t hashed;
 } saver;
 
 static const jb_pdf_body *body_of(void *object)
@@ -93,22 +95,20 @@ static void write_pack(saver *s, uint32_t *next, uint32_t n)
     end_stream(s, jb_pdf_deflate(s->file, jb_buf_str(&index)));
 }
 
-enum { ID_BYTES = 16 }; /* of each half of /ID */
+enum { ID_DIGITS = 32 }; /* of each half of /ID: sixteen bytes */
 
-static jb_str id_of(jb_arena *arena, jb_str bytes)
+/* Of what was written up to there. */
+static jb_str hash_up_to(saver *s, size_t n)
 {
-    uint8_t digest[JB_SHA256_BYTES];
-    jb_buf hex = {0};
-    jb_hash_sum256(bytes, digest);
-    for (size_t i = 0; i < ID_BYTES; i++)
-        jb_pdf_add_hex(arena, &hex, digest[i], 2);
-    return jb_buf_str(&hex);
+    jb_hash_add(&s->hash, (jb_str){s->out.at + s->hashed, n - s->hashed});
+    s->hashed = n;
+    return jb_hash_so_far(s->file->arena, &s->hash);
 }
 
 /* /ID: both halves are the sum of the first n bytes (ISO 32000-1 14.4). */
 static void add_digest(saver *s, size_t n)
 {
-    jb_str hex = id_of(s->file->arena, (jb_str){s->out.at, n});
+    jb_str hex = jb_str_cut(hash_up_to(s, n), 0, ID_DIGITS);
     jb_buf_printf(s->file->arena, &s->out, "/ID [<%.*s><%.*s>] ", JB_FMT(hex), JB_FMT(hex));
 }
 
@@ -182,11 +182,12 @@ static void reserve(saver *s, uint32_t n)
         jb_reserve(s->file->arena, &s->out, (uint32_t)size);
 }
 
-jb_str jb_pdf_save(jb_pdf_file *file, const jb_pdf_standard *standard)
+jb_pdf_bytes jb_pdf_save(jb_pdf_file *file, const jb_pdf_standard *standard)
 {
     uint32_t n = file->doc->xref->entries->count;
     saver s = {.file = file, .len = n};
     s.places = JB_NEW_ARRAY(file->arena, place, n + n / PACK + 2);
+    jb_hash_begin(&s.hash);
     reserve(&s, n);
     /* bytes above 127 tell programs that this is not text */
     jb_buf_printf(file->arena, &s.out, "%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n", standard->version);
@@ -195,20 +196,18 @@ jb_str jb_pdf_save(jb_pdf_file *file, const jb_pdf_standard *standard)
         write_packed(&s, n);
     else
         write_classic(&s, n);
-    return jb_buf_str(&s.out);
+    return (jb_pdf_bytes){jb_buf_str(&s.out), hash_up_to(&s, s.out.len)};
 }
 
 jb_str jb_pdf_fingerprint(jb_pdf_file *file)
 {
     const saver s = {.file = file};
-    uint8_t digest[JB_SHA256_BYTES];
-    jb_buf digests = {0};
+    jb_hash hash;
+    jb_hash_begin(&hash);
     for (uint32_t i = 1; i < file->doc->xref->entries->count; i++) {
         const jb_pdf_body *body = body_of(object_at(&s, i));
-        if (!body)
-            continue;
-        jb_hash_sum256(body->data, digest);
-        jb_buf_add(file->arena, &digests, (jb_str){(const char *)digest, sizeof digest});
+        if (body)
+            jb_hash_add(&hash, jb_hash_sha256(file->arena, body->data));
     }
-    return id_of(file->arena, jb_buf_str(&digests));
+    return jb_str_cut(jb_hash_so_far(file->arena, &hash), 0, ID_DIGITS);
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "../../src/base/file.h"
+#include "../../src/base/hash.h"
 #include "../../src/pdf/pdf.h"
 #include "../../src/pdf/writer.h"
 
@@ -226,11 +227,12 @@ static void make_pages(maker *m)
 
 static jb_str make_file(maker *m, jb_variant_id variant)
 {
-    jb_str out = {0};
+    jb_pdf_bytes out = {0};
     CHECK(jb_pdf_make(m->arena, &m->pages, jb_variant_at(variant), &m->meta,
                       jb_pdf_share(m->arena, false), &out, &m->diags));
     CHECK_INT(m->diags.list.len, 0);
-    return out;
+    CHECK(jb_str_equal(out.sha256, jb_hash_sha256(m->arena, out.bytes)));
+    return out.bytes;
 }
 
 /* ---- other programs ------------------------------------------------------------------------ */
@@ -517,7 +519,7 @@ static void notdef__is_refused(void)
     maker m;
     if (open_maker(&m)) {
         const jb_item body = {.kind = JB_ITEM_GLYPHS, .part = JB_PART_BODY, .size = 16000};
-        jb_str out = {0};
+        jb_pdf_bytes out = {0};
         add_page(&m);
         add_text(&m, body, HAN, (jb_point){100000, 100000}, 0, "页", 0);
         last_glyph(&m)->id = 0;
@@ -540,7 +542,7 @@ static void press__holds_its_rules(void)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         maker m;
         if (open_maker(&m)) {
-            jb_str out = {0};
+            jb_pdf_bytes out = {0};
             add_page(&m);
             m.pages.width = cases[i].width;
             if (!cases[i].title)
