@@ -9,7 +9,7 @@ jb_str jb_hash_sha256(jb_arena *arena, jb_str bytes);
 
 /* The same of bytes that come in pieces: what it is so far may be asked for at any time. */
 typedef struct jb_hash {
-    uint64_t state[16]; /* nettle's */
+    _Alignas(uint64_t) unsigned char state[128]; /* nettle's */
 } jb_hash;
 
 void jb_hash_begin(jb_hash *hash);

@@ -271,9 +271,9 @@ static bool read_file(jb_arena *arena, jb_slot *slot, const jb_face *face, jb_st
         return fail(slot, JB_D_FONT_RESTRICTED, entry->name, value, (jb_str){0});
     }
     jb_memory_watch();
-    wrong = !open_shaper(arena, design)     ? JB_STR("HarfBuzz")
-            : !jb_face_measure(face) ? JB_STR("FreeType")
-                                     : (jb_str){0};
+    wrong = !open_shaper(arena, design) ? JB_STR("HarfBuzz")
+            : !jb_face_measure(face)    ? JB_STR("FreeType")
+                                        : (jb_str){0};
     design->postscript = postscript_name(arena, design->hb_face, entry->name);
     if (jb_memory_failed())
         jb_arena_exhaust(arena);

@@ -41,9 +41,10 @@ static bool is_digit(uint32_t rune)
     return rune >= '0' && rune <= '9';
 }
 
-/* Of a word, a file's name or an address. */
+/* Of a word, a file's name or an address; letters as they will be when the text is clean. */
 static bool is_word(uint32_t rune)
 {
+    rune = jb_fold(rune);
     return is_digit(rune) || (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z') ||
            rune == '_' || rune == '@' || rune == '/' || rune == '.';
 }
