@@ -133,6 +133,13 @@ typedef struct jb_date {
     int year, month, day; /* 0, 0, 0: none or not understood */
 } jb_date;
 
+static inline bool jb_date_is_before(jb_date a, jb_date b)
+{
+    if (a.year != b.year)
+        return a.year < b.year;
+    return a.month != b.month ? a.month < b.month : a.day < b.day;
+}
+
 typedef enum jb_clean { JB_CLEAN_NONE, JB_CLEAN_SPACING, JB_CLEAN_FULL } jb_clean;
 
 typedef struct jb_issue {

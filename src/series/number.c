@@ -8,13 +8,6 @@ static int year_of(const jb_issued *issue)
     return issue->number.year ? issue->number.year : issue->date.year;
 }
 
-static bool is_before(jb_date a, jb_date b)
-{
-    if (a.year != b.year)
-        return a.year < b.year;
-    return a.month != b.month ? a.month < b.month : a.day < b.day;
-}
-
 static jb_number_kind kind_of(const jb_number_rule *rule, const jb_wish *wish)
 {
     return wish->kind == JB_NUMBER_NONE ? rule->kind : wish->kind;
@@ -117,8 +110,8 @@ const jb_issued *jb_number_taken(const jb_number_rule *rule, const jb_issued_lis
 static bool is_later(const jb_issued *a, const jb_issued *b)
 {
     bool dated = a->date.year && b->date.year;
-    if (dated && (is_before(a->date, b->date) || is_before(b->date, a->date)))
-        return is_before(b->date, a->date);
+    if (dated && (jb_date_is_before(a->date, b->date) || jb_date_is_before(b->date, a->date)))
+        return jb_date_is_before(b->date, a->date);
     if (year_of(a) != year_of(b))
         return year_of(a) > year_of(b);
     return last_number(&a->number) > last_number(&b->number);

@@ -47,21 +47,14 @@ static bool read_dated(jb_reader *r, const jb_key *key, const jb_node *value, vo
     return several || dated[0].use.len;
 }
 
-static bool is_before(jb_date a, jb_date b)
-{
-    if (a.year != b.year)
-        return a.year < b.year;
-    return a.month != b.month ? a.month < b.month : a.day < b.day;
-}
-
 /* Of the date; without one: the newest. NULL: none holds so early. */
 static const jb_dated *find_dated(const jb_dated_list *list, jb_date date)
 {
     const jb_dated *chosen = NULL;
     for (uint32_t i = 0; i < list->len; i++) {
         const jb_dated *dated = &list->at[i];
-        bool begun = date.year == 0 || !is_before(date, dated->from);
-        if (begun && (!chosen || !is_before(dated->from, chosen->from)))
+        bool begun = date.year == 0 || !jb_date_is_before(date, dated->from);
+        if (begun && (!chosen || !jb_date_is_before(dated->from, chosen->from)))
             chosen = dated;
     }
     return chosen;
