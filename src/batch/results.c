@@ -116,12 +116,15 @@ bool jb_record_read(jb_arena *arena, jb_str line, jb_record *record)
     const jb_json_value *object = is_whole(line) ? jb_json_read(arena, line) : NULL;
     if (!object)
         return false;
+    uint64_t run = number_of(arena, object, "run");
+    if (run >= UINT32_MAX) /* the next one's must be higher */
+        return false;
     *record = (jb_record){
         .id = jb_text_member(object, "id"),
         .status = (int)number_of(arena, object, "status"),
         .source = jb_text_member(object, "source"),
         .key = jb_text_member(object, "key"),
-        .run = (uint32_t)number_of(arena, object, "run"),
+        .run = (uint32_t)run,
     };
     read_outputs(arena, jb_json_member(object, "outputs"), record);
     record->images = read_texts(arena, jb_json_member(object, "images"), &record->images_len);

@@ -375,7 +375,7 @@ jb_newsletter *jb_newsletter_open(jb_arena *arena, jb_str path, jb_diags *diags)
         jb_keys_missing(&r, root, "name");
     const jb_dated *name = find_dated(&newsletter->names, (jb_date){0});
     newsletter->name = name ? name->use : (jb_str){0};
-    return r.faults ? NULL : newsletter;
+    return r.faults || jb_diags_fatal(diags) ? NULL : newsletter;
 }
 
 /* ---- where it is, and what it names --------------------------------------------------------- */
