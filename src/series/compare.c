@@ -10,7 +10,6 @@ typedef struct shelf {
 
 struct jb_comparison {
     jb_arena *arena;
-    jb_diags unheard; /* who works on a source tells what is wrong with it */
     JB_VEC(shelf) shelves;
 };
 
@@ -18,22 +17,23 @@ jb_comparison *jb_series_begin(jb_arena *arena)
 {
     jb_comparison *comparison = JB_NEW(arena, jb_comparison);
     comparison->arena = arena;
-    comparison->unheard.arena = arena;
     return comparison;
 }
 
+/* What is wrong with a series or a source tells who works on it. */
 static const shelf *find_shelf(jb_comparison *c, jb_str path)
 {
+    jb_diags unheard = {.arena = c->arena};
     for (uint32_t i = 0; i < c->shelves.len; i++)
         if (jb_str_equal(c->shelves.at[i].path, path))
             return &c->shelves.at[i];
     shelf *new = jb_push(c->arena, &c->shelves);
     new->path = jb_arena_copy(c->arena, path);
-    new->newsletter = jb_newsletter_open(c->arena, new->path, &c->unheard);
+    new->newsletter = jb_newsletter_open(c->arena, new->path, &unheard);
     if (new->newsletter) {
         jb_whose whose = {.newsletter = new->newsletter, .kind = new->newsletter->rule.kind};
         jb_str folder = new->newsletter->folder;
-        jb_folder_read(c->arena, folder, folder, &whose, &new->known, &c->unheard);
+        jb_folder_read(c->arena, folder, folder, &whose, &new->known, &unheard);
     }
     return new;
 }
