@@ -57,21 +57,20 @@ jb_str jb_hash_so_far(jb_arena *arena, const jb_hash *hash)
 
 int jb_hash_file(jb_arena *arena, jb_str path, jb_str *sha256)
 {
-    struct sha256_ctx context;
-    uint8_t piece[PIECE], digest[JB_SHA256_BYTES];
+    jb_hash hash;
+    char piece[PIECE];
     ssize_t n;
     jb_arena_mark mark = jb_arena_note(arena);
     int fd = open(jb_arena_cstr(arena, path), O_RDONLY | O_CLOEXEC);
     jb_arena_reset(arena, mark);
     if (fd < 0)
         return errno;
-    sha256_init(&context);
+    jb_hash_begin(&hash);
     while ((n = read(fd, piece, sizeof piece)) > 0 || (n < 0 && errno == EINTR))
-        sha256_update(&context, n > 0 ? (size_t)n : 0, piece);
+        jb_hash_add(&hash, (jb_str){piece, n > 0 ? (size_t)n : 0});
     int error = n < 0 ? errno : 0;
     close(fd);
-    sha256_digest(&context, JB_SHA256_BYTES, digest);
-    *sha256 = in_digits(arena, digest);
+    *sha256 = jb_hash_so_far(arena, &hash);
     return error;
 }
 
