@@ -1,6 +1,5 @@
 #include "ticket.h"
 
-
 int jb_plate_next(const jb_plates *plates, uint32_t *n)
 {
     for (; *n < 4; ++*n)

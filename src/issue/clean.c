@@ -92,7 +92,7 @@ static bool is_digit_gap(const writer *w, uint32_t i)
 static bool is_parallel(const writer *w, uint32_t i)
 {
     uint32_t left = token_length(w, i - 1, -1), right = token_length(w, i + 1, 1);
-    uint32_t label = i > left ? 0 : 0;
+    uint32_t label = 0;
     for (uint32_t k = i - left; k < i; k++)
         if (jb_rune_is_any(rune_at(w, k), u"、）."))
             label = k - (i - left) + 1;

@@ -97,18 +97,14 @@ static uint32_t stands_any(const jb_para *p, uint32_t i, const char16_t *const *
 
 /* Units of more than one character; the longer before those that begin them. */
 static const char16_t *const units[] = {
-    u"平方公里", u"平方千米", u"平方米", u"立方米", u"千瓦时",
-    u"摄氏度",   u"公里",     u"公斤",   u"公顷",   u"千米",
-    u"千克",     u"千瓦",     u"毫米",   u"厘米",   u"小时",
-    u"分钟",     u"个月",     u"周年",   u"周岁",   u"世纪",
-    u"人次",     u"美元",     u"欧元",   u"港元",   u"以上",
-    u"以下",     u"余名",     u"多名",   u"余人",   u"多人",
-    u"余家",     u"多家",     u"余件",   u"多件",   u"余个",
-    u"多个"};
+    u"平方公里", u"平方千米", u"平方米", u"立方米", u"千瓦时", u"摄氏度", u"公里", u"公斤",
+    u"公顷", u"千米", u"千克", u"千瓦", u"毫米", u"厘米", u"小时", u"分钟", u"个月", u"周年",
+    u"周岁", u"世纪", u"人次", u"美元", u"欧元", u"港元", u"以上", u"以下", u"余名", u"多名",
+    u"余人", u"多人", u"余家", u"多家", u"余件", u"多件", u"余个", u"多个"};
 
 static const char16_t measures[] =
     u"年月日号时分秒点人名位个家件元角次届期条项级类岁周天倍成页份辆台座间层组场所批楼室栋"
-           "户口亩吨米度支路章节部集封例处起种册本门班步段块片张枚棵头只双套篇笔轮季";
+    "户口亩吨米度支路章节部集封例处起种册本门班步段块片张枚棵头只双套篇笔轮季";
 
 /* The unit at cluster i: how many characters. Millions come before it: 3.5|万|元. */
 static uint32_t count_unit(const jb_para *p, uint32_t i)
@@ -174,13 +170,10 @@ static uint32_t keep_number(jb_para *p, uint32_t i)
 
 /* The longer before those that begin them. */
 static const char16_t *const posts[] = {
-    u"书记员", u"董事长",
-    u"同志", u"先生", u"女士", u"书记", u"主任", u"局长",
-    u"部长", u"厅长", u"省长", u"市长", u"县长", u"区长",
-    u"镇长", u"乡长", u"处长", u"科长", u"院长", u"校长",
-    u"所长", u"站长", u"队长", u"会长", u"经理", u"主席",
-    u"委员", u"常委", u"代表", u"教授", u"老师", u"医生",
-    u"记者", u"小哥"};
+    u"书记员", u"董事长", u"同志", u"先生", u"女士", u"书记", u"主任", u"局长", u"部长", u"厅长",
+    u"省长", u"市长", u"县长", u"区长", u"镇长", u"乡长", u"处长", u"科长", u"院长", u"校长",
+    u"所长", u"站长", u"队长", u"会长", u"经理", u"主席", u"委员", u"常委", u"代表", u"教授",
+    u"老师", u"医生", u"记者", u"小哥"};
 
 /* Characters of the post that stands at cluster i. */
 static uint32_t count_post(const jb_para *p, uint32_t i)

@@ -242,7 +242,7 @@ void jb_pdf_described_add(jb_arena *arena, const jb_pdf_standard *standard,
 
 /* save.c: the file's bytes. */
 jb_pdf_bytes jb_pdf_save(jb_pdf_file *file, const jb_pdf_standard *standard);
-/* MD5 of the streams' data, in hex: of what is on the pages. */
+/* A sum of the streams' data, in hex: of what is on the pages. */
 jb_str jb_pdf_fingerprint(jb_pdf_file *file);
 /* dump.c: its objects for reading. */
 void jb_pdf_print(jb_pdf_file *file, jb_buf *out);
