@@ -28,8 +28,6 @@ XELATEX = r'''\documentclass{article}
 %s
 \end{document}
 '''
-SPECIAL = {'\\': r'\textbackslash{}', '~': r'\textasciitilde{}', '^': r'\textasciicircum{}',
-           **{c: '\\' + c for c in '#$%&_{}'}}
 TYPST = '''#set page(width: 148mm + 448pt, height: 297mm, margin: (x: 74mm, y: 20mm))
 #set text(font: ("Liberation Serif", "Noto Serif CJK SC"), lang: "zh", region: "cn", size: 16pt)
 #set par(justify: true, leading: 13pt, spacing: 13pt, first-line-indent: (amount: 2em, all: true))
@@ -87,7 +85,7 @@ def set_by_xelatex(room, folder, corpus):
     files = m.face_files()
     serif = files['NotoSerifCJK-Regular'][0].resolve()
     latin = files['LiberationSerif'][0].resolve()
-    body = '\n\n'.join(''.join(SPECIAL.get(c, c) for c in text) for text in corpus)
+    body = '\n\n'.join(peers.tex(text) for text in corpus)
     (folder / 'corpus.tex').write_text(
         XELATEX % (serif.parent, serif.name, latin.parent, latin.name, body), encoding='utf-8')
     subprocess.run(['xelatex', '-interaction=batchmode', 'corpus.tex'], cwd=folder,
